@@ -1,0 +1,3 @@
+import Yams
+import Crypto
+func x() { _ = SHA256.hash(data: [UInt8]()) }

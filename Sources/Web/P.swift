@@ -1,0 +1,3 @@
+import Hummingbird
+import Mustache
+func x() { _ = Router() }
