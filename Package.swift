@@ -67,5 +67,11 @@ let package = Package(
         yams, log, lifecycle,
       ],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Postgres", "Domain", log], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("Domain", ["Domain"]),
+    tests("Postgres", ["Postgres", "TestSupport", log]),
+    tests("Scoring", ["Scoring", "Domain", "TestSupport"], resources: [.copy("Golden")]),
+    tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),
   ]
 )

@@ -40,7 +40,7 @@ public struct Money: Hashable, Sendable {
         "\(currency) has \(currency.exponent) decimals; the amount has \(fraction.utf8.count).")
     }
     let padding = String(repeating: "0", count: currency.exponent - fraction.utf8.count)
-    guard let magnitude = Int64(parts[0] + fraction + padding) else {
+    guard let magnitude = Int64("\(parts[0])\(fraction)\(padding)") else {
       throw Problem("amount_out_of_range", "The amount is larger than this service books.")
     }
     try self.init(minor: negative ? -magnitude : magnitude, currency)
