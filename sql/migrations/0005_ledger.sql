@@ -51,7 +51,7 @@ CREATE TABLE entries (
   idempotency_key text NOT NULL CONSTRAINT key_is_bounded CHECK (length(idempotency_key) BETWEEN 1 AND 255),
   body_hash bytea NOT NULL CONSTRAINT hash_is_sha256 CHECK (octet_length(body_hash) = 32),
   kind text NOT NULL CONSTRAINT kind_is_known CHECK (kind IN (
-    'receipt', 'disbursement', 'direct', 'commitment', 'expenditure', 'interest', 'loan_repayment', 'reimbursement',
+    'receipt', 'allocation', 'disbursement', 'direct', 'commitment', 'expenditure', 'interest', 'loan_repayment', 'reimbursement',
     'reversal')),
   reverses bigint CONSTRAINT reversed_once UNIQUE REFERENCES entries,
   contributor_id bigint REFERENCES actors,
@@ -173,7 +173,7 @@ JOIN accounts a USING (account_id)
 JOIN funds f ON f.fund_id = p.fund_id
 WHERE a.actor_id IS NOT NULL
   AND (a.kind IN ('disbursements', 'commitments', 'expenditure')
-    OR (a.kind = 'cash' AND coalesce(o.kind, e.kind) = 'receipt'));
+    OR (a.kind = 'cash' AND coalesce(o.kind, e.kind) IN ('receipt', 'allocation')));
 
 -- Totals are always this sum, never stored. promised: commitments; came_in: given for the actor, whether handed over
 -- or still in custody; paid_out: reached the actor; in_custody: held for it.

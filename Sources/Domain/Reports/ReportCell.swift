@@ -1,0 +1,76 @@
+/// One cell of a report: an indicator for a target group.
+public struct ReportCell: Hashable, Sendable {
+  public let indicator: Code
+  public let group: Code
+  public let content: Content
+  /// People the value speaks of; a count, never a list.
+  public let beneficiaries: Int64?
+
+  public enum Content: Hashable, Sendable {
+    case value(Double, numerator: Double?, denominator: Double?)
+    case missing(reason: String?)
+    case refused(reason: String?)
+    case notDue
+  }
+
+  /// The largest absolute value a cell may hold; the database's CHECK says the same.
+  public static let limit = 1e15
+
+  public init(
+    _ indicator: Code, for group: Code = TargetGroup.everybody, _ content: Content, beneficiaries: Int64? = nil
+  ) {
+    self.indicator = indicator
+    self.group = group
+    self.content = content
+    self.beneficiaries = beneficiaries
+  }
+
+  public var state: ValueState {
+    switch content {
+    case .value: .reported
+    case .missing: .missing
+    case .refused: .refused
+    case .notDue: .notDue
+    }
+  }
+
+  public var value: Double? {
+    if case .value(let value, _, _) = content { value } else { nil }
+  }
+
+  /// Whether the cell can be a report of `definition`.
+  ///
+  /// - Throws: `value_out_of_range` outside the indicator's range or past ``limit``, `numerator_above_denominator` and
+  ///   `denominator_zero` for a proportion, `ratio_parts_disagree` where the parts give another value,
+  ///   `beneficiaries_negative`.
+  public func check(against definition: Indicator) throws(Problem) {
+    if let beneficiaries, beneficiaries < 0 {
+      throw problem("beneficiaries_negative", "A number of people is not negative.", field: "n")
+    }
+    guard case .value(let value, let numerator, let denominator) = content else { return }
+    guard value.magnitude <= ReportCell.limit, value >= definition.minimum ?? -.infinity,
+      value <= definition.maximum ?? .infinity
+    else {
+      throw problem("value_out_of_range", "\(value) is outside the range of \(indicator).", field: "value")
+    }
+    guard let numerator, let denominator else { return }
+    guard denominator > 0, denominator <= ReportCell.limit else {
+      throw problem("denominator_zero", "A denominator is above zero.", field: "denominator")
+    }
+    guard numerator.magnitude <= ReportCell.limit else {
+      throw problem("value_out_of_range", "\(numerator) is larger than this service records.", field: "numerator")
+    }
+    if definition.maximum == 1 && numerator > denominator {
+      throw problem(
+        "numerator_above_denominator", "\(numerator) of \(denominator) is more than all.", field: "numerator")
+    }
+    guard (numerator / denominator - value).magnitude <= 1e-3 * max(1, value.magnitude) else {
+      throw problem(
+        "ratio_parts_disagree", "\(numerator) / \(denominator) is not the declared \(value).", field: "value")
+    }
+  }
+
+  private func problem(_ code: ProblemCode, _ sentence: String, field: String) -> Problem {
+    Problem(code, sentence, at: Place(field: field))
+  }
+}
