@@ -1,0 +1,77 @@
+import Domain
+import Postgres
+
+/// The tables `programmes`, `enrolments` and `programme_frameworks`.
+public enum Programmes {
+  public struct Stored: Sendable {
+    public let id: ID<Programme>
+    public let programme: Programme
+  }
+
+  public static func insert(_ programme: Programme, funder: ID<Actor>, in session: some Session) async throws
+    -> ID<Programme>
+  {
+    try await session.queryValue(
+      """
+      INSERT INTO programmes (code, name_ar, name_fr, name_en, funder_id, currency, time_zone, calendar, grace_days)
+      VALUES (\(programme.code), \(programme.names.ar), \(programme.names.fr), \(programme.names.en), \(funder),
+        \(programme.currency.code), \(programme.timeZone), \(programme.calendar.rawValue), \(programme.graceDays))
+      RETURNING programme_id
+      """)
+  }
+
+  public static func find(_ code: Code, in session: some Session) async throws -> Stored? {
+    try await select("WHERE p.code = \(code)", in: session).first
+  }
+
+  public static func find(_ id: ID<Programme>, in session: some Session) async throws -> Stored? {
+    try await select("WHERE p.programme_id = \(id)", in: session).first
+  }
+
+  /// All programmes in the order of codes.
+  public static func list(in session: some Session) async throws -> [Stored] {
+    try await select("ORDER BY p.code", in: session)
+  }
+
+  private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {
+    let rows = try await session.query(
+      """
+      SELECT p.programme_id, p.code, p.name_ar, p.name_fr, p.name_en, f.code AS funder, p.currency, p.time_zone,
+        p.calendar, p.grace_days
+      FROM programmes p JOIN actors f ON f.actor_id = p.funder_id \(fragment: rest)
+      """)
+    return try rows.map { row in
+      let programme = try Programme(
+        try row["code"], names: try row.names(), funder: try row["funder"],
+        currency: try Currency(try row.decode("currency", as: String.self)), timeZone: try row["time_zone"],
+        calendar: try row.word("calendar"), graceDays: try row["grace_days"])
+      return Stored(id: try row["programme_id"], programme: programme)
+    }
+  }
+
+  /// Enrols those of `actors` that are not enrolled on `first`; an open end.
+  public static func enrol(
+    _ actors: [ID<Actor>], in programme: ID<Programme>, from first: CalendarDate, in session: some Session
+  ) async throws {
+    try await session.execute(
+      """
+      INSERT INTO enrolments (programme_id, actor_id, first_on)
+      SELECT \(programme), a, \(first) FROM unnest(\(actors.map(\.rawValue))) a
+      WHERE NOT EXISTS (SELECT FROM enrolments e WHERE e.programme_id = \(programme) AND e.actor_id = a
+        AND (e.last_on IS NULL OR e.last_on >= \(first)))
+      """)
+  }
+
+  /// Keys and codes of the actors that take part on `day`, in the order of keys.
+  public static func enrolled(in programme: ID<Programme>, on day: CalendarDate, in session: some Session)
+    async throws -> [(id: ID<Actor>, code: Code)]
+  {
+    let rows = try await session.query(
+      """
+      SELECT a.actor_id, a.code FROM enrolments e JOIN actors a USING (actor_id)
+      WHERE e.programme_id = \(programme) AND e.first_on <= \(day) AND (e.last_on IS NULL OR e.last_on >= \(day))
+      ORDER BY a.actor_id
+      """)
+    return try rows.map { (try $0["actor_id"], try $0["code"]) }
+  }
+}
