@@ -1,0 +1,74 @@
+import CLibPQ
+
+extension Wire {
+  /// The columns a query would answer with.
+  func describe(_ text: String) throws -> Columns {
+    try requireReady()
+    guard PQsendPrepare(handle, "", text, 0, nil) == 1 else { throw lost() }
+    try flush(query: text)
+    _ = try finish(text)
+    guard PQsendDescribePrepared(handle, "") == 1 else { throw lost() }
+    try flush(query: text)
+    return try finish(text).columns(query: text)
+  }
+
+  /// Begins a COPY in either direction.
+  func beginCopy(_ text: String, _ direction: ExecStatusType) throws {
+    try requireReady()
+    guard PQsendQuery(handle, text) == 1 else { throw lost() }
+    try flush(query: text)
+    guard let result = try nextResult(text) else { throw lost() }
+    let set = ResultSet(result)
+    guard PQresultStatus(set.result) == direction else {
+      let failure = PostgresError(result: set.result, query: text)
+      _ = try finish(text)
+      throw whole(failure)
+    }
+    isCopying = true
+  }
+
+  /// The next message of a COPY out, to be freed by `PQfreemem`; nil after the last.
+  func nextCopyData(_ text: String) throws -> UnsafeRawBufferPointer? {
+    var buffer: UnsafeMutablePointer<CChar>?
+    while true {
+      let count = PQgetCopyData(handle, &buffer, 1)
+      if count > 0 { return UnsafeRawBufferPointer(start: buffer, count: Int(count)) }
+      if count == -1 { return nil }
+      if count < -1 { throw isUsable ? giveUp(.lost(message)) : lost() }
+      try receive(query: text)
+    }
+  }
+
+  /// Takes the outcome of a COPY that has ended.
+  func finishCopy(_ text: String) throws -> Int {
+    isCopying = false
+    return try finish(text).affected
+  }
+
+  /// Ends a COPY out whose rest nobody wants.
+  /// - Parameter cancelling: Tells the server to stop, which fails the transaction around; else the rest is read.
+  func abandonCopyOut(_ text: String, cancelling: Bool) throws {
+    if cancelling { cancelStatement() }
+    while let data = try nextCopyData(text) { PQfreemem(UnsafeMutableRawPointer(mutating: data.baseAddress)) }
+    do {
+      _ = try finishCopy(text)
+    } catch let error as PostgresError where error.isStatementCancelled && cancelling {}
+  }
+
+  /// Hands bytes of a COPY in to the server and waits until they are on their way.
+  func putCopyData(_ bytes: UnsafeRawBufferPointer, _ text: String) throws {
+    try Task.checkCancellation()
+    let sent = PQputCopyData(
+      handle, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count))
+    guard sent == 1 else { throw lost() }
+    try flush(query: text)
+  }
+
+  /// - Parameter failure: Why the rows are to be forgotten; nil where they are to be kept.
+  /// - Returns: The number of rows stored.
+  func endCopyIn(_ text: String, failure: String?) throws -> Int {
+    guard PQputCopyEnd(handle, failure) == 1 else { throw lost() }
+    try flush(query: text)
+    return try finishCopy(text)
+  }
+}
