@@ -74,4 +74,21 @@ public enum Programmes {
       """)
     return try rows.map { (try $0["actor_id"], try $0["code"]) }
   }
+
+  /// The spans over which each actor takes part; an open end reaches the end of the calendar.
+  public static func enrolments(in programme: ID<Programme>, in session: some Session) async throws
+    -> [ID<Actor>: [DateSpan]]
+  {
+    let rows = try await session.query(
+      """
+      SELECT actor_id, first_on, coalesce(last_on, DATE '9999-12-31') AS last_on FROM enrolments
+      WHERE programme_id = \(programme)
+      """)
+    var spans: [ID<Actor>: [DateSpan]] = [:]
+    for row in rows {
+      let span = try DateSpan(try row["first_on"], through: try row["last_on"])
+      spans[try row["actor_id"], default: []].append(span)
+    }
+    return spans
+  }
 }
