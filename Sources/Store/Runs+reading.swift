@@ -24,7 +24,7 @@ extension Runs {
 
   private static let columns: SQL = """
     SELECT r.run_id, r.programme_id, r.framework_id, r.as_of, r.recorded_until, r.seed, r.engine_version,
-      r.inputs_sha256, r.results_sha256, r.actor_count, r.observation_count, r.summary, r.started_at, r.finished_at,
+      r.inputs_sha256, r.results_sha256, r.actor_count, r.observation_count, r.root_node, r.summary, r.started_at, r.finished_at,
       p.code AS programme_code, f.code AS framework_code, f.version AS framework_version
     FROM runs r JOIN programmes p ON p.programme_id = r.programme_id JOIN frameworks f USING (framework_id)
     """
@@ -35,7 +35,7 @@ extension Runs {
       recordedUntil: try row["recorded_until"], seed: try row["seed"], engineVersion: try row["engine_version"],
       inputsSHA256: try row["inputs_sha256"], resultsSHA256: try row["results_sha256"],
       actorCount: try row["actor_count"], observationCount: try row["observation_count"],
-      summary: try row["summary"], startedAt: try row["started_at"])
+      rootNode: try row["root_node"], summary: try row["summary"], startedAt: try row["started_at"])
     return Stored(
       id: try row["run_id"], record: record, programmeCode: try row["programme_code"],
       frameworkCode: try row["framework_code"], frameworkVersion: try row["framework_version"],

@@ -7,10 +7,10 @@ extension Runs {
     try await session.queryValue(
       """
       INSERT INTO runs (programme_id, framework_id, as_of, recorded_until, seed, engine_version, inputs_sha256,
-        results_sha256, actor_count, observation_count, summary, started_at)
+        results_sha256, actor_count, observation_count, root_node, summary, started_at)
       VALUES (\(record.programme), \(record.framework), \(record.asOf), \(record.recordedUntil), \(record.seed),
         \(record.engineVersion), \(record.inputsSHA256), \(record.resultsSHA256), \(record.actorCount),
-        \(record.observationCount), \(record.summary)::jsonb, \(record.startedAt))
+        \(record.observationCount), \(record.rootNode), \(record.summary)::jsonb, \(record.startedAt))
       RETURNING run_id
       """)
   }

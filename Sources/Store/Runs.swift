@@ -15,6 +15,8 @@ public enum Runs {
     public let resultsSHA256: [UInt8]
     public let actorCount: Int
     public let observationCount: Int
+    /// The node of the tree that is the score itself.
+    public let rootNode: String
     /// A JSON object: cells by status and what else the run says of itself.
     public let summary: String
     public let startedAt: Timestamp
@@ -22,7 +24,7 @@ public enum Runs {
     public init(
       programme: ID<Programme>, framework: Int64, asOf: CalendarDate, recordedUntil: Timestamp, seed: Int64,
       engineVersion: String, inputsSHA256: [UInt8], resultsSHA256: [UInt8], actorCount: Int, observationCount: Int,
-      summary: String, startedAt: Timestamp
+      rootNode: String, summary: String, startedAt: Timestamp
     ) {
       self.programme = programme
       self.framework = framework
@@ -34,6 +36,7 @@ public enum Runs {
       self.resultsSHA256 = resultsSHA256
       self.actorCount = actorCount
       self.observationCount = observationCount
+      self.rootNode = rootNode
       self.summary = summary
       self.startedAt = startedAt
     }
