@@ -3,6 +3,12 @@ import Postgres
 import Store
 
 extension Tadamun {
+  /// A job as whoever claimed it holds it.
+  public typealias JobClaim = Jobs.Claim
+
+  /// The database's clock, which all workers share.
+  public func now() async throws -> Timestamp { try await Clock.now(in: pool) }
+
   /// How often a job is tried before it is given up.
   public static let maximumAttempts = 20
 

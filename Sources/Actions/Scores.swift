@@ -2,22 +2,29 @@ import Domain
 import Postgres
 import Store
 
+/// A run as it is stored: what identifies it and what it came to.
+public typealias ScoreRun = Runs.Stored
+/// A node's score with the actor it is of.
+public typealias ActorScore = Runs.Score
+/// What one indicator for one group brought.
+public typealias ScorePart = Runs.PartRow
+
 /// The run that readers of a programme see, with a page of its scores.
 public struct ScoreTable: Sendable {
   public let programme: Programme
   /// Nil where no night has passed yet.
-  public let run: Runs.Stored?
+  public let run: ScoreRun?
   public let node: String
-  public let scores: [Runs.Score]
+  public let scores: [ActorScore]
 }
 
 /// One actor's scores in a run, and what they are made of.
 public struct ScoreSheet: Sendable {
   public let programme: Programme
-  public let run: Runs.Stored
+  public let run: ScoreRun
   public let actor: Actor
-  public let nodes: [Runs.Score]
-  public let parts: [Runs.PartRow]
+  public let nodes: [ActorScore]
+  public let parts: [ScorePart]
 }
 
 extension Tadamun {
