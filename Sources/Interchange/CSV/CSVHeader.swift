@@ -34,10 +34,11 @@ public struct CSVHeader: Sendable {
     self.indices = indices
   }
 
-  /// Refuses a file that lacks a column of `required`, or has one that is in neither list.
+  /// Refuses a file that lacks a column of `required`, or has one that is in no list. Columns of `ignored` may be there
+  /// and are not spoken of.
   ///
   /// - Throws: `csv_columns_missing`, `csv_columns_unknown`, or both, each naming all of its columns.
-  public func check(required: [String], optional: [String]) throws(Problems) {
+  public func check(required: [String], optional: [String], ignored: [String] = []) throws(Problems) {
     var problems: [Problem] = []
     let place = Place(file: file, line: 1)
     let missing = required.filter { indices[$0] == nil }
@@ -45,7 +46,7 @@ public struct CSVHeader: Sendable {
       let message = "The file lacks \(CSVHeader.list(missing)).\(delimiterHint)"
       problems.append(Problem("csv_columns_missing", message, at: place))
     }
-    let known = Set(required + optional)
+    let known = Set(required + optional + ignored)
     let unknown = names.filter { !known.contains($0) }
     if !unknown.isEmpty {
       let expected = (required + optional).joined(separator: ", ")
