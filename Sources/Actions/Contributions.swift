@@ -92,13 +92,13 @@ extension Tadamun {
 
   /// What came to an actor, line by line in the order of booking, after `entry`; at most 500.
   public func contributions(of actor: Code, after entry: Int64 = 0, limit: Int) async throws
-    -> [Ledger.ContributionLine]
+    -> [ContributionLine]
   {
     try await Ledger.contributions(of: actor, after: entry, limit: min(max(limit, 1), 500), in: pool)
   }
 
   /// What each fund did for an actor.
-  public func money(of actor: Code) async throws -> [Ledger.ActorMoney] {
+  public func money(of actor: Code) async throws -> [ActorMoney] {
     try await Ledger.money(of: actor, in: pool)
   }
 }

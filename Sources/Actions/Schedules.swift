@@ -52,7 +52,7 @@ extension Tadamun {
   /// days missed the latest is run; the others are marked as skipped.
   ///
   /// - Parameter now: The moment it is taken to be.
-  public func openDueSlots(of schedules: [DailySchedule], now: Timestamp) async throws -> SlotCounts {
+  public func openDueSlots(of schedules: [DailySchedule], now: Moment) async throws -> SlotCounts {
     var counts = SlotCounts()
     for schedule in schedules {
       let part = try await openDueSlots(of: schedule, now: now)
@@ -62,7 +62,7 @@ extension Tadamun {
     return counts
   }
 
-  private func openDueSlots(of schedule: DailySchedule, now: Timestamp) async throws -> SlotCounts {
+  private func openDueSlots(of schedule: DailySchedule, now: Moment) async throws -> SlotCounts {
     try await transaction { transaction in
       var counts = SlotCounts()
       let today = try await Clock.day(at: now, in: schedule.timeZone, session: transaction)

@@ -55,7 +55,7 @@ public struct Queue: Sendable {
     return counts
   }
 
-  private func perform(_ claim: Tadamun.JobClaim) async throws -> String {
+  private func perform(_ claim: JobClaim) async throws -> String {
     switch claim.kind {
     case ScoreProgramme.kind: return try await ScoreProgramme(tadamun).perform(claim)
     default: throw Problem("job_unknown", "This program does not know jobs of kind “\(claim.kind)”.")
@@ -63,7 +63,7 @@ public struct Queue: Sendable {
   }
 
   /// Runs `body` while the lease is prolonged; ends it when the claim is lost.
-  private func withHeartbeat(_ claim: Tadamun.JobClaim, _ body: @escaping @Sendable () async throws -> String)
+  private func withHeartbeat(_ claim: JobClaim, _ body: @escaping @Sendable () async throws -> String)
     async throws -> String
   {
     try await withThrowingTaskGroup(of: String?.self) { group in

@@ -16,7 +16,7 @@ struct ScoreProgramme {
   init(_ tadamun: Tadamun) { self.tadamun = tadamun }
 
   /// - Returns: What it did, in a line.
-  func perform(_ claim: Tadamun.JobClaim) async throws -> String {
+  func perform(_ claim: JobClaim) async throws -> String {
     let arguments = try JSONDecoder().decode(Arguments.self, from: Data(claim.arguments.utf8))
     let programme = try Code(arguments.programme)
     guard let day = claim.slotOn else {

@@ -1,4 +1,5 @@
 import Actions
+import Domain
 import Foundation
 
 /// JSON for programs to read: members in the order of their names, one stable shape.
@@ -21,7 +22,7 @@ struct TableOutput: Encodable {
     programme = table.programme.code.text
     run = table.run.map(RunOutput.init)
     node = table.node
-    scores = table.scores.map(ScoreOutput.init)
+    scores = table.scores.map { ScoreOutput($0.score, of: $0.actor) }
   }
 }
 
@@ -37,7 +38,7 @@ struct SheetOutput: Encodable {
     programme = sheet.programme.code.text
     run = RunOutput(sheet.run)
     actor = sheet.actor.code.text
-    nodes = sheet.nodes.map(ScoreOutput.init)
+    nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code) }
     parts = sheet.parts.map(PartOutput.init)
   }
 }
@@ -51,14 +52,14 @@ struct RunOutput: Encodable {
   let inputsSHA256: String
   let resultsSHA256: String
 
-  init(_ run: ScoreRun) {
+  init(_ run: ScoringRun) {
     id = run.id
-    asOf = run.record.asOf.description
-    framework = run.frameworkCode.text
+    asOf = run.identity.asOf.description
+    framework = run.framework.text
     frameworkVersion = run.frameworkVersion
-    engineVersion = run.record.engineVersion
-    inputsSHA256 = hexadecimal(run.record.inputsSHA256)
-    resultsSHA256 = hexadecimal(run.record.resultsSHA256)
+    engineVersion = run.identity.engineVersion
+    inputsSHA256 = hexadecimal(run.result.inputsSHA256)
+    resultsSHA256 = hexadecimal(run.result.resultsSHA256)
   }
 }
 
@@ -69,20 +70,20 @@ struct ScoreOutput: Encodable {
   let unweighted: Double?
   let lowerBound: Double?
   let upperBound: Double?
-  let rank: Int32?
+  let rank: Int?
   let coverage: Double
   let status: String
 
-  init(_ score: ActorScore) {
-    actor = score.actor.text
-    node = score.row.node
-    self.score = score.row.score
-    unweighted = score.row.unweighted
-    lowerBound = score.row.lowerBound
-    upperBound = score.row.upperBound
-    rank = score.row.rank
-    coverage = score.row.coverage
-    status = score.row.status
+  init(_ score: ActorScore, of actor: Code) {
+    self.actor = actor.text
+    node = score.node
+    self.score = score.score
+    unweighted = score.unweighted
+    lowerBound = score.lowerBound
+    upperBound = score.upperBound
+    rank = score.rank
+    coverage = score.coverage
+    status = score.status
   }
 }
 
@@ -91,9 +92,9 @@ struct PartOutput: Encodable {
   let group: String
   let raw: Double?
   let normalised: Double?
-  let evidence: Double?
-  let weight: Double?
-  let contribution: Double?
+  let evidence: Double
+  let weight: Double
+  let contribution: Double
   let status: String
 
   init(_ part: ScorePart) {

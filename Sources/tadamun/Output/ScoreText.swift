@@ -8,11 +8,11 @@ enum ScoreText {
     guard let run = table.run else { return "\(table.programme.code) has not been scored yet." }
     var lines = [heading(run), ""]
     lines.append(columns("rank", "actor", "score", "between", "coverage", "status", "name"))
-    lines += table.scores.map { score in
+    lines += table.scores.map { ranked in
       columns(
-        score.row.rank.map(String.init) ?? "–", score.actor.text, number(score.row.score),
-        between(score.row.lowerBound, score.row.upperBound), percent(score.row.coverage), score.row.status,
-        score.names.preferred(.fr))
+        ranked.score.rank.map(String.init) ?? "–", ranked.actor.text, number(ranked.score.score),
+        between(ranked.score.lowerBound, ranked.score.upperBound), percent(ranked.score.coverage), ranked.score.status,
+        ranked.names.preferred(.fr))
     }
     if table.scores.isEmpty { lines.append("Nobody was scored.") }
     return lines.joined(separator: "\n")
@@ -21,9 +21,9 @@ enum ScoreText {
   static func sheet(_ sheet: ScoreSheet) -> String {
     var lines = [heading(sheet.run), "\(sheet.actor.code): \(sheet.actor.names.preferred(.fr))", ""]
     lines += sheet.nodes.map { node in
-      "  \(padded(node.row.node, 28)) \(padded(number(node.row.score), 9)) "
-        + "\(padded(between(node.row.lowerBound, node.row.upperBound), 17)) "
-        + "coverage \(percent(node.row.coverage))  \(node.row.status)"
+      "  \(padded(node.node, 28)) \(padded(number(node.score), 9)) "
+        + "\(padded(between(node.lowerBound, node.upperBound), 17)) "
+        + "coverage \(percent(node.coverage))  \(node.status)"
     }
     lines += ["", "  made of"]
     lines += parts(sheet.parts).map { "  \($0)" }
@@ -32,16 +32,16 @@ enum ScoreText {
 
   /// A line a cell: what it brought, from what.
   static func parts(_ parts: [ScorePart]) -> [String] {
-    let inOrder = parts.sorted { ($0.contribution ?? -.infinity) > ($1.contribution ?? -.infinity) }
+    let inOrder = parts.sorted { $0.contribution > $1.contribution }
     return inOrder.map { part in
       "\(padded(part.indicator, 26)) \(padded(part.group, 26)) value \(padded(number(part.raw), 12)) "
         + "normalised \(padded(number(part.normalised), 8)) brings \(padded(number(part.contribution), 8)) \(part.status)"
     }
   }
 
-  private static func heading(_ run: ScoreRun) -> String {
-    "\(run.programmeCode) as of \(run.record.asOf): run \(run.id), framework \(run.frameworkCode) "
-      + "version \(run.frameworkVersion), \(run.record.actorCount) actors, \(run.record.observationCount) values"
+  private static func heading(_ run: ScoringRun) -> String {
+    "\(run.programme) as of \(run.identity.asOf): run \(run.id), framework \(run.framework) "
+      + "version \(run.frameworkVersion), \(run.result.actorCount) actors, \(run.result.observationCount) values"
   }
 
   private static func columns(
