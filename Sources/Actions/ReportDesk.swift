@@ -17,6 +17,7 @@ struct ReportDesk {
     }
     self.programme = programme
     self.source = source
+    try await Facts.beginRecording(in: transaction)
     try await Store.Reports.lockVersions(of: programme.id, in: transaction)
     indicators = try await Catalogue.indicators(in: transaction)
     groups = try await Catalogue.groups(in: transaction)

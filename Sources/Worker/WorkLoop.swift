@@ -39,7 +39,7 @@ public struct WorkLoop: Service {
 
   /// Passes until shut down. A pass that fails, the database being away, is logged and tried again.
   public func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do {
           _ = try await runOnce()

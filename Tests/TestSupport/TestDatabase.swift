@@ -23,6 +23,7 @@ public struct TestDatabase: Sendable {
     var configuration = server
     configuration.database = name
     configuration.role = role == .admin ? nil : role.rawValue
+    configuration.searchPath = ["tadamun", "pg_temp"]
     return configuration
   }
 

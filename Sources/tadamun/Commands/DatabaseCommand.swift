@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Postgres
 
 struct DatabaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import Actions
 import ArgumentParser
 import Domain
+import Postgres
 
 struct ScoresCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Logging
+import Postgres
 import ServiceLifecycle
+import UnixSignals
 import Web
 
 struct ServeCommand: AsyncParsableCommand {

@@ -1,5 +1,7 @@
 import Actions
 import ArgumentParser
+import Domain
+import Postgres
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

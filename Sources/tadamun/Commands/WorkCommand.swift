@@ -3,7 +3,9 @@ import ArgumentParser
 import Domain
 import Foundation
 import Interchange
+import Postgres
 import ServiceLifecycle
+import UnixSignals
 import Worker
 
 struct WorkCommand: AsyncParsableCommand {
