@@ -74,7 +74,7 @@ struct ResultsBasedFinancingTests {
     }
   }
 
-  /// orbf_seed_project_quality_bonus.json: 1,240 where the seed project pays 25,000.
+  /// The rule of BLSQ/orbf2@fd7a203 (MIT): 1,240 where its seed project, taking a percent for a share, pays 25,000.
   @Test("a quality bonus is a share, and a percent in its place is refused")
   func qualityBonus() throws {
     let bonus = try QualityBonus(threshold: 0.5, slope: 0.35, constant: 0.03)

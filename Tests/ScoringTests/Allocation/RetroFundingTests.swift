@@ -3,6 +3,16 @@ import Testing
 
 @Suite("Retro Funding, season 7, month 1")
 struct RetroFundingTests {
+  private struct Parameters: Decodable {
+    let budget, floor, capShare: Double
+
+    enum CodingKeys: String, CodingKey {
+      case budget
+      case floor = "min_amount_per_project"
+      case capShare = "max_share_per_project"
+    }
+  }
+
   private static func candidates() throws -> [(candidate: Candidate, paidMinor: Int64)] {
     try NumberTable("Funding/retrofunding_S7_M1_onchain_golden.csv").rows.map { row in
       let paid = try #require(row["reward_published"].flatMap(Double.init))
@@ -18,9 +28,14 @@ struct RetroFundingTests {
   func published() throws {
     let golden = try RetroFundingTests.candidates()
     #expect(golden.count == 148)
+    let parameters = try GoldenFile.json(
+      "Funding/retrofunding_S7_M1_onchain_golden.params.json", as: Parameters.self)
+    let rule = try WaterFilling(
+      capShare: parameters.capShare, floorMinor: Int64(parameters.floor * 100), floor: .cliff)
     // The budget of 1,333,333.3333333333 has no third of a cent to spend.
-    let rule = try WaterFilling(capShare: 0.05, floorMinor: 20_000, floor: .cliff)
-    let proposal = try rule.propose(golden.map(\.candidate), budgetMinor: 133_333_333)
+    let budgetMinor = Int64((parameters.budget * 100).rounded(.down))
+    let proposal = try rule.propose(golden.map(\.candidate), budgetMinor: budgetMinor)
+    #expect(budgetMinor == 133_333_333)
     let paid = Dictionary(uniqueKeysWithValues: golden.map { ($0.candidate.actor, $0.paidMinor) })
     for row in proposal.rows { #expect(row.amountMinor == paid[row.actor], "\(row)") }
     #expect(proposal.leftovers == [.init(amountMinor: 1, reason: .rounding)])
