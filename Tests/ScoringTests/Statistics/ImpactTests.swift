@@ -72,7 +72,7 @@ struct ImpactTests {
     #expect(close(social.ratio, golden.expected.ratio) && close(social.netRatio, golden.expected.net))
   }
 
-  /// Cases of sroi_adjustments.json.
+  /// The rates of the rural water case of ericyueric/insigoo-sia-open (MIT), and its guard for ratios of others.
   @Test("all four deductions together, and no deduction from what was already net")
   func adjustments() throws {
     let adjustment = try ImpactAdjustment(deadweight: 0.15, attribution: 0.25, displacement: 0.05, dropOff: 0.15)

@@ -39,8 +39,10 @@ struct OutlierTreatmentTests {
 
   @Test("a column that five moves cannot mend becomes logarithms of the untouched values")
   func logarithm() throws {
-    let extremes = (1...10).map { 1e6 * Double($0) }
-    let column: [Double?] = (0..<190).map { $0 % 9 == 4 ? nil : Double($0 % 5 + 1) } + extremes
+    var column: [Double?] = []
+    for place in 0..<190 { column.append(Double(place % 5 + 1)) }
+    column[4] = nil
+    for step in 1...10 { column.append(1e6 * Double(step)) }
     let treatment = OutlierTreatment(column)
     #expect(treatment.outcome == .logarithm)
     // The first value is the smallest: ln(0.01 (10⁷ − 1)).
