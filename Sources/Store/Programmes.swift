@@ -33,6 +33,15 @@ public enum Programmes {
     try await select("ORDER BY p.code", in: session)
   }
 
+  /// Those that score by a framework, in the order of codes.
+  public static func withFramework(in session: some Session) async throws -> [Programme] {
+    try await select(
+      """
+      WHERE EXISTS (SELECT FROM programme_frameworks x WHERE x.programme_id = p.programme_id) ORDER BY p.code
+      """, in: session
+    ).map(\.programme)
+  }
+
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {
     let rows = try await session.query(
       """
@@ -73,5 +82,22 @@ public enum Programmes {
       ORDER BY a.actor_id
       """)
     return try rows.map { (try $0["actor_id"], try $0["code"]) }
+  }
+
+  /// The spans over which each actor takes part; an open end reaches the end of the calendar.
+  public static func enrolments(in programme: ID<Programme>, in session: some Session) async throws
+    -> [ID<Actor>: [DateSpan]]
+  {
+    let rows = try await session.query(
+      """
+      SELECT actor_id, first_on, coalesce(last_on, DATE '9999-12-31') AS last_on FROM enrolments
+      WHERE programme_id = \(programme)
+      """)
+    var spans: [ID<Actor>: [DateSpan]] = [:]
+    for row in rows {
+      let span = try DateSpan(try row["first_on"], through: try row["last_on"])
+      spans[try row["actor_id"], default: []].append(span)
+    }
+    return spans
   }
 }

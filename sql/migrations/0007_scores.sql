@@ -15,6 +15,8 @@ CREATE TABLE runs (
   results_sha256 bytea NOT NULL CONSTRAINT results_hash_is_sha256 CHECK (octet_length(results_sha256) = 32),
   actor_count integer NOT NULL CONSTRAINT actors_not_negative CHECK (actor_count >= 0),
   observation_count bigint NOT NULL CONSTRAINT observations_not_negative CHECK (observation_count >= 0),
+  -- The node of the framework's tree that is the score itself.
+  root_node text NOT NULL,
   -- Cells by status, and what else the run wants to say of itself.
   summary jsonb NOT NULL,
   started_at timestamptz NOT NULL,
@@ -25,7 +27,7 @@ CREATE INDEX runs_of_a_programme ON runs (programme_id, run_id);
 CALL make_append_only('runs');
 GRANT SELECT ON runs TO tadamun_app;
 GRANT INSERT (programme_id, framework_id, as_of, recorded_until, seed, engine_version, inputs_sha256, results_sha256,
-  actor_count, observation_count, summary, started_at) ON runs TO tadamun_app;
+  actor_count, observation_count, root_node, summary, started_at) ON runs TO tadamun_app;
 
 -- One row an actor and node of the framework's tree. No score is NULL with a status that says why, never zero.
 CREATE TABLE scores (
@@ -55,9 +57,9 @@ CREATE TABLE score_parts (
   group_code text NOT NULL,
   raw double precision CONSTRAINT raw_is_a_number CHECK (raw BETWEEN -1e300 AND 1e300),
   normalised double precision CONSTRAINT normalised_is_a_number CHECK (normalised BETWEEN -1e300 AND 1e300),
-  evidence double precision CONSTRAINT evidence_is_a_share CHECK (evidence BETWEEN 0 AND 1),
-  weight double precision CONSTRAINT weight_not_negative CHECK (weight BETWEEN 0 AND 1e300),
-  contribution double precision CONSTRAINT contribution_is_a_number CHECK (contribution BETWEEN -1e300 AND 1e300),
+  evidence double precision NOT NULL CONSTRAINT evidence_is_a_share CHECK (evidence BETWEEN 0 AND 1),
+  weight double precision NOT NULL CONSTRAINT weight_not_negative CHECK (weight BETWEEN 0 AND 1e300),
+  contribution double precision NOT NULL CONSTRAINT contribution_is_a_number CHECK (contribution BETWEEN -1e300 AND 1e300),
   status text NOT NULL,
   PRIMARY KEY (actor_id, run_id, indicator, group_code)
 );

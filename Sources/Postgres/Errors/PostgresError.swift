@@ -17,6 +17,8 @@ public struct PostgresError: Error, Hashable, Sendable {
   public let table: String?
   public let column: String?
   public let constraint: String?
+  /// Where in the statement, in characters from 1.
+  public let position: Int?
   /// The statement as it was sent, with `$n` in place of its values.
   public let query: String
 }
@@ -74,7 +76,8 @@ extension PostgresError {
       message: field(Field.message) ?? String(cString: PQresultErrorMessage(result)),
       detail: field(Field.detail), hint: field(Field.hint), context: field(Field.context),
       schema: field(Field.schema), table: field(Field.table), column: field(Field.column),
-      constraint: field(Field.constraint), query: query)
+      constraint: field(Field.constraint),
+      position: field(Field.position).flatMap { Int($0) }, query: query)
   }
 
   /// The letters by which the protocol names an error's fields; C spells them as character constants.
@@ -88,5 +91,6 @@ extension PostgresError {
     static let table = Int32(UInt8(ascii: "t"))
     static let column = Int32(UInt8(ascii: "c"))
     static let constraint = Int32(UInt8(ascii: "n"))
+    static let position = Int32(UInt8(ascii: "P"))
   }
 }

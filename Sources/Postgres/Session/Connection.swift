@@ -46,6 +46,9 @@ public actor Connection: Session {
   /// False once the connection was lost, closed, or failed to end a transaction.
   public var isUsable: Bool { wire.isUsable }
 
+  /// Whether the server sees an open transaction, sound or failed.
+  public var isInTransaction: Bool { wire.isUsable && !wire.isIdle }
+
   /// Gives the connection up; every later call throws ``ConnectionError/unusable``.
   public func close() { wire.disconnect() }
 

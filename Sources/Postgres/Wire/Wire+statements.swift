@@ -34,7 +34,7 @@ extension Wire {
       // As text it would end at the zero byte; the server would refuse it as binary text in these very words.
       throw PostgresError(
         sqlState: "22021", message: "invalid byte sequence for encoding \"UTF8\": 0x00", detail: nil, hint: nil,
-        context: nil, schema: nil, table: nil, column: nil, constraint: nil, query: text)
+        context: nil, schema: nil, table: nil, column: nil, constraint: nil, position: nil, query: text)
     }
     let sent = buffer.withUnsafeBytes { bytes in
       let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)

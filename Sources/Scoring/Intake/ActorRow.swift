@@ -53,12 +53,12 @@ struct ActorRow: Sendable {
         let index = group * leafCount + leaf
         if plan.leaves[leaf].gap != nil {
           gapCells[index] = rolled
-          gapBaselines[index] = series.latest(\.baseline)
+          gapBaselines[index] = series.agreed(\.baseline, use)
         } else {
           cells[index] = rolled
           if plan.leaves[leaf].isAchievement {
-            baselines[index] = series.latest(\.baseline)
-            targets[index] = series.latest(\.target)
+            baselines[index] = series.agreed(\.baseline, use)
+            targets[index] = series.agreed(\.target, use)
           }
         }
       }

@@ -67,8 +67,26 @@ public struct ObservationCell: Sendable {
     self.target = target ?? .nan
   }
 
+  /// Puts a baseline and a target to the cell; nil leaves what it has.
+  public mutating func agree(baseline: Double?, target: Double?) {
+    if let baseline { self.baseline = baseline }
+    if let target { self.target = target }
+  }
+
+  /// Appends everything the cell says, but for its number of sequence, in a fixed form: for fingerprints.
+  public func appendCanonicalBytes(to bytes: inout [UInt8]) {
+    for number in [indicator, group, period] { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
+    bytes.append(state.rawValue)
+    bytes.append(verdict.rawValue)
+    for number in [value, verifiedValue, numerator, denominator, size, baseline, target] {
+      // One pattern for what is absent, whatever not-a-number it is.
+      let pattern = number.isNaN ? UInt64.max : number.bitPattern
+      withUnsafeBytes(of: pattern.littleEndian) { bytes += $0 }
+    }
+  }
+
   /// By indicator, group and period; the superseding cell comes last.
-  static func isBefore(_ left: ObservationCell, _ right: ObservationCell) -> Bool {
+  public static func isBefore(_ left: ObservationCell, _ right: ObservationCell) -> Bool {
     if left.indicator != right.indicator { return left.indicator < right.indicator }
     if left.group != right.group { return left.group < right.group }
     if left.period != right.period { return left.period < right.period }

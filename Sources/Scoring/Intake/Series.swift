@@ -26,8 +26,23 @@ struct Series {
     }
   }
 
-  /// The last baseline or target that was given.
-  func latest(_ number: KeyPath<ObservationCell, Double>) -> Double {
+  /// The baseline or target that goes with the rolled-up value. Those of a flow add up as its values do, over the cells
+  /// that count, so that one agreed on for several periods stands in one of their cells only; of a stock or a ratio the
+  /// last one given counts. A variant compares two periods, and its agreement is the last one too.
+  func agreed(_ number: KeyPath<ObservationCell, Double>, _ use: SeriesUse) -> Double {
+    guard use.kind == .flow, use.variant == .level else { return latest(number) }
+    var (total, isGiven) = (0.0, false)
+    for cell in cells where cell[keyPath: number].magnitude <= ReportCell.limit {
+      let value = value(cell, use)
+      let status = status(cell, value)
+      guard status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit) else { continue }
+      total += cell[keyPath: number]
+      isGiven = true
+    }
+    return isGiven ? total : latest(number)
+  }
+
+  private func latest(_ number: KeyPath<ObservationCell, Double>) -> Double {
     for cell in cells.reversed() where cell[keyPath: number].magnitude <= ReportCell.limit {
       return cell[keyPath: number]
     }

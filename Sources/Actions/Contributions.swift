@@ -1,0 +1,104 @@
+import Domain
+import Postgres
+import Store
+
+/// A contribution and the key under which its sender may repeat it.
+public struct KeyedContribution: Sendable {
+  public let key: String
+  public let contribution: Contribution
+  /// Where it stands in a file, for refusals.
+  public let place: Place?
+
+  public init(key: String, _ contribution: Contribution, place: Place? = nil) {
+    self.key = key
+    self.contribution = contribution
+    self.place = place
+  }
+}
+
+/// What became of contributions.
+public struct ContributionOutcome: Hashable, Sendable {
+  public var recorded = 0
+  /// Recorded before, under the same keys.
+  public var known = 0
+}
+
+extension Tadamun {
+  /// Opens a fund, or finds the one that is open already under its code.
+  /// - Throws: `fund_exists` where that one is of another kind or class, `actor_unknown` for its holder.
+  public func open(_ fund: Fund, by source: Source) async throws {
+    try await transaction { transaction in
+      if let stored = try await Funds.find([fund.code], in: transaction)[fund.code] {
+        guard stored.fund.instrument == fund.instrument, stored.fund.fundClass == fund.fundClass else {
+          throw Problem("fund_exists", "There is a fund \(fund.code) of another kind.")
+        }
+        return
+      }
+      var holder: ID<Actor>?
+      if let code = fund.holder { holder = try await knownActors([code], in: transaction)[code] }
+      _ = try await Funds.insert(fund, holder: holder, in: transaction)
+      let body = JSONText.object([
+        "instrument": .text(fund.instrument.rawValue), "class": .text(fund.fundClass.rawValue),
+      ])
+      try await Events.append("fund_opened", about: "fund:\(fund.code)", body: body, by: source.name, in: transaction)
+    }
+  }
+
+  /// Records contributions, all or none. Those recorded before under the same key are left as they are.
+  ///
+  /// - Throws: ``Problems`` with, each at its place: `fund_unknown`, `actor_unknown`; `idempotency_conflict` where a key
+  ///   was used for something else; `key_malformed` where a key is empty or longer than 255 characters.
+  @discardableResult
+  public func record(_ contributions: [KeyedContribution], by source: Source) async throws -> ContributionOutcome {
+    try await transaction { transaction in
+      var outcome = ContributionOutcome()
+      for start in stride(from: 0, to: contributions.count, by: 1_000) {
+        let batch = contributions[start..<min(start + 1_000, contributions.count)]
+        let part = try await ContributionBatch(Array(batch), source: source).record(in: transaction)
+        outcome.recorded += part.recorded
+        outcome.known += part.known
+      }
+      return outcome
+    }
+  }
+
+  /// Books the mirror of an entry.
+  /// - Throws: `entry_unknown`, `already_reversed`, `cannot_reverse_reversal`.
+  @discardableResult
+  public func reverse(
+    entry: Int64, on day: CalendarDate, reason: String, key: String, by source: Source
+  ) async throws -> Int64 {
+    try await transaction { transaction in
+      var hash = BodyHash()
+      hash.add("reversal")
+      hash.add(entry)
+      let bodyHash = hash.finalize()
+      if let booked = try await Ledger.booked(by: source.name, under: [key], in: transaction)[key] {
+        guard booked.bodyHash == bodyHash else { throw ContributionBatch.conflict(key) }
+        return booked.id
+      }
+      let header = Ledger.Header(
+        source: source.name, idempotencyKey: key, bodyHash: bodyHash, kind: "reversal", contributor: nil,
+        occurredOn: day, description: reason)
+      guard let reversal = try await Ledger.reverse(entry, header: header, in: transaction) else {
+        throw Problem("entry_unknown", "There is no entry \(entry).")
+      }
+      let body = JSONText.object(["reverses": .integer(entry), "reason": .text(reason)])
+      try await Events.append(
+        "entry_reversed", about: "entry:\(reversal)", body: body, by: source.name, in: transaction)
+      return reversal
+    }
+  }
+
+  /// What came to an actor, line by line in the order of booking, after `entry`; at most 500.
+  public func contributions(of actor: Code, after entry: Int64 = 0, limit: Int) async throws
+    -> [ContributionLine]
+  {
+    try await Ledger.contributions(of: actor, after: entry, limit: min(max(limit, 1), 500), in: pool)
+  }
+
+  /// What each fund did for an actor.
+  public func money(of actor: Code) async throws -> [ActorMoney] {
+    try await Ledger.money(of: actor, in: pool)
+  }
+}

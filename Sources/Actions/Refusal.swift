@@ -1,0 +1,46 @@
+import Domain
+import Postgres
+
+/// What the schema refuses, said to people: the name of a constraint states the truth it keeps, and stands here with
+/// the code and the sentence of the refusal.
+enum Refusal {
+  /// The refusal that `error` means, or nil where it is a fault and nobody's input.
+  static func problem(for error: PostgresError) -> Problem? {
+    guard error.sqlState.category == "23", let constraint = error.constraint, let said = sentences[constraint]
+    else { return nil }
+    return Problem(said.code, said.sentence)
+  }
+
+  private static let sentences: [String: (code: ProblemCode, sentence: String)] = [
+    "actors_code_key": ("actor_exists", "There is an actor with this code already."),
+    "actor_identifiers_pkey": ("identifier_taken", "Another actor has this identifier."),
+    "actors_region_code_fkey": ("territory_unknown", "There is no region with this code."),
+    "actors_province_code_region_code_fkey": ("territory_unknown", "There is no province with this code."),
+    "actors_commune_code_province_code_fkey": ("territory_unknown", "There is no commune with this code."),
+    "only_unions_have_members": ("not_a_union", "Only a union has members."),
+    "memberships_do_not_overlap": ("membership_overlaps", "The actor is a member of this union in that time already."),
+    "memberships_have_no_cycle": ("membership_cycle", "A union would be a member of itself through others."),
+    "programmes_code_key": ("programme_exists", "There is a programme with this code already."),
+    "time_zone_is_known": ("time_zone_unknown", "The database does not know this time zone."),
+    "funds_code_key": ("fund_exists", "There is a fund with this code already."),
+    "entries_balance": ("entry_unbalanced", "The entry does not add up to zero in every fund and currency."),
+    "entries_have_lines": ("entry_empty", "An entry has two lines at least."),
+    "reversed_once": ("already_reversed", "This entry is reversed already."),
+    "reversals_are_final": (
+      "cannot_reverse_reversal", "A reversal cannot be reversed; book the original again as a new entry."
+    ),
+    "occurred_in_living_memory": ("date_out_of_range", "Money moves between 1990 and 2100."),
+    "enrolments_do_not_overlap": ("enrolment_overlaps", "The actor takes part in this programme in that time already."),
+    "period_in_living_memory": ("period_out_of_range", "Periods lie between 1990 and 2100."),
+    "period_within_sixty_years": ("period_out_of_range", "A period is at most sixty years long."),
+    "report_is_judged_once": (
+      "already_verified", "This report has been judged already; a correction is a new version."
+    ),
+    "verdicts_are_final": ("already_verified", "This value has been judged already; a correction is a new version."),
+    "frameworks_code_version_key": (
+      "framework_version_taken", "There is another framework with this code and version; raise its version."
+    ),
+    "indicators_code_version_key": ("indicator_exists", "There is an indicator with this code and version already."),
+    "target_groups_code_key": ("group_exists", "There is a target group with this code already."),
+  ]
+}

@@ -1,0 +1,86 @@
+import Domain
+import Postgres
+import Store
+
+/// The run that readers of a programme see, with a page of its scores.
+public struct ScoreTable: Sendable {
+  public let programme: Programme
+  /// Nil where no night has passed yet.
+  public let run: ScoringRun?
+  public let node: String
+  public let scores: [RankedActor]
+}
+
+/// One actor's scores in a run, and what they are made of.
+public struct ScoreSheet: Sendable {
+  public let programme: Programme
+  public let run: ScoringRun
+  public let actor: Actor
+  public let nodes: [ActorScore]
+  public let parts: [ScorePart]
+}
+
+extension Tadamun {
+  /// The most scores that one page holds.
+  public static let maximumScorePage = 1_000
+
+  /// A page of the current scores of a programme at one node of the tree, best first.
+  ///
+  /// - Parameter node: The tree's root where nil.
+  /// - Throws: `programme_unknown`.
+  public func scores(of programme: Code, node: String? = nil, offset: Int = 0, limit: Int) async throws -> ScoreTable {
+    try await reading { transaction in
+      let stored = try await knownProgramme(programme, in: transaction)
+      guard let run = try await Runs.current(of: programme, in: transaction) else {
+        return ScoreTable(programme: stored.programme, run: nil, node: node ?? "", scores: [])
+      }
+      let node = node ?? run.result.rootNode
+      let scores = try await Runs.scores(
+        of: run.id, node: node, offset: max(offset, 0), limit: min(max(limit, 1), Tadamun.maximumScorePage),
+        in: transaction)
+      return ScoreTable(programme: stored.programme, run: run, node: node, scores: scores)
+    }
+  }
+
+  /// Everything a run says of one actor.
+  ///
+  /// - Parameter run: The current one where nil.
+  /// - Throws: `programme_unknown`, `run_unknown`, `actor_unknown`, `score_missing` where the run does not speak of the
+  ///   actor.
+  public func score(of actor: Code, in programme: Code, run: Int64? = nil) async throws -> ScoreSheet {
+    try await reading { transaction in
+      let stored = try await knownProgramme(programme, in: transaction)
+      let found: ScoringRun?
+      if let run {
+        found = try await Runs.find(run, in: transaction)
+      } else {
+        found = try await Runs.current(of: programme, in: transaction)
+      }
+      guard let found, found.programme == programme else {
+        throw Problem("run_unknown", "\(programme) has no such run.")
+      }
+      guard let known = try await Store.Actors.find(actor, in: transaction) else { throw unknownActor(actor) }
+      let nodes = try await Runs.scores(of: found.id, actor: actor, in: transaction)
+      guard !nodes.isEmpty else {
+        throw Problem("score_missing", "Run \(found.id) does not speak of \(actor).")
+      }
+      let parts = try await Runs.parts(of: found.id, actor: actor, in: transaction)
+      return ScoreSheet(programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts)
+    }
+  }
+
+  /// The latest runs of a programme, newest first; at most 100.
+  /// - Throws: `programme_unknown`.
+  public func runs(of programme: Code, limit: Int) async throws -> [ScoringRun] {
+    try await reading { transaction in
+      _ = try await knownProgramme(programme, in: transaction)
+      return try await Runs.list(of: programme, limit: min(max(limit, 1), 100), in: transaction)
+    }
+  }
+
+  /// Whether the database answers a real question.
+  public func isReady() async -> Bool {
+    let answer: Int? = try? await pool.queryValue("SELECT count(*) FROM programmes")
+    return answer != nil
+  }
+}

@@ -1,0 +1,85 @@
+import Domain
+
+/// A report as its sender submits it: under a reference that a resend repeats.
+public struct SubmittedReport: Sendable {
+  public let reference: String
+  public let report: Report
+  /// Verdicts that come with it, as data from another system do, by indicator and group.
+  public let verdicts: [CellKey: GivenVerdict]
+  /// Where it stands in a file, for refusals.
+  public let place: Place?
+
+  public init(
+    reference: String, _ report: Report, verdicts: [CellKey: GivenVerdict] = [:], place: Place? = nil
+  ) {
+    self.reference = reference
+    self.report = report
+    self.verdicts = verdicts
+    self.place = place
+  }
+
+  /// Names a cell of a report.
+  public struct CellKey: Hashable, Sendable {
+    public let indicator: Code
+    public let group: Code
+
+    public init(indicator: Code, group: Code) {
+      self.indicator = indicator
+      self.group = group
+    }
+  }
+
+  /// A verdict and the day it was given on; nil where that is the day of recording.
+  public struct GivenVerdict: Hashable, Sendable {
+    public let verdict: Verdict
+    public let day: CalendarDate?
+
+    public init(_ verdict: Verdict, on day: CalendarDate? = nil) {
+      self.verdict = verdict
+      self.day = day
+    }
+  }
+
+  /// What tells a resend from another report under the same reference.
+  var bodyHash: [UInt8] {
+    var hash = BodyHash()
+    hash.add(report.programme.text)
+    hash.add(report.actor.text)
+    hash.add(report.period.description)
+    hash.add(report.submittedOn.description)
+    let cells = report.cells.sorted { ($0.indicator, $0.group) < ($1.indicator, $1.group) }
+    for cell in cells { add(cell, to: &hash) }
+    return hash.finalize()
+  }
+
+  private func add(_ cell: ReportCell, to hash: inout BodyHash) {
+    hash.add(cell.indicator.text)
+    hash.add(cell.group.text)
+    hash.add(cell.state.rawValue)
+    hash.add(cell.beneficiaries)
+    switch cell.content {
+    case .value(let value, let numerator, let denominator):
+      hash.add(value)
+      hash.add(numerator)
+      hash.add(denominator)
+    case .missing(let reason), .refused(let reason): hash.add(reason)
+    case .notDue: break
+    }
+    guard let given = verdicts[CellKey(indicator: cell.indicator, group: cell.group)] else { return }
+    hash.add(given.verdict.word)
+    hash.add(given.verdict.verifiedValue)
+    hash.add(given.day?.description)
+  }
+}
+
+/// What became of submitted reports.
+public struct ReportOutcome: Hashable, Sendable {
+  public var recorded = 0
+  /// Of those recorded, corrections of a report that was there.
+  public var corrections = 0
+  /// Submitted before, under the same references.
+  public var known = 0
+  public var values = 0
+  /// Baselines and targets that were new.
+  public var targets = 0
+}

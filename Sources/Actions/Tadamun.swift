@@ -1,0 +1,60 @@
+import Domain
+import Logging
+import Postgres
+import Store
+
+/// What a person or the clock can ask for: one function each, in the files beside this one.
+///
+/// Each opens its own transaction, applies the rule, writes, and records the event. A refusal is a ``Problem`` or
+/// ``Problems`` with a stable code; then nothing was written.
+public struct Tadamun: Sendable {
+  public let pool: Pool
+  let logger: Logger
+
+  public init(_ pool: Pool, logger: Logger = Logger(label: "actions")) {
+    self.pool = pool
+    self.logger = logger
+  }
+
+  /// Runs `body` in one transaction; what the database refuses by a rule of its schema comes out as a ``Problem``.
+  nonisolated(nonsending) func transaction<Value>(
+    _ body: nonisolated(nonsending) (Transaction) async throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await pool.transaction { try await body($0) }
+    } catch let error as PostgresError {
+      throw Refusal.problem(for: error) ?? error
+    }
+  }
+
+  /// Runs `body` in one transaction that sees one state of the database and changes nothing.
+  nonisolated(nonsending) func reading<Value>(
+    _ body: nonisolated(nonsending) (Transaction) async throws -> Value
+  ) async throws -> Value {
+    try await pool.transaction(TransactionOptions(isolation: .repeatableRead, isReadOnly: true)) { try await body($0) }
+  }
+}
+
+/// Who asks: the name under which keys of idempotency are kept and events are recorded.
+public struct Source: Hashable, Sendable {
+  public let name: String
+
+  /// - Throws: `source_malformed` where the name is empty or longer than 100 characters.
+  public init(_ name: String) throws(Problem) {
+    guard (1...100).contains(name.unicodeScalars.count) else {
+      throw Problem("source_malformed", "The name of a source has 1 to 100 characters.")
+    }
+    self.name = name
+  }
+
+  private init(known name: String) { self.name = name }
+
+  public static let commandLine = Source(known: "cli")
+  public static let api = Source(known: "api")
+  public static let importedFile = Source(known: "import")
+  public static let sample = Source(known: "sample")
+  public static let worker = Source(known: "worker")
+
+  /// Data published by an organisation in IATI.
+  public static func iati(publisher: String) -> Source { Source(known: "iati:\(publisher.prefix(80))") }
+}

@@ -1,0 +1,35 @@
+import Domain
+import Postgres
+
+/// The table `funds`.
+public enum Funds {
+  public static func insert(_ fund: Fund, holder: ID<Actor>?, in session: some Session) async throws -> ID<Fund> {
+    try await session.queryValue(
+      """
+      INSERT INTO funds (code, instrument, class, name_ar, name_fr, name_en, holder_id)
+      VALUES (\(fund.code), \(fund.instrument.rawValue), \(fund.fundClass.rawValue), \(fund.names.ar), \(fund.names.fr),
+        \(fund.names.en), \(holder))
+      RETURNING fund_id
+      """)
+  }
+
+  public struct Stored: Sendable {
+    public let id: ID<Fund>
+    public let fund: Fund
+  }
+
+  public static func find(_ codes: [Code], in session: some Session) async throws -> [Code: Stored] {
+    let rows = try await session.query(
+      """
+      SELECT f.fund_id, f.code, f.instrument, f.class, f.name_ar, f.name_fr, f.name_en, h.code AS holder
+      FROM funds f LEFT JOIN actors h ON h.actor_id = f.holder_id WHERE f.code = ANY (\(codes.map(\.text)))
+      """)
+    let stored = try rows.map { row in
+      let fund = try Fund(
+        try row["code"], try row.word("instrument"), class: try row.word("class"), names: try row.names(),
+        holder: try row["holder"])
+      return (fund.code, Stored(id: try row["fund_id"], fund: fund))
+    }
+    return Dictionary(uniqueKeysWithValues: stored)
+  }
+}

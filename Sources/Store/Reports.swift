@@ -1,0 +1,129 @@
+import Domain
+import Postgres
+
+/// The tables `reports`, `indicator_values`, `targets` and `verifications`.
+public enum Reports {
+  /// A report's header as it is written.
+  public struct Header: Sendable {
+    public let id: Int64
+    public let actor: ID<Actor>
+    public let programme: ID<Programme>
+    public let period: Int32
+    public let version: Int16
+    public let source: String
+    public let externalRef: String
+    public let bodyHash: [UInt8]
+    public let submittedOn: CalendarDate
+
+    public init(
+      id: Int64, actor: ID<Actor>, programme: ID<Programme>, period: Int32, version: Int16, source: String,
+      externalRef: String, bodyHash: [UInt8], submittedOn: CalendarDate
+    ) {
+      self.id = id
+      self.actor = actor
+      self.programme = programme
+      self.period = period
+      self.version = version
+      self.source = source
+      self.externalRef = externalRef
+      self.bodyHash = bodyHash
+      self.submittedOn = submittedOn
+    }
+  }
+
+  /// A cell as it is written, with a verdict where one comes with it.
+  public struct Value: Sendable {
+    public let header: Int
+    public let indicator: Int32
+    public let group: Int32
+    public let cell: ReportCell.Content
+    public let beneficiaries: Int64?
+    public let verdict: Verdict?
+    public let verifiedAt: Moment?
+
+    /// - Parameter header: The position of its report among those written with it.
+    public init(
+      header: Int, indicator: Int32, group: Int32, cell: ReportCell.Content, beneficiaries: Int64?,
+      verdict: Verdict? = nil, verifiedAt: Moment? = nil
+    ) {
+      self.header = header
+      self.indicator = indicator
+      self.group = group
+      self.cell = cell
+      self.beneficiaries = beneficiaries
+      self.verdict = verdict
+      self.verifiedAt = verifiedAt
+    }
+  }
+
+  /// Keys for `count` reports to come, ascending: of two reports for the same cell the larger key is the later one.
+  public static func reserveKeys(_ count: Int, in session: some Session) async throws -> [Int64] {
+    let rows = try await session.query(
+      "SELECT nextval('reports_report_id_seq') AS id FROM generate_series(1, \(count))")
+    return try rows.map { try $0.decode("id", as: Int64.self) }.sorted()
+  }
+
+  /// Writes headers and their cells by COPY, in one go.
+  public static func copy(_ headers: [Header], _ values: [Value], in transaction: Transaction) async throws {
+    try await transaction.copyIn(
+      into: "reports",
+      columns: [
+        "actor_id", "report_id", "programme_id", "period_id", "version", "source", "external_ref", "body_hash",
+        "submitted_on",
+      ]
+    ) { writer in
+      for header in headers {
+        try writer.beginRow()
+        try writer.write(header.actor.rawValue)
+        try writer.write(header.id)
+        try writer.write(header.programme.rawValue)
+        try writer.write(header.period)
+        try writer.write(header.version)
+        try writer.write(header.source)
+        try writer.write(header.externalRef)
+        try header.bodyHash.withUnsafeBytes { try writer.write(bytes: $0) }
+        try writer.write(days: header.submittedOn.daysSincePostgresEpoch)
+      }
+    }
+    try await transaction.copyIn(into: "indicator_values", columns: valueColumns) { writer in
+      for value in values { try write(value, of: headers[value.header], to: &writer) }
+    }
+  }
+
+  private static let valueColumns = [
+    "actor_id", "report_id", "indicator_id", "group_id", "period_id", "submitted_on", "state", "declared", "numerator",
+    "denominator", "beneficiaries", "missing_reason", "verdict", "verified", "verified_at",
+  ]
+
+  private static func write(_ value: Value, of header: Header, to writer: inout CopyWriter) throws {
+    try writer.beginRow()
+    try writer.write(header.actor.rawValue)
+    try writer.write(header.id)
+    try writer.write(value.indicator)
+    try writer.write(value.group)
+    try writer.write(header.period)
+    try writer.write(days: header.submittedOn.daysSincePostgresEpoch)
+    var declared: (value: Double, numerator: Double?, denominator: Double?)?
+    var reason: String?
+    switch value.cell {
+    case .value(let number, let numerator, let denominator):
+      declared = (number, numerator, denominator)
+      try writer.write("reported")
+    case .missing(let given):
+      reason = given
+      try writer.write("missing")
+    case .refused(let given):
+      reason = given
+      try writer.write("refused")
+    case .notDue: try writer.write("not_due")
+    }
+    try writer.write(declared?.value)
+    try writer.write(declared?.numerator)
+    try writer.write(declared?.denominator)
+    try writer.write(value.beneficiaries)
+    try writer.write(reason)
+    try writer.write(value.verdict?.word)
+    try writer.write(value.verdict?.verifiedValue)
+    try writer.write(value.verifiedAt)
+  }
+}
