@@ -32,7 +32,7 @@ extension ActorScorer {
     if cell.raw.isNaN { return missing(cell, pair, leaf) }
     if plan.needsSizes, let prior = scale.pairs[pair].prior, shard.sizes[index] > 0 {
       let success = shard.successes[index]
-      cell.raw = prior.shrunk(success.isNaN ? cell.raw : success, of: shard.sizes[index])
+      cell.raw = prior.shrunk(success.isNaN ? cell.raw * shard.sizes[index] : success, of: shard.sizes[index])
     }
     let (baseline, target) = plan.needsTargets ? (shard.baselines[index], shard.targets[index]) : (.nan, .nan)
     let (verified, unverified) = (shard.verified[index], shard.unverified[index])
