@@ -1,3 +1,0 @@
-import Hummingbird
-import Mustache
-func x() { _ = Router() }
