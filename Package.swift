@@ -20,6 +20,7 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = [], resources: 
 let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
 let numerics: Target.Dependency = .product(name: "Numerics", package: "swift-numerics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -68,12 +69,22 @@ let package = Package(
       name: "tadamun",
       dependencies: [
         "Web", "Worker", "Actions", "Interchange", "Scoring", "Domain", "Store", "Postgres", arguments, configuration,
-        yams, log, lifecycle,
+        log, lifecycle, signals,
       ],
       swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Postgres", "Domain", log], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Domain", ["Domain"]),
+    tests("Store", ["Store", "Postgres", "Domain", "TestSupport"]),
+    .target(
+      name: "TestProgramme", dependencies: ["Actions", "Domain"], path: "Tests/TestProgramme", swiftSettings: strict),
+    tests("Actions", ["TestProgramme", "Actions", "Store", "Postgres", "Domain", "TestSupport", "Interchange"]),
+    tests(
+      "Worker",
+      [
+        "TestProgramme", "tadamun", "Worker", "Actions", "Store", "Postgres", "Domain", "TestSupport", "Interchange",
+        log,
+      ]),
     tests("Postgres", ["Postgres", "TestSupport", log]),
     tests("Scoring", ["Scoring", "Domain", "TestSupport"], resources: [.copy("Golden")]),
     tests(

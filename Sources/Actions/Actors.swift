@@ -49,13 +49,13 @@ extension Tadamun {
   }
 
   /// - Throws: `actor_unknown`.
-  public func actor(_ code: Code) async throws -> Store.Actors.Stored {
+  public func actor(_ code: Code) async throws -> RegisteredActor {
     guard let stored = try await Store.Actors.find(code, in: pool) else { throw unknownActor(code) }
     return stored
   }
 
   /// A page of actors in the order of codes, after `code`; at most 500.
-  public func actors(after code: Code?, limit: Int) async throws -> [Store.Actors.Stored] {
+  public func actors(after code: Code?, limit: Int) async throws -> [RegisteredActor] {
     try await Store.Actors.list(after: code, limit: min(max(limit, 1), 500), in: pool)
   }
 

@@ -18,6 +18,11 @@ public struct KeyedContribution: Sendable {
 
 /// What became of contributions.
 public struct ContributionOutcome: Hashable, Sendable {
+  public init(recorded: Int = 0, known: Int = 0) {
+    self.recorded = recorded
+    self.known = known
+  }
+
   public var recorded = 0
   /// Recorded before, under the same keys.
   public var known = 0
@@ -92,13 +97,13 @@ extension Tadamun {
 
   /// What came to an actor, line by line in the order of booking, after `entry`; at most 500.
   public func contributions(of actor: Code, after entry: Int64 = 0, limit: Int) async throws
-    -> [Ledger.ContributionLine]
+    -> [ContributionLine]
   {
     try await Ledger.contributions(of: actor, after: entry, limit: min(max(limit, 1), 500), in: pool)
   }
 
   /// What each fund did for an actor.
-  public func money(of actor: Code) async throws -> [Ledger.ActorMoney] {
+  public func money(of actor: Code) async throws -> [ActorMoney] {
     try await Ledger.money(of: actor, in: pool)
   }
 }

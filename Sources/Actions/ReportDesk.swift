@@ -17,6 +17,7 @@ struct ReportDesk {
     }
     self.programme = programme
     self.source = source
+    try await Facts.beginRecording(in: transaction)
     try await Store.Reports.lockVersions(of: programme.id, in: transaction)
     indicators = try await Catalogue.indicators(in: transaction)
     groups = try await Catalogue.groups(in: transaction)
@@ -157,20 +158,13 @@ extension ReportDesk {
     }
   }
 
-  private func values(of submitted: SubmittedReport, header: Int, now: Timestamp) -> [Store.Reports.Value] {
+  private func values(of submitted: SubmittedReport, header: Int, now: Moment) -> [Store.Reports.Value] {
     submitted.report.cells.map { cell in
       let given = submitted.verdicts[SubmittedReport.CellKey(indicator: cell.indicator, group: cell.group)]
-      let verifiedAt = given.map { $0.day.map { Timestamp(midnightOf: $0) } ?? now }
+      let verifiedAt = given.map { $0.day.map { Moment(midnightOf: $0) } ?? now }
       return Store.Reports.Value(
         header: header, indicator: indicators[cell.indicator]?.id ?? -1, group: groups[cell.group] ?? -1,
         cell: cell.content, beneficiaries: cell.beneficiaries, verdict: given?.verdict, verifiedAt: verifiedAt)
     }
-  }
-}
-
-extension Timestamp {
-  /// Midnight UTC at the start of `day`.
-  init(midnightOf day: CalendarDate) {
-    self.init(microseconds: Int64(day.daysSincePostgresEpoch) * 86_400_000_000)
   }
 }

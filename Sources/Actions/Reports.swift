@@ -36,6 +36,7 @@ extension Tadamun {
       throw Problem("reason_missing", "A report is sent back with a reason.", at: Place(field: "note"))
     }
     return try await transaction { transaction in
+      try await Facts.beginRecording(in: transaction)
       let actorID = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
       let outcome = returned ? "returned" : "verified"
       guard

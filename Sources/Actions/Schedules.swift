@@ -10,11 +10,10 @@ public struct DailySchedule: Hashable, Sendable {
   public let jobKind: String
   /// JSON object that the job gets.
   public let arguments: String
-  /// Local time, `HH:MM`; never between 02:00 and 03:00, which Morocco's clocks show twice or not at all.
-  public let localTime: String
+  public let localTime: LocalTime
   public let timeZone: String
 
-  public init(name: String, jobKind: String, arguments: String, localTime: String, timeZone: String) {
+  public init(name: String, jobKind: String, arguments: String, localTime: LocalTime, timeZone: String) {
     self.name = name
     self.jobKind = jobKind
     self.arguments = arguments
@@ -24,6 +23,16 @@ public struct DailySchedule: Hashable, Sendable {
 }
 
 extension Tadamun {
+  /// The nightly scoring of every programme that has a framework, each at `localTime` of its own time zone.
+  public func scoringSchedules(at localTime: LocalTime) async throws -> [DailySchedule] {
+    try await Programmes.withFramework(in: pool).map { programme in
+      DailySchedule(
+        name: "score_programme:\(programme.code)", jobKind: "score_programme",
+        arguments: JSONText.object(["programme": .text(programme.code.text)]), localTime: localTime,
+        timeZone: programme.timeZone)
+    }
+  }
+
   /// What opening due slots did.
   public struct SlotCounts: Hashable, Sendable {
     public var opened = 0
@@ -43,7 +52,7 @@ extension Tadamun {
   /// days missed the latest is run; the others are marked as skipped.
   ///
   /// - Parameter now: The moment it is taken to be.
-  public func openDueSlots(of schedules: [DailySchedule], now: Timestamp) async throws -> SlotCounts {
+  public func openDueSlots(of schedules: [DailySchedule], now: Moment) async throws -> SlotCounts {
     var counts = SlotCounts()
     for schedule in schedules {
       let part = try await openDueSlots(of: schedule, now: now)
@@ -53,17 +62,17 @@ extension Tadamun {
     return counts
   }
 
-  private func openDueSlots(of schedule: DailySchedule, now: Timestamp) async throws -> SlotCounts {
+  private func openDueSlots(of schedule: DailySchedule, now: Moment) async throws -> SlotCounts {
     try await transaction { transaction in
       var counts = SlotCounts()
       let today = try await Clock.day(at: now, in: schedule.timeZone, session: transaction)
       var latest = today
       var moment = try await Clock.moment(
-        on: today, at: schedule.localTime, in: schedule.timeZone, session: transaction)
+        on: today, at: schedule.localTime.description, in: schedule.timeZone, session: transaction)
       if moment > now {
         latest = today.adding(days: -1)
         moment = try await Clock.moment(
-          on: latest, at: schedule.localTime, in: schedule.timeZone, session: transaction)
+          on: latest, at: schedule.localTime.description, in: schedule.timeZone, session: transaction)
       }
       // A schedule that is new has missed nothing: it starts with the latest night.
       let last = try await Jobs.lastSlot(of: schedule.name, in: transaction) ?? latest.adding(days: -1)
@@ -71,7 +80,7 @@ extension Tadamun {
       var missed = max(last.adding(days: 1), latest.adding(days: -Tadamun.lookBackDays))
       while missed < latest {
         let at = try await Clock.moment(
-          on: missed, at: schedule.localTime, in: schedule.timeZone, session: transaction)
+          on: missed, at: schedule.localTime.description, in: schedule.timeZone, session: transaction)
         if try await Jobs.takeSlot(of: schedule.name, on: missed, at: at, outcome: "skipped", in: transaction) {
           counts.skipped += 1
         }

@@ -6,18 +6,18 @@ import Store
 public struct ScoreTable: Sendable {
   public let programme: Programme
   /// Nil where no night has passed yet.
-  public let run: Runs.Stored?
+  public let run: ScoringRun?
   public let node: String
-  public let scores: [Runs.Score]
+  public let scores: [RankedActor]
 }
 
 /// One actor's scores in a run, and what they are made of.
 public struct ScoreSheet: Sendable {
   public let programme: Programme
-  public let run: Runs.Stored
+  public let run: ScoringRun
   public let actor: Actor
-  public let nodes: [Runs.Score]
-  public let parts: [Runs.PartRow]
+  public let nodes: [ActorScore]
+  public let parts: [ScorePart]
 }
 
 extension Tadamun {
@@ -34,7 +34,7 @@ extension Tadamun {
       guard let run = try await Runs.current(of: programme, in: transaction) else {
         return ScoreTable(programme: stored.programme, run: nil, node: node ?? "", scores: [])
       }
-      let node = node ?? run.record.rootNode
+      let node = node ?? run.result.rootNode
       let scores = try await Runs.scores(
         of: run.id, node: node, offset: max(offset, 0), limit: min(max(limit, 1), Tadamun.maximumScorePage),
         in: transaction)
@@ -50,13 +50,13 @@ extension Tadamun {
   public func score(of actor: Code, in programme: Code, run: Int64? = nil) async throws -> ScoreSheet {
     try await reading { transaction in
       let stored = try await knownProgramme(programme, in: transaction)
-      let found: Runs.Stored?
+      let found: ScoringRun?
       if let run {
         found = try await Runs.find(run, in: transaction)
       } else {
         found = try await Runs.current(of: programme, in: transaction)
       }
-      guard let found, found.programmeCode == programme else {
+      guard let found, found.programme == programme else {
         throw Problem("run_unknown", "\(programme) has no such run.")
       }
       guard let known = try await Store.Actors.find(actor, in: transaction) else { throw unknownActor(actor) }
@@ -71,7 +71,7 @@ extension Tadamun {
 
   /// The latest runs of a programme, newest first; at most 100.
   /// - Throws: `programme_unknown`.
-  public func runs(of programme: Code, limit: Int) async throws -> [Runs.Stored] {
+  public func runs(of programme: Code, limit: Int) async throws -> [ScoringRun] {
     try await reading { transaction in
       _ = try await knownProgramme(programme, in: transaction)
       return try await Runs.list(of: programme, limit: min(max(limit, 1), 100), in: transaction)

@@ -3,13 +3,6 @@ import Postgres
 
 /// The tables `actors` and `actor_identifiers`.
 public enum Actors {
-  /// An actor as it is stored: with its key and the number of its last change.
-  public struct Stored: Sendable {
-    public let id: ID<Actor>
-    public let version: Int
-    public let actor: Actor
-  }
-
   public static func insert(_ actor: Actor, in session: some Session) async throws -> ID<Actor> {
     let id: ID<Actor> = try await session.queryValue(
       """
@@ -38,12 +31,12 @@ public enum Actors {
     return count == 1
   }
 
-  public static func find(_ code: Code, in session: some Session) async throws -> Stored? {
+  public static func find(_ code: Code, in session: some Session) async throws -> RegisteredActor? {
     try await select("WHERE a.code = \(code)", in: session).first
   }
 
   /// The actor that `identifier` belongs to.
-  public static func find(_ identifier: ActorIdentifier, in session: some Session) async throws -> Stored? {
+  public static func find(_ identifier: ActorIdentifier, in session: some Session) async throws -> RegisteredActor? {
     try await select(
       """
       WHERE a.actor_id = (SELECT i.actor_id FROM actor_identifiers i
@@ -53,7 +46,7 @@ public enum Actors {
   }
 
   /// A page in the order of codes.
-  public static func list(after code: Code?, limit: Int, in session: some Session) async throws -> [Stored] {
+  public static func list(after code: Code?, limit: Int, in session: some Session) async throws -> [RegisteredActor] {
     try await select("WHERE a.code > \(code?.text ?? "") ORDER BY a.code LIMIT \(limit)", in: session)
   }
 
@@ -64,7 +57,7 @@ public enum Actors {
     return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["code"], try $0["actor_id"]) })
   }
 
-  private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {
+  private static func select(_ rest: SQL, in session: some Session) async throws -> [RegisteredActor] {
     let rows = try await session.query(
       """
       SELECT a.actor_id, a.version, a.code, a.kind, a.name_ar, a.name_fr, a.name_en,
@@ -76,7 +69,7 @@ public enum Actors {
     return try rows.map(decode)
   }
 
-  private static func decode(_ row: Row) throws -> Stored {
+  private static func decode(_ row: Row) throws -> RegisteredActor {
     let territory: String? = try row["territory"]
     let schemes: [String] = try row["schemes"]
     let values: [String] = try row["identifiers"]
@@ -86,7 +79,7 @@ public enum Actors {
     let actor = Actor(
       code: try row["code"], kind: try row.word("kind"), names: try row.names(),
       territory: try territory.map { try Territory(code: $0) }, identifiers: identifiers)
-    return Stored(id: try row["actor_id"], version: try row["version"], actor: actor)
+    return RegisteredActor(id: try row["actor_id"], version: try row["version"], actor: actor)
   }
 
   private static func replaceIdentifiers(

@@ -52,6 +52,23 @@ extension CalendarDate {
   }
 }
 
+extension Moment: SQLBindable {
+  public static var sqlType: SQLType { .timestamptz }
+  public func write(to writer: inout BinaryWriter) { timestamp.write(to: &writer) }
+
+  /// PostgreSQL counts from 2000-01-01.
+  private static let postgresEpoch: Int64 = 946_684_800_000_000
+
+  private var timestamp: Timestamp { Timestamp(microseconds: microseconds - Moment.postgresEpoch) }
+}
+
+extension Moment: SQLDecodable {
+  public init?(sqlType: SQLType, bytes: UnsafeRawBufferPointer) {
+    guard let timestamp = Timestamp(sqlType: sqlType, bytes: bytes) else { return nil }
+    self.init(microseconds: timestamp.microseconds + Moment.postgresEpoch)
+  }
+}
+
 extension Row {
   /// The columns `name_ar`, `name_fr` and `name_en`.
   func names() throws -> Names {

@@ -3,12 +3,12 @@ import Postgres
 
 /// Questions of time that only one place answers: PostgreSQL's clock and its time zone tables.
 public enum Clock {
-  public static func now(in session: some Session) async throws -> Timestamp {
+  public static func now(in session: some Session) async throws -> Moment {
     try await session.queryValue("SELECT clock_timestamp()")
   }
 
   /// Which day it is in `zone` at `moment`.
-  public static func day(at moment: Timestamp, in zone: String, session: some Session) async throws -> CalendarDate {
+  public static func day(at moment: Moment, in zone: String, session: some Session) async throws -> CalendarDate {
     try await session.queryValue("SELECT (\(moment) AT TIME ZONE \(zone))::date")
   }
 
@@ -16,7 +16,7 @@ public enum Clock {
   ///
   /// A time that is shown twice means the first; one that is skipped means the moment the clocks jumped.
   public static func moment(on day: CalendarDate, at time: String, in zone: String, session: some Session) async throws
-    -> Timestamp
+    -> Moment
   {
     try await session.queryValue("SELECT (\(day) + \(time)::time) AT TIME ZONE \(zone)")
   }

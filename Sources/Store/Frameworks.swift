@@ -42,7 +42,7 @@ public enum Frameworks {
 
   /// The framework `programme` scores by on `day`, as far as it was known by `moment`.
   public static func current(
-    for programme: ID<Programme>, on day: CalendarDate, knownBy moment: Timestamp = .infinity, in session: some Session
+    for programme: ID<Programme>, on day: CalendarDate, knownBy moment: Moment = .endOfTime, in session: some Session
   ) async throws -> Stored? {
     try await session.queryAtMostOne(
       """

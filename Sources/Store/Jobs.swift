@@ -3,23 +3,10 @@ import Postgres
 
 /// The tables `slots` and `jobs`.
 public enum Jobs {
-  /// A job as whoever claimed it holds it.
-  public struct Claim: Sendable {
-    public let id: Int64
-    public let kind: String
-    /// A JSON object.
-    public let arguments: String
-    public let schedule: String?
-    public let slotOn: CalendarDate?
-    /// Grows with every claim: writes under an older fence change nothing.
-    public let fence: Int64
-    public let attempts: Int
-  }
-
   /// Marks a slot as taken, unless somebody did before.
   /// - Returns: Whether this call took it.
   public static func takeSlot(
-    of schedule: String, on day: CalendarDate, at moment: Timestamp, outcome: String, in session: some Session
+    of schedule: String, on day: CalendarDate, at moment: Moment, outcome: String, in session: some Session
   ) async throws -> Bool {
     try await session.execute(
       """
@@ -34,7 +21,7 @@ public enum Jobs {
   }
 
   public static func insert(
-    _ kind: String, arguments: String, schedule: String?, slotOn: CalendarDate?, dueAt: Timestamp,
+    _ kind: String, arguments: String, schedule: String?, slotOn: CalendarDate?, dueAt: Moment,
     in session: some Session
   ) async throws -> Int64 {
     try await session.queryValue(
@@ -46,7 +33,7 @@ public enum Jobs {
 
   /// Claims the job that is due first, is ready or was left by a holder whose lease ran out, and has attempts left.
   public static func claim(by worker: String, lease: Duration, maximumAttempts: Int, in session: some Session)
-    async throws -> Claim?
+    async throws -> JobClaim?
   {
     let row = try await session.queryAtMostOne(
       """
@@ -60,7 +47,7 @@ public enum Jobs {
       RETURNING job_id, kind, arguments, schedule, slot_on, fence, attempts
       """)
     return try row.map {
-      Claim(
+      JobClaim(
         id: try $0["job_id"], kind: try $0["kind"], arguments: try $0["arguments"], schedule: try $0["schedule"],
         slotOn: try $0["slot_on"], fence: try $0["fence"], attempts: try $0["attempts"])
     }
@@ -68,7 +55,7 @@ public enum Jobs {
 
   /// Prolongs the lease of a claim that still holds.
   /// - Returns: Whether it does.
-  public static func extendLease(_ claim: Claim, by lease: Duration, in session: some Session) async throws -> Bool {
+  public static func extendLease(_ claim: JobClaim, by lease: Duration, in session: some Session) async throws -> Bool {
     try await session.execute(
       """
       UPDATE jobs SET lease_until = now() + make_interval(secs => \(seconds(lease)))
@@ -78,7 +65,7 @@ public enum Jobs {
 
   /// Ends a claim that still holds.
   /// - Returns: Whether it did: a result is written in the same transaction and only where it did.
-  public static func finish(_ claim: Claim, outcome: String, in session: some Session) async throws -> Bool {
+  public static func finish(_ claim: JobClaim, outcome: String, in session: some Session) async throws -> Bool {
     try await session.execute(
       """
       UPDATE jobs SET state = 'done', outcome = \(outcome)::jsonb, finished_at = now(), lease_until = NULL,
@@ -88,7 +75,7 @@ public enum Jobs {
   }
 
   /// Gives a claim back with what went wrong: due again after `delay`, or failed for good where that is nil.
-  public static func fail(_ claim: Claim, error: String, retryAfter delay: Duration?, in session: some Session)
+  public static func fail(_ claim: JobClaim, error: String, retryAfter delay: Duration?, in session: some Session)
     async throws
   {
     try await session.execute(

@@ -2,20 +2,6 @@ import Domain
 import Postgres
 
 extension Ledger {
-  /// One line that reached an actor, was promised to it or is held for it.
-  public struct ContributionLine: Sendable {
-    public let entry: Int64
-    public let stage: String
-    public let instrument: Instrument
-    public let fund: Code
-    public let contributor: Code?
-    public let amount: Money
-    public let occurredOn: CalendarDate
-    public let isReversal: Bool
-    public let description: String
-    public let externalRef: String
-  }
-
   /// The lines of `actor` after `entry` in the order they were booked.
   public static func contributions(of actor: Code, after entry: Int64 = 0, limit: Int, in session: some Session)
     async throws -> [ContributionLine]
@@ -29,21 +15,11 @@ extension Ledger {
       """)
     return try rows.map { row in
       ContributionLine(
-        entry: try row["entry_id"], stage: try row["stage"], instrument: try row.word("instrument"),
+        entry: try row["entry_id"], stage: try row.word("stage"), instrument: try row.word("instrument"),
         fund: try row["fund_code"], contributor: try row["contributor"], amount: try row.money("amount_minor"),
         occurredOn: try row["occurred_on"], isReversal: try row["is_reversal"], description: try row["description"],
         externalRef: try row["external_ref"])
     }
-  }
-
-  /// What one fund did for one actor, in one currency.
-  public struct ActorMoney: Sendable {
-    public let instrument: Instrument
-    public let fund: Code
-    public let promised: Money
-    public let cameIn: Money
-    public let paidOut: Money
-    public let inCustody: Money
   }
 
   public static func money(of actor: Code, in session: some Session) async throws -> [ActorMoney] {
@@ -63,13 +39,7 @@ extension Ledger {
   }
 
   /// Sums of debits and numbers of entries by kind and currency; reversals stand under their own kind.
-  public struct KindTotal: Sendable {
-    public let kind: String
-    public let amount: Money
-    public let entries: Int
-  }
-
-  public static func totals(of source: String? = nil, in session: some Session) async throws -> [KindTotal] {
+  public static func totals(of source: String? = nil, in session: some Session) async throws -> [LedgerTotal] {
     let rows = try await session.query(
       """
       SELECT e.kind, p.currency, sum(p.amount_minor)::bigint AS amount_minor, count(*) AS entries
@@ -77,17 +47,12 @@ extension Ledger {
       WHERE \(source)::text IS NULL OR e.source = \(source) GROUP BY e.kind, p.currency ORDER BY e.kind, p.currency
       """)
     return try rows.map { row in
-      KindTotal(kind: try row["kind"], amount: try row.money("amount_minor"), entries: try row["entries"])
+      LedgerTotal(kind: try row["kind"], amount: try row.money("amount_minor"), entries: try row["entries"])
     }
   }
 
   /// What recomputing every balance from the postings finds wrong; empty where the books are whole.
-  public struct Imbalance: Sendable {
-    public let entry: Int64
-    public let sentence: String
-  }
-
-  public static func imbalances(limit: Int, in session: some Session) async throws -> [Imbalance] {
+  public static func imbalances(limit: Int, in session: some Session) async throws -> [LedgerFault] {
     let rows = try await session.query(
       """
       WITH faults AS (
@@ -103,7 +68,7 @@ extension Ledger {
           GROUP BY a.account_id HAVING sum(a.amount_minor) <> 0))
       SELECT entry_id, sentence FROM faults ORDER BY entry_id LIMIT \(limit)
       """)
-    return try rows.map { Imbalance(entry: try $0["entry_id"], sentence: try $0["sentence"]) }
+    return try rows.map { LedgerFault(entry: try $0["entry_id"], sentence: try $0["sentence"]) }
   }
 
   /// How many entries and postings there are.

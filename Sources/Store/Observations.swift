@@ -11,10 +11,10 @@ public enum Observations {
     /// Reports submitted later are not seen.
     public let asOf: CalendarDate
     /// Nor what was recorded later: neither reports nor verdicts.
-    public let recordedUntil: Timestamp
+    public let recordedUntil: Moment
 
     public init(
-      actors: [ID<Actor>], indicators: [Int32], periods: [Int32], asOf: CalendarDate, recordedUntil: Timestamp
+      actors: [ID<Actor>], indicators: [Int32], periods: [Int32], asOf: CalendarDate, recordedUntil: Moment
     ) {
       self.actors = actors
       self.indicators = indicators

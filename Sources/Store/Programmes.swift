@@ -33,6 +33,15 @@ public enum Programmes {
     try await select("ORDER BY p.code", in: session)
   }
 
+  /// Those that score by a framework, in the order of codes.
+  public static func withFramework(in session: some Session) async throws -> [Programme] {
+    try await select(
+      """
+      WHERE EXISTS (SELECT FROM programme_frameworks x WHERE x.programme_id = p.programme_id) ORDER BY p.code
+      """, in: session
+    ).map(\.programme)
+  }
+
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {
     let rows = try await session.query(
       """

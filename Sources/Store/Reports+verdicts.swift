@@ -23,7 +23,7 @@ extension Reports {
   ) async throws -> Bool {
     try await session.execute(
       """
-      UPDATE indicator_values SET verdict = \(verdict.word), verified = \(verdict.verifiedValue), verified_at = now()
+      UPDATE indicator_values SET verdict = \(verdict.word), verified = \(verdict.verifiedValue), verified_at = clock_timestamp()
       WHERE actor_id = \(actor) AND report_id = \(report) AND indicator_id = \(indicator) AND group_id = \(group)
         AND state = 'reported' AND verdict IS NULL
       """) == 1
@@ -35,7 +35,7 @@ extension Reports {
   ) async throws -> Int {
     try await session.execute(
       """
-      UPDATE indicator_values SET verdict = \(word), verified_at = now(),
+      UPDATE indicator_values SET verdict = \(word), verified_at = clock_timestamp(),
         verified = CASE WHEN \(word)::text = 'verified' THEN declared END
       WHERE actor_id = \(actor) AND report_id = \(report) AND state = 'reported' AND verdict IS NULL
       """)

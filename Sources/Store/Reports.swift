@@ -39,12 +39,12 @@ public enum Reports {
     public let cell: ReportCell.Content
     public let beneficiaries: Int64?
     public let verdict: Verdict?
-    public let verifiedAt: Timestamp?
+    public let verifiedAt: Moment?
 
     /// - Parameter header: The position of its report among those written with it.
     public init(
       header: Int, indicator: Int32, group: Int32, cell: ReportCell.Content, beneficiaries: Int64?,
-      verdict: Verdict? = nil, verifiedAt: Timestamp? = nil
+      verdict: Verdict? = nil, verifiedAt: Moment? = nil
     ) {
       self.header = header
       self.indicator = indicator

@@ -3,107 +3,82 @@ import Postgres
 
 /// The tables `runs`, `scores`, `score_parts` and `current_runs`.
 public enum Runs {
-  /// What identifies a run, and what it came to.
-  public struct Record: Sendable {
-    public let programme: ID<Programme>
-    public let framework: Int64
-    public let asOf: CalendarDate
-    public let recordedUntil: Timestamp
-    public let seed: Int64
-    public let engineVersion: String
-    public let inputsSHA256: [UInt8]
-    public let resultsSHA256: [UInt8]
-    public let actorCount: Int
-    public let observationCount: Int
-    /// The node of the tree that is the score itself.
-    public let rootNode: String
-    /// A JSON object: cells by status and what else the run says of itself.
-    public let summary: String
-    public let startedAt: Timestamp
+  /// Writes a run. Nobody sees it before ``publish(_:for:in:)``.
+  public static func insert(
+    _ identity: ScoringRun.Identity, _ result: ScoringRun.Result, startedAt: Moment, in session: some Session
+  ) async throws -> Int64 {
+    try await session.queryValue(
+      """
+      INSERT INTO runs (programme_id, framework_id, as_of, recorded_until, seed, engine_version, inputs_sha256,
+        results_sha256, actor_count, observation_count, root_node, summary, started_at)
+      VALUES (\(identity.programme), \(identity.framework), \(identity.asOf), \(identity.recordedUntil),
+        \(identity.seed), \(identity.engineVersion), \(result.inputsSHA256), \(result.resultsSHA256),
+        \(result.actorCount), \(result.observationCount), \(result.rootNode), \(result.summary)::jsonb, \(startedAt))
+      RETURNING run_id
+      """)
+  }
 
-    public init(
-      programme: ID<Programme>, framework: Int64, asOf: CalendarDate, recordedUntil: Timestamp, seed: Int64,
-      engineVersion: String, inputsSHA256: [UInt8], resultsSHA256: [UInt8], actorCount: Int, observationCount: Int,
-      rootNode: String, summary: String, startedAt: Timestamp
-    ) {
-      self.programme = programme
-      self.framework = framework
-      self.asOf = asOf
-      self.recordedUntil = recordedUntil
-      self.seed = seed
-      self.engineVersion = engineVersion
-      self.inputsSHA256 = inputsSHA256
-      self.resultsSHA256 = resultsSHA256
-      self.actorCount = actorCount
-      self.observationCount = observationCount
-      self.rootNode = rootNode
-      self.summary = summary
-      self.startedAt = startedAt
+  /// Writes scores of a run by COPY: `body` calls `write` once a row, actor by actor.
+  public static func copyScores(
+    of run: Int64, in transaction: Transaction,
+    _ body: @Sendable (_ write: (ID<Actor>, ActorScore) throws -> Void) throws -> Void
+  ) async throws {
+    try await transaction.copyIn(
+      into: "scores",
+      columns: [
+        "actor_id", "run_id", "node", "score", "unweighted", "lower_bound", "upper_bound", "rank", "coverage", "status",
+      ]
+    ) { writer in
+      try body { actor, score in
+        try writer.beginRow()
+        try writer.write(actor.rawValue)
+        try writer.write(run)
+        try writer.write(score.node)
+        try writer.write(score.score)
+        try writer.write(score.unweighted)
+        try writer.write(score.lowerBound)
+        try writer.write(score.upperBound)
+        try writer.write(score.rank)
+        try writer.write(score.coverage)
+        try writer.write(score.status)
+      }
     }
   }
 
-  public struct Stored: Sendable {
-    public let id: Int64
-    public let record: Record
-    public let programmeCode: Code
-    public let frameworkCode: Code
-    public let frameworkVersion: Int
-    public let finishedAt: Timestamp
-  }
-
-  /// One row of `scores`.
-  public struct ScoreRow: Sendable {
-    public let actor: ID<Actor>
-    public let node: String
-    public let score: Double?
-    public let unweighted: Double?
-    public let lowerBound: Double?
-    public let upperBound: Double?
-    public let rank: Int32?
-    public let coverage: Double
-    public let status: String
-
-    public init(
-      actor: ID<Actor>, node: String, score: Double?, unweighted: Double?, lowerBound: Double?, upperBound: Double?,
-      rank: Int32?, coverage: Double, status: String
-    ) {
-      self.actor = actor
-      self.node = node
-      self.score = score
-      self.unweighted = unweighted
-      self.lowerBound = lowerBound
-      self.upperBound = upperBound
-      self.rank = rank
-      self.coverage = coverage
-      self.status = status
+  /// Writes what the scores of a run are made of by COPY: `body` calls `write` once a row, actor by actor.
+  public static func copyParts(
+    of run: Int64, in transaction: Transaction,
+    _ body: @Sendable (_ write: (ID<Actor>, ScorePart) throws -> Void) throws -> Void
+  ) async throws {
+    try await transaction.copyIn(
+      into: "score_parts",
+      columns: [
+        "actor_id", "run_id", "indicator", "group_code", "raw", "normalised", "evidence", "weight", "contribution",
+        "status",
+      ]
+    ) { writer in
+      try body { actor, part in
+        try writer.beginRow()
+        try writer.write(actor.rawValue)
+        try writer.write(run)
+        try writer.write(part.indicator)
+        try writer.write(part.group)
+        try writer.write(part.raw)
+        try writer.write(part.normalised)
+        try writer.write(part.evidence)
+        try writer.write(part.weight)
+        try writer.write(part.contribution)
+        try writer.write(part.status)
+      }
     }
   }
 
-  /// One row of `score_parts`.
-  public struct PartRow: Sendable {
-    public let actor: ID<Actor>
-    public let indicator: String
-    public let group: String
-    public let raw: Double?
-    public let normalised: Double?
-    public let evidence: Double?
-    public let weight: Double?
-    public let contribution: Double?
-    public let status: String
-
-    public init(
-      actor: ID<Actor>, indicator: String, group: String, raw: Double?, normalised: Double?, evidence: Double?,
-      weight: Double?, contribution: Double?, status: String
-    ) {
-      self.actor = actor
-      self.indicator = indicator
-      self.group = group
-      self.raw = raw
-      self.normalised = normalised
-      self.evidence = evidence
-      self.weight = weight
-      self.contribution = contribution
-      self.status = status
-    }
+  /// Lets readers see `run` instead of what they saw before: one statement, whole or not at all.
+  public static func publish(_ run: Int64, for programme: ID<Programme>, in session: some Session) async throws {
+    try await session.execute(
+      """
+      INSERT INTO current_runs (programme_id, run_id) VALUES (\(programme), \(run))
+      ON CONFLICT (programme_id) DO UPDATE SET run_id = excluded.run_id, published_at = now()
+      """)
   }
 }

@@ -28,7 +28,7 @@ public enum Targets {
   public static func record(_ values: [Value], of programme: ID<Programme>, in session: some Session) async throws
     -> Int
   {
-    let known = Set(try await current(of: programme, knownBy: .infinity, in: session))
+    let known = Set(try await current(of: programme, knownBy: .endOfTime, in: session))
     let new = values.filter { !known.contains($0) }
     guard !new.isEmpty else { return 0 }
     // A NULL can't stand in a bound array: not-a-number, which the CHECK refuses as a value, stands for it.
@@ -43,7 +43,7 @@ public enum Targets {
   }
 
   /// What held by `moment`: of several records for a cell and period the last, in the order of actors' keys.
-  public static func current(of programme: ID<Programme>, knownBy moment: Timestamp, in session: some Session)
+  public static func current(of programme: ID<Programme>, knownBy moment: Moment, in session: some Session)
     async throws -> [Value]
   {
     let rows = try await session.query(

@@ -23,11 +23,13 @@ public struct TestDatabase: Sendable {
     var configuration = server
     configuration.database = name
     configuration.role = role == .admin ? nil : role.rawValue
+    configuration.searchPath = ["tadamun", "pg_temp"]
     return configuration
   }
 
   /// Lends a pool on a fresh database with the project's migrations applied (`sql/migrations`, after
   /// `sql/bootstrap.sql`).
+  @discardableResult
   public static func withDatabase<Value>(
     as role: Role = .admin, connections: Int = 10, _ body: (Pool) async throws -> Value
   ) async throws -> Value {
@@ -37,6 +39,7 @@ public struct TestDatabase: Sendable {
   }
 
   /// As ``withDatabase(as:connections:_:)``, with one pool as the superuser and one as the program.
+  @discardableResult
   public static func withDatabase<Value>(
     connections: Int = 10, _ body: (_ admin: Pool, _ app: Pool) async throws -> Value
   ) async throws -> Value {
@@ -48,6 +51,7 @@ public struct TestDatabase: Sendable {
   }
 
   /// Lends a pool on a fresh database with these migrations applied.
+  @discardableResult
   public static func withDatabase<Value>(
     migrations: [Migration], bootstrap: String? = nil, connections: Int = 10, _ body: (Pool) async throws -> Value
   ) async throws -> Value {
@@ -57,6 +61,7 @@ public struct TestDatabase: Sendable {
   }
 
   /// Lends a pool on a fresh database with nothing in it.
+  @discardableResult
   public static func withEmptyDatabase<Value>(
     connections: Int = 10, _ body: (Pool) async throws -> Value
   ) async throws -> Value {
@@ -65,6 +70,7 @@ public struct TestDatabase: Sendable {
 
   /// Lends a fresh database, for a test that opens its own connections.
   /// - Parameter migrator: What to apply; nil for nothing.
+  @discardableResult
   public static func with<Value>(
     _ migrator: Migrator?, _ body: (TestDatabase) async throws -> Value
   ) async throws -> Value {

@@ -42,7 +42,7 @@ CREATE TABLE frameworks (
   version integer NOT NULL CONSTRAINT version_counts_from_one CHECK (version >= 1),
   sha256 bytea NOT NULL UNIQUE,
   body text NOT NULL,
-  recorded_at timestamptz NOT NULL DEFAULT now(),
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT hash_is_of_the_body CHECK (sha256 = sha256(convert_to(body, 'UTF8'))),
   UNIQUE (code, version)
 );
@@ -85,7 +85,7 @@ CREATE TABLE programme_frameworks (
   programme_id bigint NOT NULL REFERENCES programmes,
   framework_id bigint NOT NULL REFERENCES frameworks,
   first_on date NOT NULL,
-  adopted_at timestamptz NOT NULL DEFAULT now(),
+  adopted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (programme_id, first_on, adopted_at)
 );
 CALL make_append_only('programme_frameworks');

@@ -2,6 +2,9 @@
 --
 -- The two tables that grow with use, reports and indicator_values, lead their keys with actor_id and never reach
 -- another actor's row, so that they can be distributed on actor_id as they stand.
+--
+-- recorded_at is the clock's time, not the transaction's: writers hold a shared lock until they commit (see the store's
+-- Facts), so that a run which waited for it has seen every row recorded before.
 SET LOCAL search_path = tadamun, pg_temp;
 
 -- Baselines and targets an actor agreed to. The latest recorded for the same cell and span counts; none is edited.
@@ -14,7 +17,7 @@ CREATE TABLE targets (
   period_id integer NOT NULL REFERENCES periods,
   baseline double precision CONSTRAINT baseline_is_a_number CHECK (baseline BETWEEN -1e15 AND 1e15),
   target double precision CONSTRAINT target_is_a_number CHECK (target BETWEEN -1e15 AND 1e15),
-  recorded_at timestamptz NOT NULL DEFAULT now(),
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (actor_id, target_id),
   CONSTRAINT something_is_agreed CHECK (num_nonnulls(baseline, target) >= 1)
 );
@@ -35,7 +38,7 @@ CREATE TABLE reports (
   external_ref text NOT NULL CONSTRAINT reference_is_bounded CHECK (length(external_ref) BETWEEN 1 AND 255),
   body_hash bytea NOT NULL CONSTRAINT hash_is_sha256 CHECK (octet_length(body_hash) = 32),
   submitted_on date NOT NULL,
-  recorded_at timestamptz NOT NULL DEFAULT now(),
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (actor_id, report_id),
   CONSTRAINT one_report_a_reference UNIQUE (actor_id, source, external_ref),
@@ -69,7 +72,7 @@ CREATE TABLE indicator_values (
   verified_at timestamptz,
   validated double precision CONSTRAINT validated_is_a_number CHECK (validated BETWEEN -1e15 AND 1e15),
   validated_at timestamptz,
-  recorded_at timestamptz NOT NULL DEFAULT now(),
+  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (actor_id, report_id, indicator_id, group_id),
   CONSTRAINT a_value_where_reported CHECK ((state = 'reported') = (declared IS NOT NULL)),
   CONSTRAINT a_reason_only_where_missing CHECK (missing_reason IS NULL OR state IN ('missing', 'refused')),
@@ -152,7 +155,7 @@ CREATE TABLE verifications (
   outcome text NOT NULL CONSTRAINT outcome_is_known CHECK (outcome IN ('verified', 'returned')),
   verified_by text NOT NULL CONSTRAINT verifier_is_named CHECK (verified_by <> ''),
   note text NOT NULL DEFAULT '',
-  verified_at timestamptz NOT NULL DEFAULT now(),
+  verified_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (actor_id, verification_id),
   CONSTRAINT report_is_judged_once UNIQUE (actor_id, report_id),
   CONSTRAINT a_return_says_why CHECK (outcome <> 'returned' OR btrim(note) <> ''),

@@ -57,9 +57,9 @@ CREATE TABLE score_parts (
   group_code text NOT NULL,
   raw double precision CONSTRAINT raw_is_a_number CHECK (raw BETWEEN -1e300 AND 1e300),
   normalised double precision CONSTRAINT normalised_is_a_number CHECK (normalised BETWEEN -1e300 AND 1e300),
-  evidence double precision CONSTRAINT evidence_is_a_share CHECK (evidence BETWEEN 0 AND 1),
-  weight double precision CONSTRAINT weight_not_negative CHECK (weight BETWEEN 0 AND 1e300),
-  contribution double precision CONSTRAINT contribution_is_a_number CHECK (contribution BETWEEN -1e300 AND 1e300),
+  evidence double precision NOT NULL CONSTRAINT evidence_is_a_share CHECK (evidence BETWEEN 0 AND 1),
+  weight double precision NOT NULL CONSTRAINT weight_not_negative CHECK (weight BETWEEN 0 AND 1e300),
+  contribution double precision NOT NULL CONSTRAINT contribution_is_a_number CHECK (contribution BETWEEN -1e300 AND 1e300),
   status text NOT NULL,
   PRIMARY KEY (actor_id, run_id, indicator, group_code)
 );

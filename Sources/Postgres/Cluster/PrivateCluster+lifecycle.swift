@@ -107,12 +107,16 @@ extension PrivateCluster {
   func makeFolder(_ path: String) throws {
     try? FileManager.default.createDirectory(
       atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    if mkdir(path, 0o700) == 0 { try account.own(path) }
+    mkdir(path, 0o700)
     var facts = stat()
     guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
       throw ClusterError.unfitFolder(path: path, why: "it is not a folder that can be made")
     }
-    if facts.st_uid != account.userID { throw ClusterError.unfitFolder(path: path, why: "it belongs to another user") }
+    // Root's own is one that root has just made, here or in another program that starts the same cluster.
+    if facts.st_uid == geteuid() { try account.own(path) }
+    guard lstat(path, &facts) == 0, facts.st_uid == account.userID else {
+      throw ClusterError.unfitFolder(path: path, why: "it belongs to another user")
+    }
     chmod(path, 0o700)
   }
 }

@@ -7,6 +7,7 @@ extension Connection {
   /// Values interpolated into the query are put in as quoted literals, since COPY takes no parameters. When `body`
   /// leaves rows unread the rest is dropped. `statement_timeout` is for the whole of it.
   /// - Throws: ``CopyError``, ``PostgresError``, ``ConnectionError``, and what `body` throws.
+  @discardableResult
   public func withCopyOut<Value: Sendable>(
     _ query: SQL, _ body: @Sendable (inout CopyReader) throws -> Value
   ) async throws -> Value {
@@ -27,6 +28,7 @@ extension Connection {
 
   /// Copies the rows of a query out as an asynchronous sequence, good inside `body`; see ``withCopyOut(_:_:)`` for the
   /// faster way. Meanwhile the connection does nothing else.
+  @discardableResult
   public nonisolated(nonsending) func copyOut<Value>(
     _ query: SQL, _ body: nonisolated(nonsending) (CopyRows) async throws -> Value
   ) async throws -> Value {
@@ -63,6 +65,7 @@ extension Connection {
 
 extension Transaction {
   /// As ``Connection/withCopyOut(_:_:)``, within this transaction.
+  @discardableResult
   public func withCopyOut<Value: Sendable>(
     _ query: SQL, _ body: @Sendable (inout CopyReader) throws -> Value
   ) async throws -> Value {
@@ -71,6 +74,7 @@ extension Transaction {
   }
 
   /// As ``Connection/copyOut(_:_:)``, within this transaction.
+  @discardableResult
   public nonisolated(nonsending) func copyOut<Value>(
     _ query: SQL, _ body: nonisolated(nonsending) (CopyRows) async throws -> Value
   ) async throws -> Value {

@@ -34,6 +34,7 @@ public final class Pool: Session, Service {
   /// Lends a connection to `body`, to it alone and only while it runs. What `body` leaves behind (an open transaction,
   /// settings, temporary tables) is cleaned away.
   /// - Throws: ``PoolError``, ``ConnectionError``, and what `body` throws.
+  @discardableResult
   public nonisolated(nonsending) func withConnection<Value>(
     _ body: nonisolated(nonsending) (Connection) async throws -> Value
   ) async throws -> Value {
@@ -49,6 +50,7 @@ public final class Pool: Session, Service {
   }
 
   /// Lends a connection for one transaction; see ``Connection/transaction(_:_:)``.
+  @discardableResult
   public nonisolated(nonsending) func transaction<Value>(
     _ options: TransactionOptions = TransactionOptions(),
     _ body: nonisolated(nonsending) (Transaction) async throws -> Value

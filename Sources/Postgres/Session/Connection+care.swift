@@ -24,9 +24,14 @@ extension Connection {
   /// Whether the session still answers; `asking` it costs a round trip, not asking sees only a socket that was closed.
   func isAlive(asking: Bool) -> Bool {
     guard wire.isUsable else { return false }
-    let ready = wire.pollSockets(POLLIN, until: .now)
-    if ready.socket != 0, PQconsumeInput(wire.handle) == 0 { return false }
+    // An idle session has nothing to say but news and farewells, so something to read is a reason to ask.
+    var isSilent = true
+    while wire.pollSockets(POLLIN, until: .now).socket != 0 {
+      isSilent = false
+      if PQconsumeInput(wire.handle) == 0 { return false }
+    }
     guard wire.isUsable else { return false }
-    return !asking || (try? uncancellable { wire in try wire.run("SELECT 1") }) != nil
+    if isSilent && !asking { return true }
+    return (try? uncancellable { wire in try wire.run("SELECT 1") }) != nil
   }
 }

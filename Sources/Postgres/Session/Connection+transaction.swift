@@ -4,6 +4,7 @@ extension Connection {
   /// Within a transaction it is a savepoint. Outside, a serialization failure or a deadlock runs the whole of `body`
   /// again, after a random pause, at most ``TransactionOptions/attempts`` times in all: `body` must do nothing but
   /// database work that the rollback undoes.
+  @discardableResult
   public nonisolated(nonsending) func transaction<Value>(
     _ options: TransactionOptions = TransactionOptions(),
     _ body: nonisolated(nonsending) (Transaction) async throws -> Value

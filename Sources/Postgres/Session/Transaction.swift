@@ -24,6 +24,7 @@ public final class Transaction: Session {
   }
 
   /// Runs `body` in a savepoint: when it throws, what it did is undone and the transaction goes on.
+  @discardableResult
   public nonisolated(nonsending) func transaction<Value>(
     _ body: nonisolated(nonsending) (Transaction) async throws -> Value
   ) async throws -> Value {

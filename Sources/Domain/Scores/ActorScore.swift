@@ -1,0 +1,44 @@
+/// One actor's score at one node of the framework's tree. No score is nil with a status that says why, never zero.
+public struct ActorScore: Hashable, Sendable {
+  public let node: String
+  public let score: Double?
+  /// Without equity weights.
+  public let unweighted: Double?
+  /// With unverified gains counted not at all, and in full.
+  public let lowerBound: Double?
+  public let upperBound: Double?
+  /// Competition rank; 1 is the highest score.
+  public let rank: Int?
+  /// The weight of what was reported as a share of what was due, 0 to 1.
+  public let coverage: Double
+  public let status: String
+
+  public init(
+    node: String, score: Double?, unweighted: Double?, lowerBound: Double?, upperBound: Double?, rank: Int?,
+    coverage: Double, status: String
+  ) {
+    self.node = node
+    self.score = score
+    self.unweighted = unweighted
+    self.lowerBound = lowerBound
+    self.upperBound = upperBound
+    self.rank = rank
+    self.coverage = coverage
+    self.status = status
+  }
+}
+
+/// A score in a table of many actors.
+public struct RankedActor: Hashable, Sendable {
+  public let actor: Code
+  public let kind: ActorKind
+  public let names: Names
+  public let score: ActorScore
+
+  public init(actor: Code, kind: ActorKind, names: Names, score: ActorScore) {
+    self.actor = actor
+    self.kind = kind
+    self.names = names
+    self.score = score
+  }
+}

@@ -1,0 +1,20 @@
+/// A text in one language or more, as the `narrative` elements of IATI carry it.
+public struct IATIText: Hashable, Sendable {
+  public struct Narrative: Hashable, Sendable {
+    /// The language tag of the narrative, else that of the activity, else nil.
+    public let language: String?
+    /// Runs of white space are one space.
+    public let text: String
+  }
+
+  /// In the order of the file.
+  public var narratives: [Narrative]
+
+  public init(narratives: [Narrative] = []) { self.narratives = narratives }
+
+  /// The first narrative in `language`, or nil.
+  public subscript(language: String) -> String? { narratives.first { $0.language == language }?.text }
+
+  /// The first narrative of all, which publishers write in their own language; blank where there is none.
+  public var first: String { narratives.first?.text ?? "" }
+}

@@ -1,3 +1,0 @@
-import Yams
-import Crypto
-func x() { _ = SHA256.hash(data: [UInt8]()) }

@@ -1,0 +1,62 @@
+import Domain
+
+/// Reads a table row by row: each comes as a value, or with everything that is wrong with it.
+public final class TableReader<Row: TableRow> {
+  private let reader: CSVReader
+  private let refused: RefusedRows?
+  private var cells: TableCells<Row.Column>
+
+  /// Rows read so far.
+  public var rowCount: Int { reader.rowCount }
+  /// Rows refused so far.
+  public private(set) var refusedCount = 0
+
+  /// Checks the header of `reader`. Rows that are refused also go to `refused`, as they stand.
+  ///
+  /// - Throws: `csv_columns_missing`, `csv_columns_unknown`.
+  public init(_ reader: CSVReader, refused: RefusedRows? = nil) throws(Problems) {
+    let table = Row.table
+    try reader.header.check(
+      required: table.requiredNames, optional: table.optionalNames, ignored: RefusedRows.columns)
+    self.reader = reader
+    self.refused = refused
+    cells = TableCells(table, reader.header)
+  }
+
+  /// Opens the file at `path`.
+  ///
+  /// - Throws: what ``CSVReader`` throws on opening; `csv_columns_missing`, `csv_columns_unknown`.
+  public convenience init(
+    path: String, options: CSVOptions = CSVOptions(), refused: RefusedRows? = nil
+  ) throws(Problems) {
+    try self.init(CSVReader(path: path, options: options), refused: refused)
+  }
+
+  /// The next row, or nil behind the last.
+  ///
+  /// - Throws: what leaves the rest of the file unreadable, see ``CSVReader/nextRow(_:)``.
+  public func next() throws -> Result<Row, Problems>? {
+    try reader.nextRow { row in
+      let result = read(row)
+      if case .failure(let problems) = result {
+        refusedCount += 1
+        try refused?.write(row, problems)
+      }
+      return result
+    }
+  }
+
+  /// Gives every row to `body`.
+  ///
+  /// - Throws: what ``next()`` throws; what `body` throws.
+  public func forEachRow(_ body: (Result<Row, Problems>) throws -> Void) throws {
+    while let result = try next() { try body(result) }
+  }
+
+  private func read(_ row: borrowing CSVRow) -> Result<Row, Problems> {
+    guard row.problems.isEmpty else { return .failure(Problems(row.problems)) }
+    cells.startRow()
+    if let value = Row(row, &cells) { return .success(value) }
+    return .failure(Problems(cells.problems))
+  }
+}

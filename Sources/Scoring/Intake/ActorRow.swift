@@ -1,0 +1,163 @@
+import Domain
+
+/// The cells of the actor that is being read, before they join a shard.
+struct ActorRow: Sendable {
+  private let groupCount: Int
+  private let leafCount: Int
+  private(set) var cells: [Series.Rolled]
+  private(set) var baselines: [Double]
+  private(set) var targets: [Double]
+  private(set) var serves: [Bool]
+  private var auxiliaries: [Double]
+  /// Values of leaves that are gaps: leaf after leaf, group after group.
+  private var gapCells: [Series.Rolled]
+  private var gapBaselines: [Double]
+  private(set) var gateValues: [Double]
+
+  init(_ plan: Plan) {
+    groupCount = plan.groupCount
+    leafCount = plan.leafCount
+    cells = Array(repeating: Series.Rolled(), count: plan.stride)
+    baselines = Array(repeating: .nan, count: plan.stride)
+    targets = baselines
+    serves = Array(repeating: false, count: plan.groupCount)
+    auxiliaries = Array(repeating: .nan, count: plan.auxiliaryCount * plan.groupCount)
+    let hasGaps = plan.leaves.contains { $0.gap != nil }
+    gapCells = hasGaps ? cells : []
+    gapBaselines = hasGaps ? baselines : []
+    gateValues = Array(repeating: .nan, count: plan.gateSeries.count)
+  }
+
+  mutating func clear() {
+    for index in cells.indices {
+      cells[index] = Series.Rolled()
+      baselines[index] = .nan
+      targets[index] = .nan
+    }
+    for index in serves.indices { serves[index] = false }
+    for index in auxiliaries.indices { auxiliaries[index] = .nan }
+    for index in gapCells.indices {
+      gapCells[index] = Series.Rolled()
+      gapBaselines[index] = .nan
+    }
+  }
+
+  mutating func serve(_ group: Int) { serves[group] = true }
+
+  mutating func read(_ series: Series, indicator: Int, group: Int, _ plan: Plan) {
+    for use in plan.uses[indicator] {
+      let rolled = series.rolled(use)
+      switch use.destination {
+      case .auxiliary(let number): auxiliaries[number * groupCount + group] = rolled.value
+      case .leaf(let leaf):
+        let index = group * leafCount + leaf
+        if plan.leaves[leaf].gap != nil {
+          gapCells[index] = rolled
+          gapBaselines[index] = series.agreed(\.baseline, use)
+        } else {
+          cells[index] = rolled
+          if plan.leaves[leaf].isAchievement {
+            baselines[index] = series.agreed(\.baseline, use)
+            targets[index] = series.agreed(\.target, use)
+          }
+        }
+      }
+    }
+  }
+
+  /// Denominators, gaps and gates, once all series are there.
+  mutating func close(_ plan: Plan) {
+    for (leaf, rule) in plan.leaves.enumerated() {
+      if let denominator = rule.denominator { divide(leaf, by: denominator, rule.scale) }
+      if let gap = rule.gap { narrow(leaf, gap) }
+      if rule.gainFactor != 1, !rule.isAchievement {
+        for group in 0..<groupCount { cells[group * leafCount + leaf].value *= rule.gainFactor }
+      }
+    }
+    for (gate, series) in plan.gateSeries.enumerated() { gateValues[gate] = gateValue(series) }
+  }
+
+  /// Stage S2. The baseline and target stay: they are agreed on for the quotient.
+  private mutating func divide(_ leaf: Int, by denominator: Int, _ scale: Double) {
+    for group in 0..<groupCount {
+      let index = group * leafCount + leaf
+      guard !cells[index].value.isNaN else { continue }
+      let divisor = auxiliaries[denominator * groupCount + group]
+      let quotient = divisor > 0 ? cells[index].value / divisor * scale : .nan
+      if quotient.magnitude <= ReportCell.limit {
+        cells[index].value = quotient
+      } else {
+        cells[index] = Series.Rolled(status: divisor > 0 ? .rejected : .missing)
+      }
+    }
+  }
+
+  private mutating func narrow(_ leaf: Int, _ gap: Leaf.Gap) {
+    let own = gap.group * leafCount + leaf
+    let now = distance(leaf, gap) { gapCells[$0].value }
+    let before = distance(leaf, gap) { gapBaselines[$0] }
+    cells[own] = gapCells[own]
+    cells[own].value = now
+    if now.isNaN, cells[own].status == .ok { cells[own].status = .missing }
+    baselines[own] = before
+    targets[own] = 0
+  }
+
+  private func distance(_ leaf: Int, _ gap: Leaf.Gap, _ value: (Int) -> Double) -> Double {
+    let own = value(gap.group * leafCount + leaf)
+    let reference = gap.reference.map { value($0 * leafCount + leaf) } ?? mean(leaf, value)
+    switch gap.measure {
+    case .difference: return (own - reference).magnitude
+    case .ratio:
+      let distance = reference == 0 ? .nan : (1 - own / reference).magnitude
+      return distance.isFinite ? distance : .nan
+    }
+  }
+
+  private func mean(_ leaf: Int, _ value: (Int) -> Double) -> Double {
+    let indexes = (0..<groupCount).map { $0 * leafCount + leaf }.filter { !value($0).isNaN }
+    let isWeighed = indexes.allSatisfy { gapCells[$0].size > 0 }
+    var (total, weight) = (0.0, 0.0)
+    for index in indexes {
+      let own = isWeighed ? gapCells[index].size : 1
+      total += own * value(index)
+      weight += own
+    }
+    return weight > 0 ? total / weight : .nan
+  }
+
+  private func gateValue(_ series: GateSeries) -> Double {
+    var (total, count) = (0.0, 0)
+    for group in 0..<groupCount {
+      let value = auxiliaries[series.auxiliary * groupCount + group]
+      guard !value.isNaN else { continue }
+      total += value
+      count += 1
+    }
+    if count == 0 { return .nan }
+    return series.isRatio ? total / Double(count) : total
+  }
+}
+
+extension Shard {
+  mutating func append(_ row: ActorRow, _ code: String, _ plan: Plan) {
+    actors.append(code)
+    for cell in row.cells {
+      raw.append(cell.value)
+      verified.append(cell.verified)
+      unverified.append(cell.unverified)
+      reportedShare.append(cell.reportedShare)
+      status.append(cell.status)
+      if plan.needsSizes {
+        sizes.append(cell.size)
+        successes.append(cell.successes)
+      }
+    }
+    if plan.needsTargets {
+      baselines += row.baselines
+      targets += row.targets
+    }
+    serves += row.serves
+    gateValues += row.gateValues
+  }
+}

@@ -1,0 +1,101 @@
+import Domain
+
+/// Takes observations in, actor after actor, and keeps what scoring needs of each (stages S0 to S2).
+///
+/// Feed all cells of an actor with ``add(_:)``, in any order, then close it with ``finishActor(_:)``. Actors come in any
+/// order, each once. A cell costs no allocation, and memory grows with actors, not with cells.
+public struct Intake: Sendable {
+  public let plan: Plan
+  /// Periods of the run: cells number them from 0, and the last one is the present.
+  public let periods: Int
+  private var shard = Shard()
+  private var cells: [ObservationCell] = []
+  private var isSorted = true
+  private var row: ActorRow
+
+  /// - Parameter periods: at least 1.
+  public init(_ plan: Plan, periods: Int = 1) {
+    self.plan = plan
+    self.periods = max(periods, 1)
+    row = ActorRow(plan)
+  }
+
+  /// - Precondition: the cell's numbers come from ``plan`` and ``periods``.
+  @inline(__always)
+  public mutating func add(_ cell: ObservationCell) {
+    if isSorted, let last = cells.last, !ObservationCell.isBefore(last, cell) { isSorted = false }
+    cells.append(cell)
+  }
+
+  /// Closes the actor whose cells were added since the last one was closed; without any, an actor that reported nothing.
+  ///
+  /// - Throws: `cell_out_of_plan` for a number the plan does not have; `cell_duplicate` for two cells of one indicator,
+  ///   group and period of which neither supersedes the other. The actor is then left out.
+  public mutating func finishActor(_ code: String) throws(Problem) {
+    defer {
+      cells.removeAll(keepingCapacity: true)
+      isSorted = true
+    }
+    if !isSorted { cells.sort(by: ObservationCell.isBefore) }
+    try check(code)
+    row.clear()
+    var start = 0
+    while start < cells.count {
+      let (end, superseded) = run(from: start)
+      shard.supersededCount += superseded
+      let first = cells[start]
+      let length = end - start - superseded
+      row.serve(Int(first.group))
+      cells.withUnsafeBufferPointer { buffer in
+        let series = Series(
+          cells: UnsafeBufferPointer(rebasing: buffer[start..<(start + length)]), lastPeriod: Int32(periods - 1),
+          missingIsZero: plan.framework.missing == .zero)
+        row.read(series, indicator: Int(first.indicator), group: Int(first.group), plan)
+      }
+      start = end
+    }
+    row.close(plan)
+    shard.observationCount += cells.count
+    shard.append(row, code, plan)
+  }
+
+  /// What was taken in; the intake is empty afterwards.
+  public mutating func finish() -> Shard {
+    defer { shard = Shard() }
+    return shard
+  }
+
+  private func check(_ code: String) throws(Problem) {
+    for index in cells.indices {
+      let cell = cells[index]
+      let isKnown =
+        (0..<plan.reported.count).contains(Int(cell.indicator)) && (0..<plan.groupCount).contains(Int(cell.group))
+        && (0..<periods).contains(Int(cell.period))
+      guard isKnown else {
+        throw Problem("cell_out_of_plan", "A cell of \(code) has a number that the framework does not have.")
+      }
+      guard index > 0 else { continue }
+      let before = cells[index - 1]
+      if before.indicator == cell.indicator, before.group == cell.group, before.period == cell.period,
+        before.sequence == cell.sequence
+      {
+        let indicator = plan.reported[Int(cell.indicator)]
+        throw Problem(
+          "cell_duplicate", "\(code) reports \(indicator) twice for one group and period; a correction supersedes.")
+      }
+    }
+  }
+
+  /// The cells of one indicator and group: superseded ones are moved out of the first places.
+  private mutating func run(from start: Int) -> (end: Int, superseded: Int) {
+    let first = cells[start]
+    var kept = start
+    var index = start + 1
+    while index < cells.count, cells[index].indicator == first.indicator, cells[index].group == first.group {
+      if cells[index].period != cells[kept].period { kept += 1 }
+      if kept != index { cells[kept] = cells[index] }
+      index += 1
+    }
+    return (index, index - kept - 1)
+  }
+}

@@ -1,0 +1,183 @@
+import Domain
+
+/// The cells of one indicator and group of one actor, period after period, and how they become one number.
+struct Series {
+  let cells: UnsafeBufferPointer<ObservationCell>
+  let lastPeriod: Int32
+  let missingIsZero: Bool
+
+  /// A number and its circumstances.
+  struct Rolled {
+    var value = Double.nan
+    var verified = 0.0
+    var unverified = 0.0
+    var reportedShare = 0.0
+    var status = CellStatus.absent
+    var size = Double.nan
+    var successes = Double.nan
+  }
+
+  func rolled(_ use: SeriesUse) -> Rolled {
+    if use.variant != .level { return compared(use) }
+    switch use.kind {
+    case .flow: return added(use)
+    case .stock: return last(use)
+    case .ratio: return pooled(use)
+    }
+  }
+
+  /// The baseline or target that goes with the rolled-up value. Those of a flow add up as its values do, over the cells
+  /// that count, so that one agreed on for several periods stands in one of their cells only; of a stock or a ratio the
+  /// last one given counts. A variant compares two periods, and its agreement is the last one too.
+  func agreed(_ number: KeyPath<ObservationCell, Double>, _ use: SeriesUse) -> Double {
+    guard use.kind == .flow, use.variant == .level else { return latest(number) }
+    var (total, isGiven) = (0.0, false)
+    for cell in cells where cell[keyPath: number].magnitude <= ReportCell.limit {
+      let value = value(cell, use)
+      let status = status(cell, value)
+      guard status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit) else { continue }
+      total += cell[keyPath: number]
+      isGiven = true
+    }
+    return isGiven ? total : latest(number)
+  }
+
+  private func latest(_ number: KeyPath<ObservationCell, Double>) -> Double {
+    for cell in cells.reversed() where cell[keyPath: number].magnitude <= ReportCell.limit {
+      return cell[keyPath: number]
+    }
+    return .nan
+  }
+
+  private func value(_ cell: ObservationCell, _ use: SeriesUse) -> Double {
+    var value = cell.verdict == .verified && !cell.verifiedValue.isNaN ? cell.verifiedValue : cell.value
+    if value.isNaN, cell.denominator > 0 { value = cell.numerator / cell.denominator }
+    if let minimum = use.minimum, value < minimum { value = 0 }
+    return value
+  }
+
+  /// The state of a cell whose `value` was read.
+  private func status(_ cell: ObservationCell, _ value: Double) -> CellStatus {
+    switch cell.state {
+    case .missing: return .missing
+    case .refused: return .refused
+    case .notDue: return .notDue
+    case .reported:
+      if cell.verdict == .returned { return .returned }
+      if value.magnitude <= ReportCell.limit { return cell.verdict == .rejected ? .rejected : .ok }
+      return value.isNaN ? .missing : .rejected
+    }
+  }
+
+  /// Flow: the sum. Evidence is weighed by the values it attests.
+  private func added(_ use: SeriesUse) -> Rolled {
+    gathered(use) { cell, value in
+      (value, value.magnitude)
+    } combine: { total, _ in
+      total
+    }
+  }
+
+  /// Ratio: the sum of numerators over the sum of denominators. Values without both are weighed by n, and where n is
+  /// not known either, the last value stands for all.
+  private func pooled(_ use: SeriesUse) -> Rolled {
+    let known = cells.allSatisfy { cell in
+      status(cell, value(cell, use)) != .ok || cell.denominator > 0 || cell.size > 0
+    }
+    guard known else { return last(use) }
+    return gathered(use) { cell, value in
+      let weight = cell.denominator > 0 ? cell.denominator : cell.size
+      return (value * weight, weight)
+    } combine: { total, weight in
+      weight > 0 ? total / weight : .nan
+    }
+  }
+
+  private func gathered(
+    _ use: SeriesUse, _ term: (ObservationCell, Double) -> (amount: Double, weight: Double),
+    combine: (Double, Double) -> Double
+  ) -> Rolled {
+    var rolled = Rolled()
+    var (total, weight, verified, unverified) = (0.0, 0.0, 0.0, 0.0)
+    var (counts, due, plainVerified, plainUnverified) = (0, 0, 0, 0)
+    var rejections = 0
+    for cell in cells {
+      let value = value(cell, use)
+      let status = status(cell, value)
+      let counted = status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit)
+      if status != .notDue { due += 1 }
+      guard counted else {
+        if rolled.status == .absent || status != .notDue { rolled.status = status }
+        continue
+      }
+      let term = term(cell, value)
+      counts += 1
+      total += term.amount
+      weight += term.weight
+      if status == .rejected { rejections += 1 }
+      if cell.verdict == .verified {
+        verified += term.weight
+        plainVerified += 1
+      } else if cell.verdict == .none {
+        unverified += term.weight
+        plainUnverified += 1
+      }
+      if cell.denominator > 0 {
+        rolled.size = (rolled.size.isNaN ? 0 : rolled.size) + cell.denominator
+        rolled.successes = (rolled.successes.isNaN ? 0 : rolled.successes) + value * cell.denominator
+      } else if cell.size > 0 {
+        rolled.size = (rolled.size.isNaN ? 0 : rolled.size) + cell.size
+      }
+    }
+    guard counts > 0 else { return rolled }
+    rolled.value = combine(total, weight)
+    rolled.verified = weight > 0 ? verified / weight : Double(plainVerified) / Double(counts)
+    rolled.unverified = weight > 0 ? unverified / weight : Double(plainUnverified) / Double(counts)
+    rolled.reportedShare = Double(counts) / Double(due)
+    rolled.status = rejections == counts ? .rejected : .ok
+    return rolled
+  }
+
+  /// Stock: the value of the last period that was due. A period without a row was not due, except where missing counts
+  /// as zero: there the last period of the run is meant.
+  private func last(_ use: SeriesUse) -> Rolled {
+    for cell in cells.reversed() {
+      if missingIsZero && cell.period != lastPeriod { break }
+      let rolled = single(cell, use)
+      if rolled.status != .notDue || cell.period == cells[0].period { return rolled }
+    }
+    return Rolled(status: missingIsZero ? .missing : .absent)
+  }
+
+  private func single(_ cell: ObservationCell, _ use: SeriesUse) -> Rolled {
+    let value = value(cell, use)
+    let status = status(cell, value)
+    var rolled = Rolled(status: status)
+    guard status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit) else { return rolled }
+    rolled.value = value
+    rolled.verified = cell.verdict == .verified ? 1 : 0
+    rolled.unverified = cell.verdict == .none ? 1 : 0
+    rolled.reportedShare = 1
+    rolled.size = cell.denominator > 0 ? cell.denominator : cell.size
+    rolled.successes = cell.denominator > 0 ? value * cell.denominator : .nan
+    return rolled
+  }
+
+  /// Growth and retention over the last two periods of the run.
+  private func compared(_ use: SeriesUse) -> Rolled {
+    var (now, before) = (Rolled(), Rolled())
+    for cell in cells {
+      if cell.period == lastPeriod { now = single(cell, use) }
+      if cell.period == lastPeriod - 1 { before = single(cell, use) }
+    }
+    if missingIsZero {
+      if now.value.isNaN && before.value.isNaN { return Rolled(status: .missing) }
+      if now.value.isNaN { now = Rolled(value: 0, verified: 1, reportedShare: 1, status: .ok) }
+      if before.value.isNaN { before.value = 0 }
+    }
+    guard !now.value.isNaN else { return now }
+    guard !before.value.isNaN else { return before.status == .absent ? Rolled(status: .missing) : before }
+    now.value = use.variant == .growth ? max(now.value - before.value, 0) : min(now.value, before.value)
+    return now
+  }
+}

@@ -1,0 +1,81 @@
+import Domain
+
+/// A valid framework laid out for computing: codes become dense indexes, and the tree becomes flat arrays in the order
+/// of evaluation.
+///
+/// Feeding cells needs the two dictionaries once; from then on reported indicators, groups and nodes are numbers that
+/// count from 0. Leaves keep the order of ``Framework/indicators``, groups that of ``Framework/groups``, nodes that of
+/// ``Framework/tree``.
+public struct Plan: Sendable {
+  public let framework: Framework
+  /// The reported indicators the framework reads: leaves, denominators and gates.
+  public let reported: [String]
+  /// Effective weights of the groups, in their order (stage S9).
+  public let groupWeights: [Double]
+  let indexOfReported: [String: Int]
+  let indexOfGroup: [String: Int]
+  /// What each reported indicator is used for.
+  let uses: [[SeriesUse]]
+  let leaves: [Leaf]
+  let auxiliaryCount: Int
+  /// The auxiliary series a gate reads.
+  let gateSeries: [GateSeries]
+  let tree: TreePlan
+  let needsTargets: Bool
+  let needsSizes: Bool
+
+  /// - Throws: what ``Framework/validate()`` refuses.
+  public init(_ framework: Framework) throws(Problems) {
+    try framework.validate()
+    var series = SeriesIndex(framework)
+    leaves = framework.indicators.map { rule in Leaf(rule, framework, &series) }
+    gateSeries = framework.gates.map { gate in
+      GateSeries(
+        auxiliary: series.auxiliary(gate.indicator), isRatio: series.kind(gate.indicator) == .ratio,
+        node: framework.tree.firstIndex { $0.code == gate.node } ?? 0)
+    }
+    for (index, leaf) in leaves.enumerated() { series.use(framework.indicators[index].reported, for: index, leaf) }
+    self.framework = framework
+    reported = series.codes
+    indexOfReported = series.indexOf
+    indexOfGroup = Dictionary(
+      framework.groups.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    uses = series.uses
+    auxiliaryCount = series.auxiliaryCount
+    groupWeights = framework.groups.map(framework.equity.weight)
+    tree = TreePlan(framework)
+    needsTargets = leaves.contains(where: \.isAchievement)
+    needsSizes = framework.indicators.contains { $0.shrinkage != nil }
+  }
+
+  public var groups: [String] { framework.groups.map(\.code) }
+  public var indicators: [String] { framework.indicators.map(\.code) }
+  public var nodes: [String] { framework.tree.map(\.code) }
+  /// The index of the root among ``nodes``.
+  public var root: Int { tree.root }
+
+  /// The number cells carry for a reported indicator; nil for one that the framework does not read.
+  public func index(ofReported code: String) -> Int32? { indexOfReported[code].map(Int32.init) }
+  /// The number cells carry for a target group; nil for one that the framework does not have.
+  public func index(ofGroup code: String) -> Int32? { indexOfGroup[code].map(Int32.init) }
+
+  var leafCount: Int { leaves.count }
+  var groupCount: Int { framework.groups.count }
+  var nodeCount: Int { framework.tree.count }
+  /// Cells of an actor: leaf i for group g is at g × leaves + i.
+  var stride: Int { leafCount * groupCount }
+
+  /// The share of the whole score that an indicator has where nothing is missing, in the order of the framework.
+  public var effectiveWeights: [Double] { Array(tree.effectiveWeights.prefix(leafCount)) }
+  /// The same for the nodes.
+  public var effectiveNodeWeights: [Double] {
+    framework.tree.indices.map { tree.effectiveWeights[tree.slot(ofNode: $0)] }
+  }
+}
+
+/// One gate's reading.
+struct GateSeries: Sendable {
+  let auxiliary: Int
+  let isRatio: Bool
+  let node: Int
+}

@@ -1,0 +1,110 @@
+extension ActorScorer {
+  /// Where the values of all groups together start.
+  private var together: Int { plan.groupCount * plan.tree.slotCount }
+
+  /// Stage S8: the nodes' values from the leaves', for each group and for all groups together.
+  func climb(_ variant: Int, _ work: Workspace) {
+    let values = work.values[variant]
+    let slots = plan.tree.slotCount
+    if plan.framework.equity.level == .top {
+      for group in 0..<plan.groupCount { evaluate(values, base: group * slots, work) }
+      for slot in 0..<slots { values[together + slot] = acrossGroups(values, slot, plan.groupWeights, work) }
+    } else {
+      for leaf in 0..<plan.leafCount { values[together + leaf] = acrossGroups(values, leaf, plan.groupWeights, work) }
+      evaluate(values, base: together, work)
+    }
+  }
+
+  /// The scored variant again, with every group counting alike.
+  func unweigh(_ work: Workspace) {
+    let (scored, values) = (work.values[0], work.values[4])
+    let isTop = plan.framework.equity.level == .top
+    for slot in 0..<(isTop ? plan.tree.slotCount : plan.leafCount) {
+      values[together + slot] = acrossGroups(scored, slot, unweightedGroups, work)
+    }
+    if !isTop { evaluate(values, base: together, work) }
+  }
+
+  private func acrossGroups(
+    _ values: UnsafeMutableBufferPointer<Double>, _ slot: Int, _ weights: [Double], _ work: Workspace
+  ) -> Double {
+    if plan.groupCount == 1 { return values[slot] }
+    for group in 0..<plan.groupCount { work.children[group] = values[group * plan.tree.slotCount + slot] }
+    return weights.withUnsafeBufferPointer { weights in
+      groupMean.value(UnsafeBufferPointer(rebasing: work.children[..<plan.groupCount]), weights, minimum: 1)
+    }
+  }
+
+  private func evaluate(_ values: UnsafeMutableBufferPointer<Double>, base: Int, _ work: Workspace) {
+    let tree = plan.tree
+    tree.weights.withUnsafeBufferPointer { weights in
+      for (position, node) in tree.nodes.enumerated() {
+        let count = node.children.count
+        for index in 0..<count { work.children[index] = values[base + tree.children[node.children.lowerBound + index]] }
+        let slot = tree.leafCount + position
+        let value = means[position].value(
+          UnsafeBufferPointer(rebasing: work.children[..<count]),
+          UnsafeBufferPointer(rebasing: weights[node.children]), minimum: node.minimumData)
+        let gate = plan.gateSeries.isEmpty ? .nan : work.gates[slot]
+        // A value past all bounds is no value: powers of huge numbers end here, not in a table.
+        values[base + slot] = value.isNaN || gate.isNaN ? (value.isFinite ? value : .nan) : gate
+      }
+    }
+  }
+
+  /// Due and reported weight of every node, for each group and together.
+  func cover(_ work: Workspace) {
+    let slots = plan.tree.slotCount
+    let isTop = plan.framework.equity.level == .top
+    if isTop { for group in 0..<plan.groupCount { weigh(base: group * slots, work) } }
+    for slot in 0..<(isTop ? slots : plan.leafCount) {
+      var (due, reported) = (0.0, 0.0)
+      for group in 0..<plan.groupCount where work.due[group * slots + slot] > 0 {
+        let index = group * slots + slot
+        due += plan.groupWeights[group]
+        reported += plan.groupWeights[group] * (work.reported[index] / work.due[index])
+      }
+      work.due[together + slot] = due > 0 ? 1 : 0
+      work.reported[together + slot] = due > 0 ? reported / due : 0
+    }
+    if !isTop { weigh(base: together, work) }
+  }
+
+  private func weigh(base: Int, _ work: Workspace) {
+    let tree = plan.tree
+    for (position, node) in tree.nodes.enumerated() {
+      var (due, reported) = (0.0, 0.0)
+      for child in node.children {
+        due += tree.shares[child] * work.due[base + tree.children[child]]
+        reported += tree.shares[child] * work.reported[base + tree.children[child]]
+      }
+      work.due[base + tree.leafCount + position] = due
+      work.reported[base + tree.leafCount + position] = reported
+    }
+  }
+
+  func writeScores(_ marks: Marks, _ work: Workspace, _ block: inout ScoreBlock) {
+    for index in 0..<plan.nodeCount {
+      let slot = plan.tree.slot(ofNode: index)
+      let place = together + slot
+      let score = work.values[0][place]
+      let due = work.due[place]
+      let coverage = due > 0 ? min(1, work.reported[place] / due) : 0
+      block.scores.append(score)
+      block.unweighted.append(plan.groupCount > 1 ? work.values[4][place] : score)
+      block.lower.append(marks.isUnverified ? work.values[1][place] : score)
+      block.upper.append(marks.isUnverified ? work.values[2][place] : score)
+      block.lenient.append(marks.isPenalised ? work.values[3][place] : score)
+      block.coverage.append(coverage)
+      let isGated = !plan.gateSeries.isEmpty && !work.gates[slot].isNaN
+      let minimum = plan.tree.nodes[slot - plan.leafCount].coverageMinimum
+      // Sums of thirds may end a rounding below the share they mean.
+      let isCovered = coverage >= minimum - 1e-12
+      let status: NodeStatus =
+        score.isNaN ? .noData : isGated ? .gated : isCovered ? .ok : .insufficientCoverage
+      block.status.append(status)
+    }
+    guard let root = plan.tree.nodes.last, case .copeland = root.aggregation else { return }
+    for child in root.children { block.rootChildren.append(work.values[0][together + plan.tree.children[child]]) }
+  }
+}

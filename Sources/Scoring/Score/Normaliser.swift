@@ -1,0 +1,122 @@
+import Domain
+import Numerics
+
+/// One indicator's normalisation with the numbers of its scale put in (stage S6).
+struct Normaliser: Sendable {
+  enum Form: Sendable {
+    case achievement(low: Double, high: Double, tolerance: Double?)
+    /// from + (to − from) × (v − low) / (high − low), or (high − v) where `isFlipped`.
+    case linear(low: Double, high: Double, from: Double, to: Double, isFlipped: Bool, limits: ClosedRange<Double>?)
+    /// The same over logarithms.
+    case logarithmic(low: Double, high: Double, from: Double, to: Double, isFlipped: Bool, limits: ClosedRange<Double>?)
+    case standard(mean: Double, deviation: Double, toMean: Double, toDeviation: Double)
+    /// Places among the sorted values: (place + offset) / divisor.
+    case place(offset: Double, divisor: Double)
+    /// The same for every value.
+    case constant(Double)
+    /// No value can be normalised.
+    case undefined(CellStatus)
+  }
+
+  let form: Form
+  private let isUp: Bool
+  private let gainFactor: Double
+  private let baseline: Double?
+  private let target: Double?
+  private let cap: Double?
+  private let treatment: ColumnTreatment?
+  private let sorted: [Double]
+
+  /// What one value becomes.
+  struct Outcome {
+    /// Before caps and truncation; NaN where there is none.
+    var achievement = Double.nan
+    /// NaN where the value cannot be normalised.
+    var normalised = Double.nan
+    var status = CellStatus.ok
+  }
+
+  init(_ rule: IndicatorRule, _ leaf: Leaf, _ column: Scale.Column, method: Normalisation) {
+    isUp = leaf.isUp
+    gainFactor = leaf.isAchievement ? leaf.gainFactor : 1
+    baseline = leaf.baseline
+    target = leaf.target
+    cap = column.cap
+    treatment = column.treatment
+    sorted = column.sorted
+    form = Normaliser.form(method, rule, isUp: leaf.isUp, column)
+  }
+
+  @inline(__always)
+  func outcome(_ raw: Double, baseline: Double, target: Double) -> Outcome {
+    var value = raw
+    if let cap { value = min(value, cap) }
+    if let treatment {
+      guard let treated = treatment.treated(value) else { return Outcome(status: .rejected) }
+      value = treated
+    }
+    switch form {
+    case .linear(let low, let high, let from, let to, let isFlipped, let limits):
+      let share = (isFlipped ? high - value : value - low) / (high - low)
+      return stretched(share, from, to, limits)
+    case .achievement(let low, let high, let tolerance):
+      return achieved(value, baseline, target, low, high, tolerance)
+    case .logarithmic(let low, let high, let from, let to, let isFlipped, let limits):
+      guard value > 0 else { return Outcome(status: .rejected) }
+      let logarithm = Double.log(value)
+      return stretched((isFlipped ? high - logarithm : logarithm - low) / (high - low), from, to, limits)
+    case .standard(let mean, let deviation, let toMean, let toDeviation):
+      let score = toMean + toDeviation * ((isUp ? value - mean : mean - value) / deviation)
+      return Outcome(achievement: score, normalised: score)
+    case .place(let offset, let divisor):
+      let score = min((Double(place(value)) + offset) / divisor, divisor == 1 ? .infinity : 1)
+      return Outcome(achievement: score, normalised: score)
+    case .constant(let score): return Outcome(achievement: score, normalised: score)
+    case .undefined(let status): return Outcome(status: status)
+    }
+  }
+
+  @inline(__always)
+  private func stretched(_ share: Double, _ from: Double, _ to: Double, _ limits: ClosedRange<Double>?) -> Outcome {
+    let plain = from + (to - from) * share
+    guard let limits else { return Outcome(achievement: plain, normalised: plain) }
+    return Outcome(achievement: plain, normalised: min(max(plain, limits.lowerBound), limits.upperBound))
+  }
+
+  private func achieved(
+    _ value: Double, _ reportedBaseline: Double, _ reportedTarget: Double, _ low: Double, _ high: Double,
+    _ tolerance: Double?
+  ) -> Outcome {
+    let target = reportedTarget.isNaN ? self.target ?? .nan : reportedTarget
+    if target.isNaN { return Outcome(status: .undefinedTarget) }
+    if let tolerance {
+      let isGood = isUp ? value >= target : value <= target
+      let held = isGood ? 1 : max(0, 1 - (value - target).magnitude / tolerance)
+      return Outcome(achievement: held, normalised: held)
+    }
+    let baseline = reportedBaseline.isNaN ? self.baseline ?? .nan : reportedBaseline
+    if baseline.isNaN || baseline == target { return Outcome(status: .undefinedTarget) }
+    if (target > baseline) != isUp { return Outcome(status: .rejected) }
+    let achievement = (value - baseline) / (target - baseline) * gainFactor
+    // A target within rounding of the baseline would make any change infinite.
+    guard achievement.magnitude <= ReportCell.limit else { return Outcome(status: .undefinedTarget) }
+    return Outcome(achievement: achievement, normalised: min(max(achievement, low), high))
+  }
+
+  /// Values that are worse.
+  private func place(_ value: Double) -> Int {
+    isUp ? sorted.partitioningIndex { $0 >= value } : sorted.count - sorted.partitioningIndex { $0 > value }
+  }
+}
+
+extension Array where Element == Double {
+  /// The first index whose element `belongs`, in an array where all that belong come last.
+  func partitioningIndex(where belongs: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

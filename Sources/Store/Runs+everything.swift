@@ -1,0 +1,55 @@
+import Domain
+import Postgres
+
+extension Runs {
+  /// The actors a run speaks of, in the order of their keys.
+  public static func actors(of run: Int64, in session: some Session) async throws -> [(id: ID<Actor>, code: Code)] {
+    let rows = try await session.query(
+      """
+      SELECT a.actor_id, a.code FROM scores s JOIN runs r USING (run_id) JOIN actors a USING (actor_id)
+      WHERE s.run_id = \(run) AND s.node = r.root_node ORDER BY a.actor_id
+      """)
+    return try rows.map { (try $0["actor_id"], try $0["code"]) }
+  }
+
+  /// Every score and part of a run, by actor.
+  public static func everything(of run: Int64, in transaction: Transaction) async throws
+    -> (scores: [ID<Actor>: [ActorScore]], parts: [ID<Actor>: [ScorePart]])
+  {
+    let scores = try await transaction.withCopyOut(
+      """
+      SELECT actor_id, node, score, unweighted, lower_bound, upper_bound, rank, coverage, status FROM scores
+      WHERE run_id = \(run)
+      """
+    ) { reader in
+      var byActor: [ID<Actor>: [ActorScore]] = [:]
+      while try reader.nextRow() {
+        let actor = ID<Actor>(try reader.int64())
+        let score = ActorScore(
+          node: try reader.value(), score: try reader.doubleOrNil(), unweighted: try reader.doubleOrNil(),
+          lowerBound: try reader.doubleOrNil(), upperBound: try reader.doubleOrNil(),
+          rank: try reader.int32OrNil().map(Int.init), coverage: try reader.double(), status: try reader.value())
+        byActor[actor, default: []].append(score)
+      }
+      return byActor
+    }
+    let parts = try await transaction.withCopyOut(
+      """
+      SELECT actor_id, indicator, group_code, raw, normalised, evidence, weight, contribution, status FROM score_parts
+      WHERE run_id = \(run)
+      """
+    ) { reader in
+      var byActor: [ID<Actor>: [ScorePart]] = [:]
+      while try reader.nextRow() {
+        let actor = ID<Actor>(try reader.int64())
+        let part = ScorePart(
+          indicator: try reader.value(), group: try reader.value(), raw: try reader.doubleOrNil(),
+          normalised: try reader.doubleOrNil(), evidence: try reader.double(), weight: try reader.double(),
+          contribution: try reader.double(), status: try reader.value())
+        byActor[actor, default: []].append(part)
+      }
+      return byActor
+    }
+    return (scores, parts)
+  }
+}

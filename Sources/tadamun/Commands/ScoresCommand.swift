@@ -1,0 +1,46 @@
+import Actions
+import ArgumentParser
+import Domain
+import Postgres
+
+struct ScoresCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scores", abstract: "Read the scores of a programme, or what one actor's score is made of.",
+    discussion: """
+      Example:
+        tadamun scores oriental --limit 10
+        tadamun scores oriental --actor coop-001
+      """)
+
+  @Argument(help: "The programme's code.")
+  var programme: String
+
+  @Option(help: "Show everything about one actor.")
+  var actor: String?
+
+  @Option(help: "How many scores to show.")
+  var limit = 10
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (1...Tadamun.maximumScorePage).contains(limit) else {
+      throw ValidationError("--limit is from 1 to \(Tadamun.maximumScorePage).")
+    }
+  }
+
+  func run() async throws {
+    let database = try await Database.open()
+    let tadamun = try await database.tadamun()
+    let programme = try Code(programme)
+    if let actor {
+      let sheet = try await tadamun.score(of: Code(actor), in: programme)
+      print(try json ? JSONOutput.text(SheetOutput(sheet)) : ScoreText.sheet(sheet))
+    } else {
+      let table = try await tadamun.scores(of: programme, limit: limit)
+      print(try json ? JSONOutput.text(TableOutput(table)) : ScoreText.table(table))
+    }
+    await tadamun.pool.close()
+  }
+}

@@ -1,0 +1,114 @@
+import Actions
+import Domain
+import Foundation
+
+/// JSON for programs to read: members in the order of their names, one stable shape.
+enum JSONOutput {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}
+
+/// `tadamun scores --json`.
+struct TableOutput: Encodable {
+  let programme: String
+  let run: RunOutput?
+  let node: String
+  let scores: [ScoreOutput]
+
+  init(_ table: ScoreTable) {
+    programme = table.programme.code.text
+    run = table.run.map(RunOutput.init)
+    node = table.node
+    scores = table.scores.map { ScoreOutput($0.score, of: $0.actor) }
+  }
+}
+
+/// `tadamun scores --actor --json`.
+struct SheetOutput: Encodable {
+  let programme: String
+  let run: RunOutput
+  let actor: String
+  let nodes: [ScoreOutput]
+  let parts: [PartOutput]
+
+  init(_ sheet: ScoreSheet) {
+    programme = sheet.programme.code.text
+    run = RunOutput(sheet.run)
+    actor = sheet.actor.code.text
+    nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code) }
+    parts = sheet.parts.map(PartOutput.init)
+  }
+}
+
+struct RunOutput: Encodable {
+  let id: Int64
+  let asOf: String
+  let framework: String
+  let frameworkVersion: Int
+  let engineVersion: String
+  let inputsSHA256: String
+  let resultsSHA256: String
+
+  init(_ run: ScoringRun) {
+    id = run.id
+    asOf = run.identity.asOf.description
+    framework = run.framework.text
+    frameworkVersion = run.frameworkVersion
+    engineVersion = run.identity.engineVersion
+    inputsSHA256 = hexadecimal(run.result.inputsSHA256)
+    resultsSHA256 = hexadecimal(run.result.resultsSHA256)
+  }
+}
+
+struct ScoreOutput: Encodable {
+  let actor: String
+  let node: String
+  let score: Double?
+  let unweighted: Double?
+  let lowerBound: Double?
+  let upperBound: Double?
+  let rank: Int?
+  let coverage: Double
+  let status: String
+
+  init(_ score: ActorScore, of actor: Code) {
+    self.actor = actor.text
+    node = score.node
+    self.score = score.score
+    unweighted = score.unweighted
+    lowerBound = score.lowerBound
+    upperBound = score.upperBound
+    rank = score.rank
+    coverage = score.coverage
+    status = score.status
+  }
+}
+
+struct PartOutput: Encodable {
+  let indicator: String
+  let group: String
+  let raw: Double?
+  let normalised: Double?
+  let evidence: Double
+  let weight: Double
+  let contribution: Double
+  let status: String
+
+  init(_ part: ScorePart) {
+    indicator = part.indicator
+    group = part.group
+    raw = part.raw
+    normalised = part.normalised
+    evidence = part.evidence
+    weight = part.weight
+    contribution = part.contribution
+    status = part.status
+  }
+}
+
+func hexadecimal(_ bytes: [UInt8]) -> String {
+  bytes.map { (byte: UInt8) in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+}

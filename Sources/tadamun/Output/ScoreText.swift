@@ -1,0 +1,69 @@
+import Actions
+import Domain
+import Foundation
+
+/// Scores as text for a terminal.
+enum ScoreText {
+  static func table(_ table: ScoreTable) -> String {
+    guard let run = table.run else { return "\(table.programme.code) has not been scored yet." }
+    var lines = [heading(run), ""]
+    lines.append(columns("rank", "actor", "score", "between", "coverage", "status", "name"))
+    lines += table.scores.map { ranked in
+      columns(
+        ranked.score.rank.map(String.init) ?? "–", ranked.actor.text, number(ranked.score.score),
+        between(ranked.score.lowerBound, ranked.score.upperBound), percent(ranked.score.coverage), ranked.score.status,
+        ranked.names.preferred(.fr))
+    }
+    if table.scores.isEmpty { lines.append("Nobody was scored.") }
+    return lines.joined(separator: "\n")
+  }
+
+  static func sheet(_ sheet: ScoreSheet) -> String {
+    var lines = [heading(sheet.run), "\(sheet.actor.code): \(sheet.actor.names.preferred(.fr))", ""]
+    lines += sheet.nodes.map { node in
+      "  \(padded(node.node, 28)) \(padded(number(node.score), 9)) "
+        + "\(padded(between(node.lowerBound, node.upperBound), 17)) "
+        + "coverage \(percent(node.coverage))  \(node.status)"
+    }
+    lines += ["", "  made of"]
+    lines += parts(sheet.parts).map { "  \($0)" }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A line a cell: what it brought, from what.
+  static func parts(_ parts: [ScorePart]) -> [String] {
+    let inOrder = parts.sorted { $0.contribution > $1.contribution }
+    return inOrder.map { part in
+      "\(padded(part.indicator, 26)) \(padded(part.group, 26)) value \(padded(number(part.raw), 12)) "
+        + "normalised \(padded(number(part.normalised), 8)) brings \(padded(number(part.contribution), 8)) \(part.status)"
+    }
+  }
+
+  private static func heading(_ run: ScoringRun) -> String {
+    "\(run.programme) as of \(run.identity.asOf): run \(run.id), framework \(run.framework) "
+      + "version \(run.frameworkVersion), \(run.result.actorCount) actors, \(run.result.observationCount) values"
+  }
+
+  private static func columns(
+    _ rank: String, _ actor: String, _ score: String, _ between: String, _ coverage: String, _ status: String,
+    _ name: String
+  ) -> String {
+    [
+      padded(rank, 5), padded(actor, 22), padded(score, 9), padded(between, 17), padded(coverage, 9),
+      padded(status, 14), name,
+    ].joined(separator: " ")
+  }
+
+  static func number(_ value: Double?) -> String { value.map { String(format: "%.3f", $0) } ?? "–" }
+
+  private static func between(_ lower: Double?, _ upper: Double?) -> String {
+    guard let lower, let upper else { return "–" }
+    return "\(number(lower))–\(number(upper))"
+  }
+
+  private static func percent(_ share: Double) -> String { String(format: "%.0f %%", share * 100) }
+
+  static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// The program `tadamun`: one subcommand a file.
+@main
+struct Program: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tadamun",
+    abstract: "Funds cooperatives by the results they have: money in, reports in, every night's scores out.",
+    discussion: """
+      Exit status: 0 done, 1 the input or the state says no, 2 wrong use of the command.
+
+      Example:
+        tadamun demo
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DatabaseCommand.self,
+      ImportCommand.self, ScoresCommand.self, VerifyCommand.self,
+    ])
+
+  /// As `ParsableCommand.main`, with this program's exit statuses.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      quit(error)
+    }
+  }
+
+  private static func quit(_ error: any Error) -> Never {
+    switch error {
+    case let problem as Problem: say(problem.description)
+    case let problems as Problems: say(problems.description)
+    case let status as ExitCode: Foundation.exit(status.rawValue)
+    default:
+      let status = exitCode(for: error)
+      if status.isSuccess { exit(withError: error) }
+      if status == .validationFailure {
+        say(fullMessage(for: error))
+        Foundation.exit(2)
+      }
+      say("\(error)")
+    }
+    Foundation.exit(1)
+  }
+
+  private static func say(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Postgres
+import Store
+
+/// A fund, two actors and the accounts between them: what tests of the ledger start from.
+struct Books {
+  let fund: ID<Fund>
+  let other: ID<Fund>
+  let funder: ID<Actor>
+  let cooperative: ID<Actor>
+  let cash: Int64
+  let contributions: Int64
+  let cashOfOther: Int64
+
+  init(in session: some Session) async throws {
+    let names = try Names(fr: "Exemple")
+    funder = try await Store.Actors.insert(Actor(code: Code("funder"), kind: .funder, names: names), in: session)
+    cooperative = try await Store.Actors.insert(
+      Actor(code: Code("coop"), kind: .cooperative, names: names), in: session)
+    fund = try await Funds.insert(Fund(Code("grants"), .grant, names: names), holder: funder, in: session)
+    other = try await Funds.insert(Fund(Code("alms"), .zakat, names: names), holder: nil, in: session)
+    let keys = [
+      Ledger.AccountKey(fund: fund, currency: .mad, kind: .cash, actor: cooperative),
+      Ledger.AccountKey(fund: fund, currency: .mad, kind: .contributions, actor: funder),
+      Ledger.AccountKey(fund: other, currency: .mad, kind: .cash, actor: nil),
+    ]
+    let ids = try await Ledger.open(keys, in: session)
+    cash = ids[keys[0]] ?? 0
+    contributions = ids[keys[1]] ?? 0
+    cashOfOther = ids[keys[2]] ?? 0
+  }
+
+  /// A header of its own key.
+  func header(_ key: String, reverses: Int64? = nil) -> SQL {
+    """
+    INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, occurred_on)
+    VALUES ('test', \(key), sha256(\(key)::bytea), \(reverses == nil ? "receipt" : "reversal"), \(reverses),
+      DATE '2026-01-31')
+    RETURNING entry_id
+    """
+  }
+
+  func line(_ entry: Int64, _ line: Int, _ account: Int64, fund: ID<Fund>, _ amount: Int64, currency: String = "MAD")
+    -> SQL
+  {
+    """
+    INSERT INTO postings (entry_id, line, account_id, fund_id, currency, amount_minor)
+    VALUES (\(entry), \(line), \(account), \(fund), \(currency), \(amount))
+    """
+  }
+
+  /// Books `amount` from the funder into the cooperative's custody.
+  @discardableResult
+  func receive(_ amount: Int64, key: String, in pool: Pool) async throws -> Int64 {
+    try await pool.transaction { transaction in
+      let entry: Int64 = try await transaction.queryValue(header(key))
+      try await transaction.execute(line(entry, 1, cash, fund: fund, amount))
+      try await transaction.execute(line(entry, 2, contributions, fund: fund, -amount))
+      return entry
+    }
+  }
+}
