@@ -50,7 +50,7 @@ extension ActorScorer {
     cell.normalised = outcome.normalised
     if outcome.status != .ok { cell.status = outcome.status }
     cell.due = outcome.status == .noVariation || outcome.status == .tooSmall ? 0 : 1
-    let zero = plan.leaves[leaf].zeroPoint
+    let zero = normalisers[leaf].zeroPoint
     let rejected = max(0, 1 - verified - unverified) * plan.framework.verification.rejected
     let gain = cell.normalised - zero
     cell.evidence = verified + unverified * plan.framework.verification.unverified + rejected
