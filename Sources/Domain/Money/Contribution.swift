@@ -3,7 +3,7 @@ public struct Contribution: Hashable, Sendable {
   public let stage: Stage
   public let fund: Code
   public let amount: Money
-  /// Whom the money is for. A receipt without one goes into the fund undesignated.
+  /// Whom the money is for. A receipt without one goes into the fund undesignated, and so will a promise without one.
   public let actor: Code?
   /// Who gives; nil where unknown or anonymous.
   public let contributor: Code?
@@ -12,7 +12,7 @@ public struct Contribution: Hashable, Sendable {
 
   /// A stage is also the kind of its ledger entry; the raw value is the database's word.
   public enum Stage: String, CaseIterable, Hashable, Sendable {
-    /// A firm, written promise to an actor (IATI: outgoing commitment).
+    /// A firm, written promise, to an actor where one is named (IATI: outgoing commitment).
     case commitment
     /// Money into the fund, held for the actor where one is named.
     case receipt
@@ -30,6 +30,9 @@ public struct Contribution: Hashable, Sendable {
     case loanRepayment = "loan_repayment"
     /// Money already spent that the actor paid back.
     case reimbursement
+
+    /// Whether money at this stage is always some actor's.
+    public var namesActor: Bool { self != .receipt && self != .commitment }
 
     /// - Throws: `stage_unknown`.
     public init(word: some StringProtocol) throws(Problem) {
@@ -50,7 +53,7 @@ public struct Contribution: Hashable, Sendable {
     guard amount.minor != 0 else {
       throw Problem("amount_zero", "An amount of zero moves no money.")
     }
-    guard actor != nil || stage == .receipt else {
+    guard actor != nil || !stage.namesActor else {
       throw Problem("actor_missing", "A \(stage.rawValue) names the actor it is for.")
     }
     guard (1990...2100).contains(occurredOn.year) else {
