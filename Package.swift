@@ -72,8 +72,15 @@ let package = Package(
       name: "TestSupport", dependencies: ["Postgres", "Domain", log], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Domain", ["Domain"]),
     tests("Store", ["Store", "Postgres", "Domain", "TestSupport"]),
-    tests("Actions", ["Actions", "Store", "Postgres", "Domain", "TestSupport", "Interchange"]),
-    tests("Worker", ["Worker", "Actions", "Store", "Postgres", "Domain", "TestSupport", "Interchange", log]),
+    .target(
+      name: "TestProgramme", dependencies: ["Actions", "Domain"], path: "Tests/TestProgramme", swiftSettings: strict),
+    tests("Actions", ["TestProgramme", "Actions", "Store", "Postgres", "Domain", "TestSupport", "Interchange"]),
+    tests(
+      "Worker",
+      [
+        "TestProgramme", "tadamun", "Worker", "Actions", "Store", "Postgres", "Domain", "TestSupport", "Interchange",
+        log,
+      ]),
     tests("Postgres", ["Postgres", "TestSupport", log]),
     tests("Scoring", ["Scoring", "Domain", "TestSupport"], resources: [.copy("Golden")]),
     tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),

@@ -1,3 +1,4 @@
 import Hummingbird
 import Mustache
+
 func x() { _ = Router() }

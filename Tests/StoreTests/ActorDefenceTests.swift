@@ -81,7 +81,8 @@ struct ActorDefenceTests {
       try await Memberships.insert(of: unions[0], in: unions[1], from: january, through: nil, in: app)
       try await Memberships.insert(of: unions[1], in: unions[2], from: january, through: nil, in: app)
       let cycle = await #expect(throws: PostgresError.self) {
-        try await Memberships.insert(of: unions[2], in: unions[0], from: january.adding(days: 30), through: nil, in: app)
+        try await Memberships.insert(
+          of: unions[2], in: unions[0], from: january.adding(days: 30), through: nil, in: app)
       }
       #expect(cycle?.constraint == "memberships_have_no_cycle")
       // Before the others began there is no time at which it would close.

@@ -13,8 +13,18 @@ public struct SampleIndicator: Hashable, Sendable {
   /// What a good actor adds, or takes away, in two years, in percent of the baseline.
   let change: ClosedRange<Int>
 
+  /// What a value counts.
+  public var unit: String {
+    switch code {
+    case "members_income": "MAD per month"
+    case "local_sales", "member_savings": "MAD"
+    case "training_hours": "hours"
+    default: isShare ? "share" : "count"
+    }
+  }
+
   /// Whether the value is a share of people, from 0 to 1.
-  var isShare: Bool { kind == .ratio && code != "members_income" }
+  public var isShare: Bool { kind == .ratio && code != "members_income" }
 
   init(
     _ code: String, _ kind: Kind, _ direction: Direction = .up, baseline: ClosedRange<Int>, change: ClosedRange<Int>,

@@ -1,0 +1,54 @@
+import Domain
+import Scoring
+import Yams
+
+extension FrameworkReader {
+  func indicator(_ map: YAMLMap) -> IndicatorRule {
+    map.allow([
+      "code", "parent", "weight", "direction", "kind", "of", "variant", "minimum", "denominator", "scale", "groups",
+      "required", "cap_percentile", "treat", "shrink", "normalise", "gap", "adjust",
+    ])
+    for key in ["code", "parent"] { map.require(key) }
+    let normalisation = map.node("normalise").flatMap { self.normalisation($0, map.field("normalise")) }
+    return IndicatorRule(
+      map.text("code") ?? "", parent: map.text("parent") ?? "", weight: map.number("weight") ?? 1,
+      direction: map.choice("direction", as: Indicator.Direction.self) ?? .up,
+      kind: map.choice("kind", as: Indicator.Kind.self) ?? .stock, of: map.text("of"),
+      variant: map.choice("variant", as: IndicatorRule.Variant.self) ?? .level, minimum: map.number("minimum"),
+      denominator: denominator(map), groups: map.texts("groups"), isRequired: map.flag("required") ?? false,
+      capPercentile: map.number("cap_percentile"), treatment: map.choice("treat", as: IndicatorRule.Treatment.self),
+      shrinkage: map.choice("shrink", as: IndicatorRule.Shrinkage.self),
+      normalisation: normalisation?.method ?? .achievement(Achievement()), constant: normalisation?.constant,
+      gap: gap(map), adjustment: adjustment(map))
+  }
+
+  /// A code with an optional `scale` beside it, or a mapping of both.
+  private func denominator(_ map: YAMLMap) -> DenominatorRule? {
+    if case .mapping? = map.node("denominator"), let rule = map.map("denominator") {
+      rule.allow(["indicator", "scale"])
+      rule.require("indicator")
+      return DenominatorRule(rule.text("indicator") ?? "", scale: rule.number("scale") ?? 1)
+    }
+    if let code = map.text("denominator") { return DenominatorRule(code, scale: map.number("scale") ?? 1) }
+    if map.node("scale") != nil { map.refuse("key_unused", "scale", "A scale goes with a denominator.") }
+    return nil
+  }
+
+  private func gap(_ map: YAMLMap) -> GapRule? {
+    guard let rule = map.map("gap") else { return nil }
+    rule.allow(["group", "reference", "as"])
+    rule.require("group")
+    return GapRule(
+      group: rule.text("group") ?? "", reference: rule.text("reference") ?? GapRule.everybody,
+      measure: rule.choice("as", as: GapRule.Measure.self) ?? .ratio)
+  }
+
+  private func adjustment(_ map: YAMLMap) -> AdjustmentRule? {
+    guard let rule = map.map("adjust") else { return nil }
+    rule.allow(["basis", "deadweight", "attribution", "displacement", "drop_off"])
+    return AdjustmentRule(
+      basis: rule.choice("basis", as: AdjustmentRule.Basis.self) ?? .gross, deadweight: rule.number("deadweight") ?? 0,
+      attribution: rule.number("attribution") ?? 0, displacement: rule.number("displacement") ?? 0,
+      dropOff: rule.number("drop_off") ?? 0)
+  }
+}

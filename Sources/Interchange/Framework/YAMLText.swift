@@ -1,0 +1,67 @@
+import Domain
+import Yams
+
+/// YAML with limits: what libyaml would recurse into is bounded before it sees the text.
+enum YAMLText {
+  static let lineLimit = 4_000
+  static let depthLimit = 32
+
+  /// The root node of a text that is one mapping.
+  static func root(of bytes: [UInt8], name: String?) throws(Problems) -> Node.Mapping {
+    if let problem = limits(bytes, name) { throw Problems([problem]) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let node: Node?
+    do { node = try Yams.compose(yaml: text) } catch { throw Problems(problems(error, name)) }
+    guard let mapping = node?.mapping else {
+      let message = node == nil ? "The file is empty." : "A framework file is a mapping of keys to values."
+      throw Problems([Problem("yaml_malformed", message, at: Place(file: name, line: 1, column: 1))])
+    }
+    return mapping
+  }
+
+  private static func limits(_ bytes: [UInt8], _ name: String?) -> Problem? {
+    if bytes.count > FrameworkFile.byteLimit {
+      return Problem("framework_too_large", "A framework has at most 1 MiB.", at: Place(file: name))
+    }
+    if let offset = bytes.withUnsafeBufferPointer(UTF8Text.firstInvalidByte) {
+      let place = bytes.withUnsafeBufferPointer { UTF8Text.position(of: offset, in: $0, firstLine: 1) }
+      return Problem(
+        "encoding_not_utf8", "The file is not UTF-8. Save it as UTF-8 and send it again.",
+        at: Place(file: name, line: place.line, column: place.column))
+    }
+    var (line, start, depth) = (1, 0, 0)
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "\n") { (line, start) = (line + 1, index + 1) }
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth = max(depth - 1, 0) }
+      // A nesting by indentation is at most as deep as its line is long; brackets may be balanced in texts.
+      let dashes = index - start > lineLimit
+      if depth > depthLimit || dashes {
+        let message = dashes ? "A line has at most \(lineLimit) bytes." : "Brackets are nested too deep."
+        return Problem("yaml_too_deep", message, at: Place(file: name, line: line, column: index - start + 1))
+      }
+    }
+    return nil
+  }
+
+  private static func problems(_ error: any Error, _ name: String?) -> [Problem] {
+    switch error as? YamlError {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let message = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
+      return [
+        Problem(
+          "yaml_malformed", "The file is no YAML: \(message).",
+          at: Place(file: name, line: mark.line, column: mark.column))
+      ]
+    case .duplicatedKeysInMapping(let keys, let context):
+      return keys.sorted().map { key in
+        Problem(
+          "key_duplicate", "The key “\(key)” stands twice in one mapping.",
+          at: Place(file: name, line: context.mark.line, column: context.mark.column, field: key))
+      }
+    default:
+      return [Problem("yaml_malformed", "The file is no YAML.", at: Place(file: name, line: 1, column: 1))]
+    }
+  }
+}
