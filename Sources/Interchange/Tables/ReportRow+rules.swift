@@ -30,8 +30,8 @@ extension ReportRow {
       cells.refuse(
         "value_unexpected", "Numerator, denominator and n belong to a value, and there is none.", row, column)
     }
-    if state == .reported, missingReason != nil {
-      let message = "A reason for a missing value stands beside a value."
+    if state == .reported || state == .notDue, missingReason != nil {
+      let message = "A reason for a missing value stands where none is missing: the state is \(state.rawValue)."
       cells.refuse("missing_reason_unexpected", message, row, .missingReason)
     }
   }
