@@ -18,7 +18,7 @@ extension FrameworkReader {
       denominator: denominator(map), groups: map.texts("groups"), isRequired: map.flag("required") ?? false,
       capPercentile: map.number("cap_percentile"), treatment: map.choice("treat", as: IndicatorRule.Treatment.self),
       shrinkage: map.choice("shrink", as: IndicatorRule.Shrinkage.self),
-      normalisation: normalisation?.method ?? .achievement(Achievement()), constant: normalisation?.constant,
+      normalisation: normalisation?.method ?? .achievement(AchievementScale()), constant: normalisation?.constant,
       gap: gap(map), adjustment: adjustment(map))
   }
 

@@ -61,14 +61,14 @@ extension FrameworkReader {
 
   private enum AchievementKind: String, CaseIterable { case reach, maintain }
 
-  private func achievement(_ map: YAMLMap) -> Achievement {
+  private func achievement(_ map: YAMLMap) -> AchievementScale {
     let maintains = map.flag("maintain") ?? (map.choice("kind", as: AchievementKind.self) == .maintain)
     if maintains { map.require("tolerance") }
     if !maintains, map.node("tolerance") != nil {
       map.refuse("key_unused", "tolerance", "A tolerance goes with `maintain: true`.")
     }
-    return Achievement(
-      cap: map.range("cap") ?? Achievement().cap, maintainTolerance: maintains ? map.number("tolerance") : nil,
+    return AchievementScale(
+      cap: map.range("cap") ?? AchievementScale().cap, maintainTolerance: maintains ? map.number("tolerance") : nil,
       baseline: map.number("baseline"), target: map.number("target"))
   }
 

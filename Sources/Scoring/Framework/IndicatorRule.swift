@@ -57,7 +57,7 @@ public struct IndicatorRule: Hashable, Sendable {
     kind: Indicator.Kind = .stock, of: String? = nil, variant: Variant = .level, minimum: Double? = nil,
     denominator: DenominatorRule? = nil, groups: [String]? = nil, isRequired: Bool = false,
     capPercentile: Double? = nil, treatment: Treatment? = nil, shrinkage: Shrinkage? = nil,
-    normalisation: Normalisation = .achievement(Achievement()), constant: Double? = nil, gap: GapRule? = nil,
+    normalisation: Normalisation = .achievement(AchievementScale()), constant: Double? = nil, gap: GapRule? = nil,
     adjustment: AdjustmentRule? = nil
   ) {
     self.code = code

@@ -2,7 +2,7 @@
 /// ``Scale`` laid over all actors.
 public enum Normalisation: Hashable, Sendable {
   /// (v − b) / (T − b) between caps; works for both directions.
-  case achievement(Achievement)
+  case achievement(AchievementScale)
   /// (v − low) / (high − low), or from the other end where down is good.
   case goalposts(Goalposts)
   /// (ln v − ln low) / (ln high − ln low); a value not above 0 is rejected.
@@ -58,7 +58,7 @@ public enum Normalisation: Hashable, Sendable {
 }
 
 /// The parameters of `achievement`.
-public struct Achievement: Hashable, Sendable {
+public struct AchievementScale: Hashable, Sendable {
   public var cap: ClosedRange<Double>
   /// Where holding what was reached is the aim: 1 on the good side of the target, else max(0, 1 − abs(v − T) / tolerance).
   public var maintainTolerance: Double?

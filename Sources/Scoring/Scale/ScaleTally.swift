@@ -32,7 +32,8 @@ public struct ScaleTally: Sendable {
 
   private mutating func addTrial(_ shard: Shard, _ cell: Int, _ pair: Int, _ value: Double) {
     let success = shard.successes[cell]
-    pairs[pair].trials.append(PairTally.Trial(success: success.isNaN ? value : success, size: shard.sizes[cell]))
+    pairs[pair].trials.append(
+      PairTally.Trial(success: success.isNaN ? value * shard.sizes[cell] : success, size: shard.sizes[cell]))
   }
 
   /// Adds what another shard knows.

@@ -32,7 +32,7 @@ extension ActorScorer {
     if cell.raw.isNaN { return missing(cell, pair, leaf) }
     if plan.needsSizes, let prior = scale.pairs[pair].prior, shard.sizes[index] > 0 {
       let success = shard.successes[index]
-      cell.raw = prior.shrunk(success.isNaN ? cell.raw : success, of: shard.sizes[index])
+      cell.raw = prior.shrunk(success.isNaN ? cell.raw * shard.sizes[index] : success, of: shard.sizes[index])
     }
     let (baseline, target) = plan.needsTargets ? (shard.baselines[index], shard.targets[index]) : (.nan, .nan)
     let (verified, unverified) = (shard.verified[index], shard.unverified[index])
@@ -50,7 +50,7 @@ extension ActorScorer {
     cell.normalised = outcome.normalised
     if outcome.status != .ok { cell.status = outcome.status }
     cell.due = outcome.status == .noVariation || outcome.status == .tooSmall ? 0 : 1
-    let zero = plan.leaves[leaf].zeroPoint
+    let zero = normalisers[leaf].zeroPoint
     let rejected = max(0, 1 - verified - unverified) * plan.framework.verification.rejected
     let gain = cell.normalised - zero
     cell.evidence = verified + unverified * plan.framework.verification.unverified + rejected

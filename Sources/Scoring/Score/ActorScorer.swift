@@ -8,12 +8,13 @@ struct ActorScorer {
   let groupMean: Mean
   let unweightedGroups: [Double]
 
-  init(_ plan: Plan, _ scale: Scale) {
+  /// - Parameter method: takes the place of every leaf's normalisation; nil leaves them as declared.
+  init(_ plan: Plan, _ scale: Scale, method: Normalisation? = nil) {
     self.plan = plan
     self.scale = scale
     normalisers = plan.leaves.indices.map { leaf in
       let rule = plan.framework.indicators[leaf]
-      return Normaliser(rule, plan.leaves[leaf], scale.columns[leaf], method: rule.normalisation)
+      return Normaliser(rule, plan.leaves[leaf], scale.columns[leaf], method: method ?? rule.normalisation)
     }
     means = plan.tree.nodes.map { Mean(aggregation: $0.aggregation, headcount: $0.headcount) }
     groupMean = Mean(aggregation: plan.framework.equity.aggregation, headcount: nil)

@@ -19,6 +19,8 @@ struct Normaliser: Sendable {
   }
 
   let form: Form
+  /// See ``Normalisation/zeroPoint``.
+  let zeroPoint: Double
   private let isUp: Bool
   private let gainFactor: Double
   private let baseline: Double?
@@ -44,6 +46,7 @@ struct Normaliser: Sendable {
     cap = column.cap
     treatment = column.treatment
     sorted = column.sorted
+    zeroPoint = method.zeroPoint
     form = Normaliser.form(method, rule, isUp: leaf.isUp, column)
   }
 

@@ -1,0 +1,90 @@
+import Crypto
+import Domain
+import Scoring
+
+/// Scores a file of values by a framework file, with no database: files in, files out.
+///
+/// The same inputs give the same bytes, whatever the order of the rows, the number of threads or of shards.
+public struct Evaluation: Sendable {
+  public let framework: FrameworkFile
+  public let run: Run
+  /// SHA-256 over the cells in their canonical order.
+  public let inputsSHA256: String
+  /// Lines for the person who called, such as columns that nothing reads.
+  public let warnings: [String]
+  /// Where replicates were asked for.
+  public let uncertainty: UncertaintyResult?
+
+  /// Reads, scores and writes: `scores.csv`, `normalised.csv`, `parts.csv`, `intervals.csv` where replicates were asked
+  /// for, and `run.json`. Nothing is written unless all of it can be.
+  ///
+  /// - Throws: ``Domain/Problem`` or ``Domain/Problems``: what ``FrameworkFile`` and the readers of values refuse, and
+  ///   `file_unwritable`.
+  @discardableResult
+  public static func run(_ request: EvaluationRequest) async throws -> Evaluation {
+    let evaluation = try await Evaluation(request)
+    try OutputFolder(request.output).write { folder in
+      try ResultFiles(evaluation).write(into: folder)
+    }
+    return evaluation
+  }
+
+  /// Reads and scores, and writes nothing.
+  public init(_ request: EvaluationRequest) async throws {
+    framework = try FrameworkFile(path: request.framework)
+    var rules = framework.framework
+    if let seed = request.seed, rules.uncertainty != nil { rules.uncertainty?.seed = seed }
+    if let replicates = request.replicates {
+      var rule = rules.uncertainty ?? UncertaintyRule(seed: request.seed ?? 0)
+      rule.replicates = replicates
+      rules.uncertainty = rule
+    }
+    let plan = try Plan(rules)
+    var reader = ValuesReader(plan, path: request.values)
+    let table = try reader.read(isWide: request.isWide)
+    warnings = table.warnings
+    inputsSHA256 = Evaluation.fingerprint(table, plan)
+    let scorer = Scorer(plan, threads: request.threads)
+    let shards = try Evaluation.shards(table, plan, count: request.shards)
+    run = try await scorer.score(shards)
+    uncertainty = request.replicates == nil ? nil : await scorer.vary(run, shards)
+  }
+
+  /// The actors in the order of their codes, cut into shards of equal length.
+  private static func shards(_ table: ValuesTable, _ plan: Plan, count: Int) throws(Problem) -> [Shard] {
+    var shards: [Shard] = []
+    var intake = Intake(plan, periods: max(table.periods.count, 1))
+    let length = max(1, (table.actors.count + max(count, 1) - 1) / max(count, 1))
+    var next = 0
+    for actor in table.actors.indices {
+      while next < table.entries.count, table.entries[next].actor == actor {
+        intake.add(table.entries[next].cell)
+        next += 1
+      }
+      try intake.finishActor(table.actors[actor])
+      if (actor + 1).isMultiple(of: length) { shards.append(intake.finish()) }
+    }
+    let rest = intake.finish()
+    if rest.count > 0 { shards.append(rest) }
+    return shards
+  }
+
+  private static func fingerprint(_ table: ValuesTable, _ plan: Plan) -> String {
+    var hash = SHA256()
+    for codes in [plan.reported, plan.groups, table.periods, table.actors] {
+      for code in codes { hash.update(data: Array(code.utf8) + [0]) }
+      hash.update(data: [1])
+    }
+    var bytes: [UInt8] = []
+    for entry in table.entries {
+      withUnsafeBytes(of: entry.actor.littleEndian) { bytes.append(contentsOf: $0) }
+      entry.cell.appendCanonicalBytes(to: &bytes)
+      if bytes.count > 65_536 {
+        hash.update(data: bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+    hash.update(data: bytes)
+    return hash.finalize().hexadecimal
+  }
+}

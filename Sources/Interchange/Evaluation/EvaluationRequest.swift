@@ -1,0 +1,32 @@
+/// What is to be evaluated, and where the results go.
+public struct EvaluationRequest: Sendable {
+  /// Path of the framework file.
+  public var framework: String
+  /// Path of the CSV file of values.
+  public var values: String
+  /// The folder results are written to; made where it is not there.
+  public var output: String
+  /// Whether the values come one column an indicator, instead of one row a value.
+  public var isWide: Bool
+  /// Replicates of the uncertainty analysis; nil takes none, whatever the framework says.
+  public var replicates: Int?
+  /// Nil takes the framework's.
+  public var seed: UInt64?
+  public var threads: Int
+  /// Shards the actors are divided into; the results do not depend on it.
+  public var shards: Int
+
+  public init(
+    framework: String, values: String, output: String, isWide: Bool = false, replicates: Int? = nil,
+    seed: UInt64? = nil, threads: Int = 1, shards: Int = 1
+  ) {
+    self.framework = framework
+    self.values = values
+    self.output = output
+    self.isWide = isWide
+    self.replicates = replicates
+    self.seed = seed
+    self.threads = threads
+    self.shards = shards
+  }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Scoring
+
+extension ValuesReader {
+  /// One column an indicator; the first column names the actor, an empty cell is missing.
+  mutating func readWide(_ reader: CSVReader) throws {
+    let names = reader.header.names
+    guard let first = names.first, first == "actor" || first == "uCode" else {
+      throw Problem(
+        "csv_columns_missing", "The first column of a wide file is “actor” or “uCode”.",
+        at: Place(file: path, line: 1, column: 1))
+    }
+    let group = reader.header.index(of: "group")
+    let period = reader.header.index(of: "period")
+    var indicators: [(column: Int, number: Int32)] = []
+    for (column, name) in names.enumerated() where column > 0 && column != group && column != period {
+      if let number = plan.index(ofReported: name) {
+        indicators.append((column, number))
+      } else {
+        warn("The column “\(name)” is no indicator of the framework and left out.")
+      }
+    }
+    for code in plan.reported where reader.header.index(of: code) == nil {
+      warn("The indicator “\(code)” has no column; it is missing for everybody.")
+    }
+    var goesOn = true
+    while goesOn {
+      let hasRow: Void? = try reader.nextRow { row in
+        if row.problems.isEmpty {
+          goesOn = readWideRow(row, group, period, indicators)
+        } else {
+          goesOn = refuse(row.problems)
+        }
+      }
+      if hasRow == nil { break }
+    }
+  }
+
+  private mutating func readWideRow(
+    _ row: borrowing CSVRow, _ group: Int?, _ period: Int?, _ indicators: [(column: Int, number: Int32)]
+  ) -> Bool {
+    let (actor, own, time): (Int32, Int32, Int32)
+    do throws(Problem) {
+      guard let code = row.text(0) else {
+        throw Problem("actor_missing", "The row names no actor.", at: row.place(0))
+      }
+      own = try self.group(row, group)
+      actor = table.actor(code)
+      time = period.map { table.period(row.text($0) ?? "") } ?? 0
+    } catch {
+      return refuse([error])
+    }
+    for (column, number) in indicators {
+      do throws(Problem) {
+        let value = try ValuesReader.number(row, column)
+        var cell = ObservationCell(indicator: number, group: own, period: time, value: value)
+        if value == nil { cell.state = .missing }
+        table.add(cell, of: actor, line: row.line)
+      } catch {
+        if !refuse([error]) { return false }
+      }
+    }
+    return true
+  }
+}

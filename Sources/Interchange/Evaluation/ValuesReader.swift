@@ -1,0 +1,52 @@
+import Domain
+import Scoring
+
+/// Reads values files for a plan. Every mistake of the cells is gathered, up to a hundred; mistakes of the format end
+/// the reading.
+struct ValuesReader {
+  let plan: Plan
+  let path: String
+  var table = ValuesTable()
+  private var problems: [Problem] = []
+
+  init(_ plan: Plan, path: String) {
+    self.plan = plan
+    self.path = path
+  }
+
+  /// - Throws: what ``CSVReader`` refuses; `csv_columns_missing`, `actor_missing`, `indicator_unknown`, `group_unknown`,
+  ///   `group_missing`, `state_unknown`, `value_missing`, `value_not_expected`, `value_out_of_range`,
+  ///   `numerator_above_denominator`, `denominator_zero`, `direction_conflict`, `cell_duplicate`.
+  mutating func read(isWide: Bool) throws -> ValuesTable {
+    let reader = try CSVReader(path: path)
+    if isWide { try readWide(reader) } else { try readLong(reader) }
+    try Problems.throwIfAny(problems)
+    try table.arrange(plan, file: path)
+    return table
+  }
+
+  static let problemLimit = 100
+
+  /// Runs `body` and keeps its problem; false once there are too many to go on.
+  mutating func gather(_ body: (inout ValuesTable) throws(Problem) -> Void) -> Bool {
+    do { try body(&table) } catch { problems.append(error) }
+    return problems.count < ValuesReader.problemLimit
+  }
+
+  mutating func refuse(_ rows: [Problem]) -> Bool {
+    problems += rows
+    return problems.count < ValuesReader.problemLimit
+  }
+
+  mutating func warn(_ sentence: String) { table.warnings.append(sentence) }
+
+  /// A finite number of a size that is kept.
+  static func number(_ row: borrowing CSVRow, _ column: Int?) throws(Problem) -> Double? {
+    guard let column, let value = try row.double(column) else { return nil }
+    guard value.magnitude <= ReportCell.limit else {
+      throw Problem(
+        "value_out_of_range", "\(value) is larger than this service records.", at: row.place(column))
+    }
+    return value
+  }
+}

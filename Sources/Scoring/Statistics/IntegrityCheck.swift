@@ -1,0 +1,101 @@
+import Numerics
+
+/// Signs of invented or adjusted numbers. Each check warns below the significance `alpha`, one in a thousand where
+/// nothing else is asked for, since many columns are checked every night.
+///
+/// Exact tests are used wherever a count decides, so that small samples do not warn by approximation.
+public struct IntegrityCheck: Sendable {
+  public var alpha: Double
+
+  public init(alpha: Double = 0.001) { self.alpha = alpha }
+
+  /// First digits against Benford's law, `log10(1 + 1/d)`: χ² with eight degrees of freedom from 100 numbers on, below
+  /// that the exact binomial test of each digit, times nine. Zeros have no first digit. Nil, too, where the numbers do
+  /// not span two orders of magnitude: the law does not hold there.
+  ///
+  /// The mean absolute deviation is not used: its customary cut-offs ignore the number of observations.
+  public func firstDigits(_ values: [Double]) -> IntegrityWarning? {
+    let sizes = values.map(\.magnitude).filter { $0 > 0 && $0.isFinite }
+    guard let low = sizes.min(), let high = sizes.max(), high >= 100 * low else { return nil }
+    var counts = [Int](repeating: 0, count: 9)
+    for size in sizes { counts[IntegrityCheck.firstDigit(of: size) - 1] += 1 }
+    let n = sizes.count
+    let expected = (1...9).map { Double.log10(1 + 1 / Double($0)) }
+    let pValue =
+      n >= 100
+      ? IntegrityCheck.chiSquareEight(counts, expected)
+      : min(1, 9 * (zip(counts, expected).map { BinomialTest.twoSided($0, of: n, probability: $1) }.min() ?? 1))
+    return warning(.firstDigits, n, pValue, "The first digits of \(n) numbers do not follow Benford's law.")
+  }
+
+  /// Too many last digits 0 or 5 among whole numbers of at least two digits, by the exact binomial test against one in
+  /// five.
+  public func heaping(_ values: [Int64]) -> IntegrityWarning? {
+    let digits = values.map(\.magnitude).filter { $0 >= 10 }.map { $0 % 5 }
+    let round = digits.count { $0 == 0 }
+    let pValue = BinomialTest.upperTail(round, of: digits.count, probability: 0.2)
+    return warning(
+      .heaping, digits.count, pValue, "\(round) of \(digits.count) numbers end in 0 or 5; one in five is expected.")
+  }
+
+  /// Rows that repeat another row cell by cell, at least `cells` of them observed: one warning, with every repeated row
+  /// counted. A missing cell equals a missing cell.
+  public func identicalRows(_ rows: [[Double?]], cells: Int = 3) -> IntegrityWarning? {
+    let full = rows.filter { row in row.count { $0 != nil } >= cells }
+    let copies = Dictionary(grouping: full, by: \.self).values.filter { $0.count > 1 }
+    guard !copies.isEmpty else { return nil }
+    let count = copies.reduce(0) { $0 + $1.count }
+    return IntegrityWarning(
+      kind: .identicalRows, count: count, pValue: nil, message: "\(count) reports are copies of one another.")
+  }
+
+  /// A series that varies far less than those of its peers, by the lower tail of F on the two sample variances.
+  /// - Parameter peers: the series of the others, each around its own mean.
+  public func smallSpread(_ own: [Double], peers: [[Double]]) -> IntegrityWarning? {
+    let series = peers.filter { $0.count > 1 }.map { Moments($0) }
+    let deviations = ExactSum(series.lazy.compactMap(\.squaredDeviations)).value
+    let degrees = Double(series.reduce(0) { $0 + $1.count - 1 })
+    guard degrees > 0, deviations > 0, let variance = Moments(own).variance else { return nil }
+    let ownDegrees = Double(own.count - 1)
+    // P(F ≤ f) is the regularised incomplete beta function at d1 f / (d1 f + d2).
+    let scaled = ownDegrees * variance / (deviations / degrees)
+    guard let beta = try? BetaDistribution(alpha: ownDegrees / 2, beta: degrees / 2) else { return nil }
+    return warning(
+      .smallSpread, own.count, beta.cumulative(scaled / (scaled + degrees)),
+      "\(own.count) values vary far less than those of comparable actors.")
+  }
+
+  /// Results that gather just past a target: as many should lie within `width` below it as above, where nobody adjusts.
+  /// The exact binomial test at one half.
+  public func bunching(_ values: [Double], target: Double, width: Double) -> IntegrityWarning? {
+    let met = values.count { $0 >= target && $0 < target + width }
+    let missed = values.count { $0 < target && $0 >= target - width }
+    let pValue = BinomialTest.upperTail(met, of: met + missed, probability: 0.5)
+    return warning(
+      .bunching, met + missed, pValue, "\(met) of \(met + missed) values around the target have just met it.")
+  }
+
+  private func warning(
+    _ kind: IntegrityWarning.Kind, _ count: Int, _ pValue: Double, _ message: String
+  ) -> IntegrityWarning? {
+    guard count > 0, pValue < alpha else { return nil }
+    return IntegrityWarning(kind: kind, count: count, pValue: pValue, message: message)
+  }
+
+  private static func firstDigit(of size: Double) -> Int {
+    // The shortest decimal that reads back as the same double: its first digit is the one that was typed.
+    let digit = String(size).utf8.first { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+    return digit.map { Int($0 - UInt8(ascii: "0")) } ?? 1
+  }
+
+  /// The upper tail of χ² with eight degrees of freedom, `e^(−x/2) Σ_{k<4} (x/2)^k / k!`.
+  private static func chiSquareEight(_ counts: [Int], _ shares: [Double]) -> Double {
+    let n = Double(counts.reduce(0, +))
+    let half =
+      zip(counts, shares).reduce(0) { sum, pair in
+        let gap = Double(pair.0) - n * pair.1
+        return sum + gap * gap / (n * pair.1)
+      } / 2
+    return Double.exp(-half) * (1 + half + half * half / 2 + half * half * half / 6)
+  }
+}

@@ -1,0 +1,52 @@
+/// How far scores and ranks can be trusted, and what they hang on (stage S11).
+public struct UncertaintyResult: Sendable, Equatable {
+  /// What is varied.
+  public enum FactorKind: String, CaseIterable, Sendable {
+    /// The framework's weights.
+    case weights
+    /// The factor for unverified gains.
+    case verification
+    /// The normalisation.
+    case method
+    /// The mean.
+    case aggregation
+    /// Values with a known sampling error.
+    case sampling
+  }
+
+  /// The 5th, 50th and 95th percentile, type 7.
+  public struct Percentiles: Sendable, Equatable {
+    public let low: Double
+    public let median: Double
+    public let high: Double
+
+    /// - Parameter sorted: ascending and not empty.
+    init(sorted: [Double]) {
+      low = Quantile.ofSorted(sorted, 0.05) ?? .nan
+      median = Quantile.ofSorted(sorted, 0.5) ?? .nan
+      high = Quantile.ofSorted(sorted, 0.95) ?? .nan
+    }
+  }
+
+  public struct Interval: Sendable, Equatable {
+    public let mean: Double
+    public let standardDeviation: Double
+    public let score: Percentiles
+    public let rank: Percentiles
+    /// The share of replicates in which the actor is among the first ``UncertaintyRule/top``.
+    public let chanceOfTop: Double
+  }
+
+  /// How much of the variance of the mean absolute rank shift a factor explains, alone and with its interactions.
+  public struct Factor: Sendable, Equatable {
+    public let kind: FactorKind
+    public let first: RateInterval
+    public let total: RateInterval
+  }
+
+  public let replicates: Int
+  /// In the order of the run's actors; nil for one that has no rank.
+  public let intervals: [Interval?]
+  /// Empty where nothing varies the ranks, or where there are too few replicates to say.
+  public let factors: [Factor]
+}

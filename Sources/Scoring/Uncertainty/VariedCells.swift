@@ -1,0 +1,85 @@
+/// The cells of all ranked actors, ready to be aggregated again and again.
+struct VariedCells: Sendable {
+  /// A value whose sampling error is known.
+  struct Sampled: Sendable {
+    let cell: Int
+    let posterior: BetaDistribution
+    let baseline: Double
+    let target: Double
+    let verified: Double
+    let unverified: Double
+  }
+
+  let plan: Plan
+  /// The actors' indexes in the run.
+  private(set) var actors: [Int] = []
+  private(set) var codes: [UInt64] = []
+  /// For each method: cells with unverified gains counted not at all, and in full.
+  private(set) var lower: [[Double]]
+  private(set) var upper: [[Double]]
+  /// What gates set, slot after slot; empty where there are none.
+  private(set) var gates: [Double] = []
+  /// Sampled cells, and where those of each actor end.
+  private(set) var sampled: [Sampled] = []
+  private(set) var sampledEnds: [Int] = []
+  let normalisers: [Normaliser]
+
+  init(_ run: Run, _ shards: [Shard], _ rule: UncertaintyRule) {
+    plan = run.plan
+    let scorers = [nil] + rule.methods.map { Optional($0) }
+    let alternatives = scorers.map { ActorScorer(run.plan, run.scale, method: $0) }
+    normalisers = alternatives[0].normalisers
+    lower = Array(repeating: [], count: alternatives.count)
+    upper = lower
+    let work = Workspace(run.plan)
+    var index = 0
+    for shard in shards {
+      for actor in 0..<shard.count {
+        defer { index += 1 }
+        guard run.score(index).rank != nil else { continue }
+        actors.append(index)
+        codes.append(RandomKey.actor(shard.actors[actor]))
+        for (method, scorer) in alternatives.enumerated() {
+          _ = scorer.readCells(actor, shard, work)
+          append(work, method)
+        }
+        if !plan.gateSeries.isEmpty {
+          alternatives[0].setGates(actor, shard, work)
+          gates += work.gates
+        }
+        if rule.sampling, plan.needsSizes { sample(actor, shard, run.scale) }
+        sampledEnds.append(sampled.count)
+      }
+    }
+  }
+
+  var hasUnverified: Bool { zip(lower[0], upper[0]).contains { !$0.isNaN && $0 != $1 } }
+
+  private mutating func append(_ work: Workspace, _ method: Int) {
+    let start = lower[method].count
+    for (index, cell) in work.cells.enumerated() {
+      // No method makes a value missing: where it says nothing, the declared one stands.
+      let declared = method > 0 && cell.scored.isNaN != lower[0][start + index].isNaN
+      lower[method].append(declared ? lower[0][start + index] : cell.lower)
+      upper[method].append(declared ? upper[0][start + index] : cell.upper)
+    }
+  }
+
+  private mutating func sample(_ actor: Int, _ shard: Shard, _ scale: Scale) {
+    for pair in 0..<plan.stride {
+      let cell = actor * plan.stride + pair
+      let size = shard.sizes[cell]
+      guard let prior = scale.pairs[pair].prior, let strength = prior.strength, size > 0, !shard.raw[cell].isNaN
+      else { continue }
+      let success = shard.successes[cell].isNaN ? shard.raw[cell] * size : shard.successes[cell]
+      let posterior = try? BetaDistribution(
+        alpha: success + strength * prior.centre, beta: size - success + strength * (1 - prior.centre))
+      guard let posterior else { continue }
+      sampled.append(
+        Sampled(
+          cell: pair, posterior: posterior, baseline: plan.needsTargets ? shard.baselines[cell] : .nan,
+          target: plan.needsTargets ? shard.targets[cell] : .nan, verified: shard.verified[cell],
+          unverified: shard.unverified[cell]))
+    }
+  }
+}
