@@ -23,7 +23,8 @@ public struct TestDatabase: Sendable {
     var configuration = server
     configuration.database = name
     configuration.role = role == .admin ? nil : role.rawValue
-    configuration.searchPath = ["tadamun", "pg_temp"]
+    // A database without the schema falls back on public.
+    configuration.searchPath = ["tadamun", "public"]
     return configuration
   }
 
