@@ -1,7 +1,6 @@
 import Actions
 import Domain
 import Hummingbird
-import Store
 
 /// One actor's score in a programme, taken apart to each reported value.
 struct ActorPage {
@@ -11,7 +10,7 @@ struct ActorPage {
   private var texts: Texts { Texts.of(language) }
   private var figures: Figures { Figures(language: language) }
   private var programmePath: String { "/programmes/\(sheet.programme.code)" }
-  private var cells: ScoreCells { ScoreCells(language: language, rows: sheet.nodes.map(\.row)) }
+  private var cells: ScoreCells { ScoreCells(language: language, rows: sheet.nodes) }
 
   var response: Response {
     let content: HTML = """
@@ -30,40 +29,33 @@ struct ActorPage {
   }
 
   private var summary: HTML? {
-    guard let root = sheet.nodes.first(where: { $0.row.node == sheet.run.record.rootNode })?.row else { return nil }
+    guard let root = sheet.nodes.first(where: { $0.node == sheet.run.result.rootNode }) else { return nil }
     let unweighted = figures.number(root.unweighted, decimals: cells.decimals)
     return """
       <dl class="facts">
       <div class="main"><dt>\(texts.score)</dt><dd>\(cells.score(root))</dd></div>
       <div><dt>\(texts.rank)</dt><dd>\(cells.rank(root))</dd></div>
-      <div><dt>\(texts.coverage)</dt><dd class="coverage">\(cells.coverage(root))</dd></div>
+      <div><dt>\(texts.coverage)</dt><dd>\(cells.coverage(root))</dd></div>
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
       <div><dt>\(texts.unweighted)</dt><dd>\(unweighted)</dd></div>
-      <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.record.asOf))</dd></div>
+      <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.identity.asOf))</dd></div>
       </dl>
       """
   }
 
   private var nodes: HTML {
-    """
-    <section><h2>\(texts.scoresByDomain)</h2>
-    <div class="wide" tabindex="0" role="region" aria-label="\(texts.scoresByDomain)"><table>
-    <thead><tr><th scope="col">\(texts.domain)</th><th scope="col">\(texts.score)</th>\
-    <th scope="col">\(texts.rank)</th><th scope="col">\(texts.coverage)</th>\
-    <th scope="col">\(texts.status)</th></tr></thead>
-    <tbody>
-    \(sheet.nodes.map { node($0.row) })</tbody>
-    </table></div></section>
-    """
+    let table = Table(
+      headings: [texts.domain, texts.score, texts.rank, texts.coverage, texts.status], rows: sheet.nodes.map(node))
+    return "<section><h2>\(texts.scoresByDomain)</h2>\n\(table.markup)</section>"
   }
 
-  private func node(_ row: Runs.ScoreRow) -> HTML {
-    """
-    <tr><th scope="row"><a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\
-    \(figures.code(row.node))</a></th><td>\(cells.score(row))</td><td>\(cells.rank(row))</td>\
-    <td class="coverage">\(cells.coverage(row))</td><td>\(cells.status(row))</td></tr>
-
-    """
+  private func node(_ row: ActorScore) -> [HTML] {
+    [
+      """
+      <a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\(figures.code(row.node))</a>
+      """,
+      cells.score(row), cells.rank(row), cells.coverage(row), cells.status(row),
+    ]
   }
 
   private var parts: HTML? {

@@ -1,12 +1,13 @@
 import Domain
 
 /// What the pages say, in one language. A text that is missing in a language does not compile.
-struct Texts: Sendable {
+package struct Texts: Sendable {
   let direction: String
   let decimalPoint: String
   /// What stands after the digits of a share.
   let percent: String
-  let months: [String]
+  let comma: String
+  package let months: [String]
 
   let service: String
   let motto: String
@@ -58,11 +59,13 @@ struct Texts: Sendable {
   let failedExplained: String
   let requestNumber: String
 
-  let kinds: [ActorKind: String]
-  /// By the word that the engine writes.
-  let statuses: [String: String]
+  package let kinds: [ActorKind: String]
+  /// What a score is worth, by the word that the engine writes.
+  package let scoreStatuses: [String: String]
+  /// What became of a reported value, by the word that the engine writes.
+  package let partStatuses: [String: String]
 
-  static func of(_ language: Language) -> Texts {
+  package static func of(_ language: Language) -> Texts {
     switch language {
     case .ar: arabic
     case .fr: french
@@ -70,8 +73,9 @@ struct Texts: Sendable {
     }
   }
 
-  /// A status in words; one that this program does not know yet is shown as it is written.
-  func status(_ word: String) -> String { statuses[word] ?? word }
+  /// Words that this program does not know yet are shown as they are written.
+  func scoreStatus(_ word: String) -> String { scoreStatuses[word] ?? word }
+  func partStatus(_ word: String) -> String { partStatuses[word] ?? word }
 }
 
 extension Language {
