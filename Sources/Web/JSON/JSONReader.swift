@@ -4,8 +4,8 @@ import Domain
 ///
 /// Refused beyond the grammar: a name that stands twice in an object, U+0000 in a text, halves of surrogate pairs, bytes
 /// that are not UTF-8, a byte order mark, nesting past ``maximumDepth``. Numbers keep their digits.
-struct JSONReader {
-  static let maximumDepth = 32
+package struct JSONReader {
+  package static let maximumDepth = 32
   /// No number that means something here has more characters.
   static let maximumNumberLength = 64
 
@@ -25,7 +25,7 @@ struct JSONReader {
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// - Throws: `json_malformed`, `json_too_deep`, `json_duplicate_name`, `text_has_nul`, each at its line and column.
-  static func read(_ bytes: [UInt8]) throws(Problem) -> JSONValue {
+  package static func read(_ bytes: [UInt8]) throws(Problem) -> JSONValue {
     var reader = JSONReader(bytes)
     reader.skipWhitespace()
     guard reader.offset < bytes.count else { throw reader.malformed("The text is empty; JSON is expected.") }

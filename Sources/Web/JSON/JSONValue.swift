@@ -1,8 +1,8 @@
 import Domain
 
 /// A value of a JSON text with the place where it stands: line, column and path, such as `cells[3].value`.
-struct JSONValue: Sendable {
-  enum Content: Sendable {
+package struct JSONValue: Sendable {
+  package enum Content: Sendable {
     case null
     case bool(Bool)
     /// The digits as they were written: what kind of number they are is for the reader of the field to say.
@@ -13,8 +13,8 @@ struct JSONValue: Sendable {
     case object([(name: String, value: JSONValue)])
   }
 
-  let content: Content
-  let place: Place
+  package let content: Content
+  package let place: Place
 
   /// What people call the kind of value.
   var kind: String {

@@ -35,7 +35,7 @@ struct ActorPage {
       <dl class="facts">
       <div class="main"><dt>\(texts.score)</dt><dd>\(cells.score(root))</dd></div>
       <div><dt>\(texts.rank)</dt><dd>\(cells.rank(root))</dd></div>
-      <div><dt>\(texts.coverage)</dt><dd class="coverage">\(cells.coverage(root))</dd></div>
+      <div><dt>\(texts.coverage)</dt><dd>\(cells.coverage(root))</dd></div>
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
       <div><dt>\(texts.unweighted)</dt><dd>\(unweighted)</dd></div>
       <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.identity.asOf))</dd></div>
@@ -44,25 +44,18 @@ struct ActorPage {
   }
 
   private var nodes: HTML {
-    """
-    <section><h2>\(texts.scoresByDomain)</h2>
-    <div class="wide" tabindex="0" role="region" aria-label="\(texts.scoresByDomain)"><table>
-    <thead><tr><th scope="col">\(texts.domain)</th><th scope="col">\(texts.score)</th>\
-    <th scope="col">\(texts.rank)</th><th scope="col">\(texts.coverage)</th>\
-    <th scope="col">\(texts.status)</th></tr></thead>
-    <tbody>
-    \(sheet.nodes.map(node))</tbody>
-    </table></div></section>
-    """
+    let table = Table(
+      headings: [texts.domain, texts.score, texts.rank, texts.coverage, texts.status], rows: sheet.nodes.map(node))
+    return "<section><h2>\(texts.scoresByDomain)</h2>\n\(table.markup)</section>"
   }
 
-  private func node(_ row: ActorScore) -> HTML {
-    """
-    <tr><th scope="row"><a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\
-    \(figures.code(row.node))</a></th><td>\(cells.score(row))</td><td>\(cells.rank(row))</td>\
-    <td class="coverage">\(cells.coverage(row))</td><td>\(cells.status(row))</td></tr>
-
-    """
+  private func node(_ row: ActorScore) -> [HTML] {
+    [
+      """
+      <a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\(figures.code(row.node))</a>
+      """,
+      cells.score(row), cells.rank(row), cells.coverage(row), cells.status(row),
+    ]
   }
 
   private var parts: HTML? {

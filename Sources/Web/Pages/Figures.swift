@@ -2,42 +2,44 @@ import Domain
 
 /// Numbers, dates and names as people of a language read them, isolated so that no number turns round in a text that runs
 /// from right to left: every number stands in `<bdi dir="ltr">`, its groups are set apart by U+202F.
-struct Figures: Sendable {
+package struct Figures: Sendable {
   let language: Language
+
+  package init(language: Language) { self.language = language }
 
   private var texts: Texts { Texts.of(language) }
 
   /// A number rounded to `decimals`; a dash where there is none.
-  func number(_ value: Double?, decimals: Int) -> HTML {
+  package func number(_ value: Double?, decimals: Int) -> HTML {
     guard let value else { return "<span class=\"none\">–</span>" }
     return isolated(Figures.decimal(value, decimals: decimals, point: texts.decimalPoint))
   }
 
-  func integer(_ value: some BinaryInteger) -> HTML { number(Double(value), decimals: 0) }
+  package func integer(_ value: some BinaryInteger) -> HTML { number(Double(value), decimals: 0) }
 
   /// A number with at most three decimals, none of which is a trailing zero.
-  func plain(_ value: Double?) -> HTML {
+  package func plain(_ value: Double?) -> HTML {
     guard let value else { return number(nil, decimals: 0) }
     return number(value, decimals: Figures.decimalsNeeded(value, atMost: 3))
   }
 
   /// A share between 0 and 1 as per cent.
-  func percent(_ share: Double?) -> HTML {
+  package func percent(_ share: Double?) -> HTML {
     guard let share else { return number(nil, decimals: 0) }
     let digits = Figures.decimal(share * 100, decimals: 0, point: texts.decimalPoint)
     return isolated("\(digits)\(texts.percent)")
   }
 
   /// Words and digits of the language: they run in its direction.
-  func date(_ date: CalendarDate) -> HTML {
+  package func date(_ date: CalendarDate) -> HTML {
     "<time datetime=\"\(date.description)\"><bdi>\(String(date.day)) \(texts.months[date.month - 1]) \(String(date.year))</bdi></time>"
   }
 
   /// A code, which is Latin.
-  func code(_ text: String) -> HTML { "<bdi dir=\"ltr\" class=\"code\">\(text)</bdi>" }
+  package func code(_ text: String) -> HTML { "<bdi dir=\"ltr\" class=\"code\">\(text)</bdi>" }
 
   /// A name in the language where there is one in it, else in another, marked as that.
-  func name(_ names: Names) -> HTML {
+  package func name(_ names: Names) -> HTML {
     let all: [(Language, String?)] = [(.ar, names.ar), (.fr, names.fr), (.en, names.en)]
     let shown = names.preferred(language)
     let spoken = all.first { $0.0 == language && $0.1 == shown } ?? all.first { $0.1 == shown }

@@ -2,22 +2,22 @@
 /// spliced in as it is.
 ///
 ///     let row: HTML = "<td>\(actor.name)</td>"
-struct HTML: Sendable, ExpressibleByStringInterpolation {
-  private(set) var text: String
+package struct HTML: Sendable, ExpressibleByStringInterpolation {
+  package private(set) var text: String
 
-  init(stringLiteral text: String) { self.text = text }
-  init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+  package init(stringLiteral text: String) { self.text = text }
+  package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity * 2) }
+    package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity * 2) }
 
-    mutating func appendLiteral(_ literal: String) { text += literal }
-    mutating func appendInterpolation(_ value: String) { HTML.append(escaped: value, to: &text) }
-    mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
-    mutating func appendInterpolation(_ markup: HTML?) { text += markup?.text ?? "" }
-    mutating func appendInterpolation(_ list: [HTML]) { for markup in list { text += markup.text } }
+    package mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendInterpolation(_ value: String) { HTML.append(escaped: value, to: &text) }
+    package mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
+    package mutating func appendInterpolation(_ markup: HTML?) { text += markup?.text ?? "" }
+    package mutating func appendInterpolation(_ list: [HTML]) { for markup in list { text += markup.text } }
   }
 
   /// Escapes scalar by scalar: a quotation mark with a combining mark after it is one `Character`, but still closes an

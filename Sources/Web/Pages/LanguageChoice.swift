@@ -10,7 +10,7 @@ extension Language {
   }
 
   /// The language of those we speak that the header likes best; of equals, the first.
-  static func accepted(_ header: String) -> Language? {
+  package static func accepted(_ header: String) -> Language? {
     var best: (language: Language, quality: Double)?
     for item in header.split(separator: ",").prefix(20) {
       let parts = item.split(separator: ";").map { $0.filter { !$0.isWhitespace }.lowercased() }

@@ -14,14 +14,7 @@ struct PartsSection {
     <p>\(texts.madeOfExplained)</p>
     <ul class="bars">
     \(bars)</ul>
-    <div class="wide" tabindex="0" role="region" aria-label="\(texts.madeOf)"><table>
-    <thead><tr><th scope="col">\(texts.indicator)</th><th scope="col">\(texts.group)</th>\
-    <th scope="col">\(texts.value)</th><th scope="col">\(texts.normalised)</th>\
-    <th scope="col">\(texts.evidence)</th><th scope="col">\(texts.weight)</th>\
-    <th scope="col">\(texts.contribution)</th><th scope="col">\(texts.status)</th></tr></thead>
-    <tbody>
-    \(parts.map(row))</tbody>
-    </table></div></section>
+    \(table.markup)</section>
     """
   }
 
@@ -41,17 +34,24 @@ struct PartsSection {
     }
   }
 
-  private func row(_ part: ScorePart) -> HTML {
+  private var table: Table {
+    Table(
+      headings: [
+        texts.indicator, texts.group, texts.value, texts.normalised, texts.evidence, texts.weight, texts.contribution,
+        texts.status,
+      ],
+      rows: parts.map(row))
+  }
+
+  private func row(_ part: ScorePart) -> [HTML] {
     // What carries no weight brought nothing: that is not the same as having brought zero.
     let isCounted = part.weight > 0
-    return """
-    <tr><th scope="row">\(figures.code(part.indicator))</th><td>\(group(part))</td>\
-    <td>\(figures.plain(part.raw))</td><td>\(figures.number(part.normalised, decimals: 3))</td>\
-    <td>\(figures.percent(isCounted ? part.evidence : nil))</td><td>\(figures.plain(part.weight))</td>\
-    <td>\(figures.number(isCounted ? part.contribution : nil, decimals: 3))</td>\
-    <td><span class="status\(part.status == "ok" ? "" : " open")">\(texts.partStatus(part.status))</span></td></tr>
-
-    """
+    return [
+      figures.code(part.indicator), group(part), figures.plain(part.raw), figures.number(part.normalised, decimals: 3),
+      figures.percent(isCounted ? part.evidence : nil), figures.plain(part.weight),
+      figures.number(isCounted ? part.contribution : nil, decimals: 3),
+      "<span class=\"status\(part.status == "ok" ? "" : " open")\">\(texts.partStatus(part.status))</span>",
+    ]
   }
 
   private func group(_ part: ScorePart) -> HTML {

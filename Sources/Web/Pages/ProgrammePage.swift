@@ -73,7 +73,7 @@ struct ProgrammePage {
     \(figures.name(ranked.names))</a><span class="kind">\(texts.kinds[ranked.kind] ?? "")</span>\
     \(cells.status(ranked.score))</th>
     <td role="cell" class="score">\(cells.score(ranked.score))</td>
-    <td role="cell" class="coverage">\(cells.coverage(ranked.score))</td></tr>
+    <td role="cell" class="share">\(cells.coverage(ranked.score))</td></tr>
 
     """
   }

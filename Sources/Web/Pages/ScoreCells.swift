@@ -36,7 +36,7 @@ struct ScoreCells {
   }
 
   func coverage(_ row: ActorScore) -> HTML {
-    "\(Bar.share(row.coverage))<span>\(figures.percent(row.coverage))</span>"
+    "<div class=\"coverage\">\(Bar.share(row.coverage))<span>\(figures.percent(row.coverage))</span></div>"
   }
 
   func status(_ row: ActorScore) -> HTML {

@@ -13,7 +13,7 @@ extension StaticFile {
       html[lang="ar"] { line-height: 1.8; }
       body { margin: 0 auto; max-inline-size: 64rem; padding: 1rem; }
       a { color: var(--accent); text-underline-offset: .2em; }
-      a:focus-visible, .wide:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+      a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
       h1 { font-size: 1.6rem; line-height: 1.35; margin-block: .5rem 1rem; overflow-wrap: anywhere; }
       h2 { font-size: 1.2rem; margin-block: 2rem .5rem; }
       .hidden, .skip:not(:focus) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden;
@@ -58,17 +58,19 @@ extension StaticFile {
       .bars { list-style: none; padding: 0; max-inline-size: 44rem; }
       .bars li { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; margin-block-end: .6rem; }
       .bars .bar { grid-column: 1 / -1; block-size: .6rem; }
-      .wide { overflow-x: auto; }
-      .wide bdi.code, .wide .status { white-space: nowrap; }
       .turning { display: flex; gap: 2rem; margin-block: 1rem; }
       @media (max-width: 40rem) {
-        .scores thead { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
-        .scores, .scores tbody { display: block; }
-        .scores tr { display: grid; grid-template-columns: 2.5rem 1fr auto; gap: 0 .5rem; padding-block: .75rem;
-          border-block-end: 1px solid var(--line); }
-        .scores th, .scores td { border: 0; padding: 0; }
+        table thead { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
+        table, tbody { display: block; }
+        tr { display: grid; gap: 0 .5rem; padding-block: .75rem; border-block-end: 1px solid var(--line); }
+        th, td { border: 0; padding: 0; }
+        .scores tr { grid-template-columns: 2.5rem 1fr auto; }
         .scores .who { inline-size: auto; }
-        .scores .coverage { grid-column: 2 / -1; display: flex; align-items: center; gap: .75rem; }
+        .scores .share { grid-column: 2 / -1; }
+        .stack tr { grid-template-columns: 1fr 1fr; gap: .4rem 1rem; }
+        .stack th { grid-column: 1 / -1; font-weight: 600; }
+        .stack td::before { content: attr(data-heading); display: block; color: var(--soft); font-size: .9rem; }
+        .scores .coverage { display: flex; align-items: center; gap: .75rem; }
         .scores .coverage .bar { margin: 0; max-inline-size: none; }
       }
       @media print {
@@ -76,7 +78,6 @@ extension StaticFile {
         body { max-inline-size: none; padding: 0; }
         nav, .skip { display: none; }
         a { color: inherit; text-decoration: none; }
-        .wide { overflow: visible; }
         tr, .bars li { break-inside: avoid; }
         thead { display: table-header-group; }
         svg rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

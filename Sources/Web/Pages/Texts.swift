@@ -1,13 +1,13 @@
 import Domain
 
 /// What the pages say, in one language. A text that is missing in a language does not compile.
-struct Texts: Sendable {
+package struct Texts: Sendable {
   let direction: String
   let decimalPoint: String
   /// What stands after the digits of a share.
   let percent: String
   let comma: String
-  let months: [String]
+  package let months: [String]
 
   let service: String
   let motto: String
@@ -59,13 +59,13 @@ struct Texts: Sendable {
   let failedExplained: String
   let requestNumber: String
 
-  let kinds: [ActorKind: String]
+  package let kinds: [ActorKind: String]
   /// What a score is worth, by the word that the engine writes.
-  let scoreStatuses: [String: String]
+  package let scoreStatuses: [String: String]
   /// What became of a reported value, by the word that the engine writes.
-  let partStatuses: [String: String]
+  package let partStatuses: [String: String]
 
-  static func of(_ language: Language) -> Texts {
+  package static func of(_ language: Language) -> Texts {
     switch language {
     case .ar: arabic
     case .fr: french
