@@ -26,7 +26,10 @@ let numerics: Target.Dependency = .product(name: "Numerics", package: "swift-num
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
-let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
@@ -43,11 +46,12 @@ let package = Package(
       url: "https://github.com/apple/swift-configuration", from: "1.4.0",
       traits: [.defaults, "YAML"]),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -59,7 +63,7 @@ let package = Package(
     room("Interchange", ["Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
     room("Actions", ["Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, log]),
-    room("Web", ["Actions", "Domain", hummingbird, mustache, log]),
+    room("Web", ["Actions", "Domain", "Store", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log]),
     room("Worker", ["Actions", "Domain", lifecycle, log]),
     .executableTarget(
       name: "tadamun",
@@ -83,6 +87,9 @@ let package = Package(
       ]),
     tests("Postgres", ["Postgres", "TestSupport", log]),
     tests("Scoring", ["Scoring", "Domain", "TestSupport"], resources: [.copy("Golden")]),
+    tests(
+      "Web",
+      ["Web", "Actions", "Domain", "Postgres", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, log]),
     tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),
   ]
 )

@@ -18,6 +18,11 @@ public struct KeyedContribution: Sendable {
 
 /// What became of contributions.
 public struct ContributionOutcome: Hashable, Sendable {
+  public init(recorded: Int = 0, known: Int = 0) {
+    self.recorded = recorded
+    self.known = known
+  }
+
   public var recorded = 0
   /// Recorded before, under the same keys.
   public var known = 0

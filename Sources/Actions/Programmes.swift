@@ -24,6 +24,13 @@ extension Tadamun {
     try await knownProgramme(code, in: pool).programme
   }
 
+  /// Which day it is for a programme.
+  /// - Throws: `programme_unknown`.
+  public func today(in programme: Code) async throws -> CalendarDate {
+    let stored = try await knownProgramme(programme, in: pool)
+    return try await Clock.day(at: Clock.now(in: pool), in: stored.programme.timeZone, session: pool)
+  }
+
   /// All programmes in the order of codes.
   public func programmes() async throws -> [Programme] { try await Programmes.list(in: pool).map(\.programme) }
 

@@ -69,7 +69,7 @@ struct ScoringTests {
       #expect(abs((before.nodes.first?.score ?? 0) - 1) < 1e-12)
       #expect(abs((after.nodes.first?.score ?? 0) - 0.875) < 1e-12)
       for run in [old.run, new.run] {
-        let replay = try await small.tadamun.replay(run: run)
+        let replay = try await small.tadamun.replay(run: run, of: small.code)
         #expect(replay.isSame, "\(replay.differences)")
       }
     }
@@ -99,7 +99,7 @@ struct ScoringTests {
         try await transaction.execute("UPDATE scores SET score = score + 1e-15 WHERE node = 'score' AND rank = 1")
         try await transaction.execute("ALTER TABLE scores ENABLE TRIGGER ALL")
       }
-      let replay = try await small.tadamun.replay(run: outcome.run)
+      let replay = try await small.tadamun.replay(run: outcome.run, of: small.code)
       #expect(replay.differences == ["the stored scores are not those it came to"])
     }
   }

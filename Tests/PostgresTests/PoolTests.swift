@@ -119,7 +119,7 @@ import Testing
     try await withPool(PoolConfiguration(maximumConnections: 1)) { pool in
       let usual: String = try await pool.queryValue("SHOW statement_timeout")
       try await pool.withConnection { connection in
-        try await connection.execute("SET statement_timeout = 7")
+        try await connection.execute("SET statement_timeout = '77s'")
         try await connection.execute("CREATE TEMP TABLE left_over ()")
         try await connection.execute("SELECT pg_advisory_lock(1)")
         try await connection.execute("BEGIN")

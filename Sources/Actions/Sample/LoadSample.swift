@@ -7,6 +7,9 @@ public struct SampleOutcome: Hashable, Sendable {
   public var contributions = 0
   public var reports = 0
   public var values = 0
+
+  /// Whether anything was not there before.
+  public var isNew: Bool { self != SampleOutcome() }
 }
 
 extension Tadamun {

@@ -31,11 +31,11 @@ extension Tadamun {
   }
 
   /// Recomputes a stored run and compares fingerprints. It changes nothing.
-  /// - Throws: `run_unknown`.
-  public func replay(run id: Int64) async throws -> Replay {
+  /// - Throws: `run_unknown` where the programme has no such run.
+  public func replay(run id: Int64, of programme: Code) async throws -> Replay {
     try await reading { transaction in
-      guard let run = try await Runs.find(id, in: transaction) else {
-        throw Problem("run_unknown", "There is no run \(id).")
+      guard let run = try await Runs.find(id, in: transaction), run.programme == programme else {
+        throw Problem("run_unknown", "\(programme) has no run \(id).")
       }
       return try await replay(run, in: transaction)
     }

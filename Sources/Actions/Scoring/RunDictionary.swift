@@ -30,6 +30,7 @@ struct RunDictionary: Sendable {
         && (try? calendar.check(span)) != nil
     }.sorted { ($0.value.last, $0.value.first) < ($1.value.last, $1.value.first) }
     self.indicators = indicators
+    indicatorNumbers = plan.reported.indices.map(Int32.init)
     self.groups = groups
     self.spans = spans
     indicatorKeys = indicators.keys.sorted()
@@ -39,6 +40,8 @@ struct RunDictionary: Sendable {
   }
 
   var periodCount: Int { periodKeys.count }
+  /// The engine's numbers of the indicators that the framework reads.
+  let indicatorNumbers: [Int32]
 
   /// Where a value of these keys goes; nil for one the framework does not read.
   func place(indicator: Int32, group: Int32, period: Int32) -> RunPlace? {

@@ -78,6 +78,25 @@ struct RunFeed {
       }
       if let last { cells[last].agree(baseline: agreement.baseline, target: agreement.target) }
     }
+    if dictionary.asksEveryPeriod { markUnasked(agreements) }
+  }
+
+  /// A programme with a calendar asks an actor for what it agreed on: anything else is not due from it.
+  private mutating func markUnasked(_ agreements: [RunAgreement]) {
+    var asked: Set<RunPlace> = []
+    for agreement in agreements {
+      asked.insert(RunPlace(indicator: agreement.indicator, group: agreement.group, period: 0))
+    }
+    for cell in cells { asked.insert(RunPlace(indicator: cell.indicator, group: cell.group, period: 0)) }
+    for group in Set(asked.map(\.group)).sorted() {
+      for indicator in dictionary.indicatorNumbers
+      where !asked.contains(RunPlace(indicator: indicator, group: group, period: 0)) {
+        cells.append(
+          ObservationCell(
+            indicator: indicator, group: group, period: Int32(dictionary.periodCount - 1), state: .notDue,
+            verdict: .none, sequence: 0))
+      }
+    }
   }
 }
 

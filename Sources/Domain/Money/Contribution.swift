@@ -3,7 +3,7 @@ public struct Contribution: Hashable, Sendable {
   public let stage: Stage
   public let fund: Code
   public let amount: Money
-  /// Whom the money is for. A receipt without one goes into the fund undesignated.
+  /// Whom the money is for. A promise or a receipt without one goes to the fund undesignated.
   public let actor: Code?
   /// Who gives; nil where unknown or anonymous.
   public let contributor: Code?
@@ -12,7 +12,7 @@ public struct Contribution: Hashable, Sendable {
 
   /// A stage is also the kind of its ledger entry; the raw value is the database's word.
   public enum Stage: String, CaseIterable, Hashable, Sendable {
-    /// A firm, written promise to an actor (IATI: outgoing commitment).
+    /// A firm, written promise, to an actor or to the fund (IATI: outgoing commitment).
     case commitment
     /// Money into the fund, held for the actor where one is named.
     case receipt
@@ -50,7 +50,7 @@ public struct Contribution: Hashable, Sendable {
     guard amount.minor != 0 else {
       throw Problem("amount_zero", "An amount of zero moves no money.")
     }
-    guard actor != nil || stage == .receipt else {
+    guard actor != nil || stage == .receipt || stage == .commitment else {
       throw Problem("actor_missing", "A \(stage.rawValue) names the actor it is for.")
     }
     guard (1990...2100).contains(occurredOn.year) else {

@@ -29,6 +29,8 @@ extension PrivateCluster {
     guard isInitialised, postmaster() != nil else { return .wasNotRunning }
     try account.run(
       [try Binaries(for: data).path("pg_ctl"), "stop", "-D", data, "-m", "fast", "-w", "-t", "60"], in: folder)
+    // Empty now; left where it is not.
+    rmdir(socketFolder)
     return .stopped
   }
 

@@ -20,7 +20,10 @@ public struct CopyRows: AsyncSequence, Sendable {
       self.source = source
     }
 
-    public mutating func next() async throws -> Row? {
+    public mutating func next() async throws -> Row? { try await next(isolation: nil) }
+
+    /// Stays where the caller is: a change of executor for every row would cost far more than the row.
+    public mutating func next(isolation actor: isolated (any Actor)?) async throws -> Row? {
       if batch.map({ index == $0.count }) ?? true {
         batch = try await connection.nextBatch(source)
         index = 0

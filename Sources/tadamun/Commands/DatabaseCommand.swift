@@ -55,8 +55,13 @@ struct DatabaseCommand: AsyncParsableCommand {
           tadamun db status
         """)
 
+    @Flag(help: "Print only the folder of its socket, as psql's --host takes it.")
+    var socket = false
+
     func run() async throws {
-      switch try await own().cluster.status() {
+      let cluster = try await own().cluster
+      switch try await cluster.status() {
+      case .running where socket: print(cluster.connection().host)
       case .running(let processID): print("PostgreSQL runs as process \(processID).")
       case .stopped, .notInitialised:
         print("PostgreSQL does not run.")

@@ -56,7 +56,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func load(_ sample: Sample, into tadamun: Tadamun, _ database: Database) async throws {
     let framework = try database.installation.text("config/frameworks/\(sample.framework).yml")
     let outcome = try await tadamun.load(sample, framework: framework)
-    guard outcome != SampleOutcome() else { return print("sample: found, loaded already") }
+    guard outcome.isNew else { return print("sample: found, loaded already") }
     print("sample: \(outcome.actors) actors, \(outcome.contributions) contributions, ", terminator: "")
     print("\(outcome.reports) reports with \(outcome.values) values loaded")
   }

@@ -1,3 +1,4 @@
+import Actions
 import ArgumentParser
 import Logging
 import Postgres
@@ -27,14 +28,14 @@ struct ServeCommand: AsyncParsableCommand {
   static func serve(_ database: Database, port: Int?) async throws {
     let tadamun = try await database.tadamun()
     let configuration = WebConfiguration(host: database.settings.host, port: port ?? database.settings.port)
-    let application = try application(tadamun, configuration: configuration, logger: database.logger)
+    let served = try application(tadamun, configuration: configuration, logger: database.logger)
     print("Serving on http://\(configuration.host):\(configuration.port) — this machine only, as there is no access")
     print("control yet. Stop with Control-C.")
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: tadamun.pool, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(service: served, successTerminationBehavior: .gracefullyShutdownGroup),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: database.logger))
     try await group.run()
   }

@@ -57,7 +57,12 @@ struct Database {
   /// - Throws: `schema_version` where it is older or newer.
   func tadamun(isBatch: Bool = false) async throws -> Tadamun {
     let pool = try await pool(isBatch: isBatch)
-    try await requireCurrentSchema(pool)
+    do {
+      try await requireCurrentSchema(pool)
+    } catch let error as PostgresError where error.sqlState == "22023" {
+      // The role to become is not there: nothing of this program's is.
+      throw Problem("schema_version", "The database has never been migrated; run “tadamun migrate”.")
+    }
     return Tadamun(pool, logger: logger)
   }
 

@@ -1,0 +1,58 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// Actors: cooperatives, unions, funders …
+struct ActorRoutes: Sendable {
+  let tadamun: Tadamun
+
+  private static let maximumPage = 200
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/actors", list),
+      .post("/api/v1/actors", register),
+      .get("/api/v1/actors/:actor", show),
+      .put("/api/v1/actors/:actor", change),
+    ]
+  }
+
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["after", "limit"])
+    let limit = try query.integer("limit", in: 1...ActorRoutes.maximumPage, default: 50)
+    // One more than asked for says whether there is a next page.
+    let actors = try await tadamun.actors(after: query.code("after"), limit: limit + 1)
+    let page = actors.prefix(limit)
+    let last = actors.count > limit ? page.last : nil
+    let next = last.map { "/api/v1/actors?after=\($0.actor.code)&limit=\(limit)" }
+    return Response(json: .page(page.map(JSON.actor), next: next))
+  }
+
+  private func register(_ request: Request, _ context: WebContext) async throws -> Response {
+    let actor = try Actor(json: try await request.json())
+    try await tadamun.register(actor, by: .api)
+    return try await answer(actor.code, status: .created)
+  }
+
+  private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await answer(context.code("actor"), status: .ok)
+  }
+
+  private func change(_ request: Request, _ context: WebContext) async throws -> Response {
+    let code = try context.code("actor")
+    let version = try request.ifMatch()
+    let actor = try Actor(json: try await request.json(), code: code)
+    try await tadamun.change(actor, from: version, by: .api)
+    return try await answer(code, status: .ok)
+  }
+
+  private func answer(_ code: Code, status: HTTPResponse.Status) async throws -> Response {
+    let stored = try await tadamun.actor(code)
+    var response = Response(json: .actor(stored), status: status)
+    response.headers[.eTag] = "\"\(stored.version)\""
+    if status == .created { response.headers[.location] = "/api/v1/actors/\(code)" }
+    return response
+  }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Postgres
+
+// How the domain's values look in the API.
+
+extension JSON {
+  static func code(_ code: Code) -> JSON { .text(code.text) }
+  static func optional(_ code: Code?) -> JSON { optional(code?.text) }
+  static func date(_ date: CalendarDate) -> JSON { .text(date.description) }
+
+  /// `{"ar": …, "fr": …, "en": …}`, null where not given.
+  static func names(_ names: Names) -> JSON {
+    ["ar": .optional(names.ar), "fr": .optional(names.fr), "en": .optional(names.en)]
+  }
+
+  /// `{"amount": "1200.50", "currency": "MAD"}`: never a JSON number, which many programs read as binary.
+  static func money(_ money: Money) -> JSON {
+    ["amount": .text(money.decimal), "currency": .text(money.currency.code)]
+  }
+
+  /// RFC 3339 in UTC, to the second.
+  static func moment(_ timestamp: Timestamp) -> JSON {
+    let seconds = timestamp.microseconds.quotient(1_000_000)
+    let day = CalendarDate(daysSinceEpoch: Int(seconds.quotient(86_400)) + 10_957)
+    let rest = seconds - seconds.quotient(86_400) * 86_400
+    let pad = { (number: Int64) in (number < 10 ? "0" : "") + String(number) }
+    return .text("\(day)T\(pad(rest / 3_600)):\(pad(rest / 60 % 60)):\(pad(rest % 60))Z")
+  }
+
+  static func hex(_ bytes: [UInt8]) -> JSON {
+    .text(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+  }
+
+  /// A page of a list and the address of the next one.
+  static func page(_ items: [JSON], next: String?) -> JSON { ["items": .list(items), "next": .optional(next)] }
+}
+
+extension Int64 {
+  /// The quotient, rounded down.
+  fileprivate func quotient(_ divisor: Int64) -> Int64 {
+    self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
+  }
+}
+
+extension Names {
+  /// - Throws: ``JSONObject/init(_:required:optional:)``'s and `name_missing`, `name_too_long`, `name_has_controls`.
+  init(json: JSONValue) throws {
+    let object = try JSONObject(json, required: [], optional: ["ar", "fr", "en"])
+    let text = { (name: String) throws(Problem) in try object.readIfPresent(name, { $0 }) }
+    let (ar, fr, en) = (try text("ar"), try text("fr"), try text("en"))
+    self = try object.check { () throws(Problem) in try Names(ar: ar, fr: fr, en: en) }
+  }
+}
+
+extension DateSpan {
+  /// `{"first_on": …, "last_on": …}`.
+  init(json: JSONValue) throws {
+    let object = try JSONObject(json, required: ["first_on", "last_on"])
+    let first = try object.read("first_on", CalendarDate.init(iso:))
+    let last = try object.read("last_on", CalendarDate.init(iso:))
+    self = try object.check { () throws(Problem) in try DateSpan(first, through: last) }
+  }
+}

@@ -1,0 +1,67 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Store
+
+/// Funds, what is given through them, and what reached whom.
+struct MoneyRoutes: Sendable {
+  let tadamun: Tadamun
+
+  private static let maximumPage = 200
+
+  var routes: [Route] {
+    [
+      .post("/api/v1/funds", open),
+      .post("/api/v1/contributions", record),
+      .post("/api/v1/contributions/:entry/reversal", reverse),
+      .get("/api/v1/actors/:actor/contributions", contributions),
+      .get("/api/v1/actors/:actor/money", money),
+    ]
+  }
+
+  private func open(_ request: Request, _ context: WebContext) async throws -> Response {
+    let fund = try Fund(json: try await request.json())
+    try await tadamun.open(fund, by: .api)
+    return Response(json: .fund(fund), status: .created)
+  }
+
+  /// 201 where it was recorded now, 200 where it was before under the same key.
+  private func record(_ request: Request, _ context: WebContext) async throws -> Response {
+    let key = try request.idempotencyKey()
+    let contribution = try Contribution(json: try await request.json())
+    let outcome = try await tadamun.record([KeyedContribution(key: key, contribution)], by: .api)
+    let isNew = outcome.recorded == 1
+    return Response(
+      json: ["reference": .text(key), "state": isNew ? "recorded" : "known"], status: isNew ? .created : .ok)
+  }
+
+  private func reverse(_ request: Request, _ context: WebContext) async throws -> Response {
+    let entry = try context.key("entry")
+    let key = try request.idempotencyKey()
+    let object = try JSONObject(try await request.json(), required: ["occurred_on", "reason"])
+    let day = try object.read("occurred_on", CalendarDate.init(iso:))
+    let reason = try object.required("reason").text(atMost: Contribution.maximumDescriptionLength)
+    let reversal = try await tadamun.reverse(entry: entry, on: day, reason: reason, key: key, by: .api)
+    return Response(json: ["entry": .integer(reversal), "reverses": .integer(entry)], status: .created)
+  }
+
+  private func contributions(_ request: Request, _ context: WebContext) async throws -> Response {
+    let code = try context.code("actor")
+    let query = try Query(request, allows: ["after", "limit"])
+    let limit = try query.integer("limit", in: 1...MoneyRoutes.maximumPage, default: 50)
+    let after = try query.integer("after", in: 0...Int64.max, default: 0)
+    _ = try await tadamun.actor(code)
+    let lines = try await tadamun.contributions(of: code, after: after, limit: limit + 1)
+    let page = lines.prefix(limit)
+    let last = lines.count > limit ? page.last : nil
+    let next = last.map { "/api/v1/actors/\(code)/contributions?after=\($0.entry)&limit=\(limit)" }
+    return Response(json: .page(page.map(JSON.line), next: next))
+  }
+
+  private func money(_ request: Request, _ context: WebContext) async throws -> Response {
+    let code = try context.code("actor")
+    _ = try await tadamun.actor(code)
+    return Response(json: .page(try await tadamun.money(of: code).map(JSON.money), next: nil))
+  }
+}

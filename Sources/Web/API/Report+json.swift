@@ -1,0 +1,78 @@
+import Actions
+import Domain
+
+extension Report {
+  /// Reads every cell before it refuses, so that all that is wrong is said at once.
+  init(json: JSONValue, programme: Code) throws {
+    let object = try JSONObject(json, required: ["actor", "period", "submitted_on", "cells"])
+    let actor = try object.read("actor") { text throws(Problem) in try Code(text) }
+    let period = try DateSpan(json: object.required("period"))
+    let day = try object.read("submitted_on", CalendarDate.init(iso:))
+    var cells: [ReportCell] = []
+    var problems: [Problem] = []
+    for item in try object.required("cells").list(atMost: Report.maximumCells) {
+      do {
+        cells.append(try ReportCell(json: item))
+      } catch let problem as Problem {
+        problems.append(problem)
+      } catch let several as Problems {
+        problems += several.list
+      }
+    }
+    try Problems.throwIfAny(problems)
+    self = try object.check { () throws(Problem) in
+      try Report(programme: programme, actor: actor, period: period, submittedOn: day, cells: cells)
+    }
+  }
+}
+
+extension ReportCell {
+  /// A cell says which state it is in, and then only what belongs to that state: a value where it is `reported`, a reason
+  /// where it is `missing` or `refused`.
+  init(json: JSONValue) throws {
+    let state = try ReportCell.state(of: json)
+    let common = ["group", "beneficiaries"]
+    let object: JSONObject
+    let content: Content
+    switch state {
+    case .reported:
+      object = try JSONObject(
+        json, required: ["indicator", "state", "value"], optional: common + ["numerator", "denominator"])
+      content = .value(
+        try object.required("value").number(), numerator: try object["numerator"]?.number(),
+        denominator: try object["denominator"]?.number())
+    case .missing, .refused:
+      object = try JSONObject(json, required: ["indicator", "state"], optional: common + ["reason"])
+      let reason = try object["reason"]?.text(atMost: 2_000)
+      content = state == .missing ? .missing(reason: reason) : .refused(reason: reason)
+    case .notDue:
+      object = try JSONObject(json, required: ["indicator", "state"], optional: common)
+      content = .notDue
+    }
+    let cell = try CellKey(object)
+    self.init(cell.indicator, for: cell.group, content, beneficiaries: try object["beneficiaries"]?.integer())
+  }
+
+  private static func state(of json: JSONValue) throws -> ValueState {
+    guard case .object(let members) = json.content, let state = members.first(where: { $0.name == "state" }) else {
+      // Says what is missing, or that it is no object.
+      let object = try JSONObject(
+        json, required: ["indicator", "state"],
+        optional: ["group", "beneficiaries", "value", "numerator", "denominator", "reason"])
+      return try object.required("state").word()
+    }
+    return try state.value.word()
+  }
+}
+
+/// Which cell of a report is meant; the group of everybody where none is named.
+struct CellKey {
+  let indicator: Code
+  let group: Code
+
+  init(_ object: JSONObject) throws {
+    indicator = try object.read("indicator") { text throws(Problem) in try Code(text) }
+    group =
+      try object.readIfPresent("group") { text throws(Problem) in try Code(text) } ?? TargetGroup.everybody
+  }
+}

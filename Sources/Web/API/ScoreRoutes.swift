@@ -1,0 +1,59 @@
+import Actions
+import Domain
+import Hummingbird
+import Store
+
+/// Scores, what they are made of, and the runs they come from.
+struct ScoreRoutes: Sendable {
+  let tadamun: Tadamun
+
+  private static let maximumPage = 500
+  private static let maximumOffset = 10_000_000
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/programmes/:programme/scores", list),
+      .get("/api/v1/programmes/:programme/scores/:actor", show),
+      .get("/api/v1/programmes/:programme/runs", runs),
+    ]
+  }
+
+  /// A page, best first, those without a rank last.
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    let code = try context.code("programme")
+    let query = try Query(request, allows: ["limit", "offset", "node"])
+    let limit = try query.integer("limit", in: 1...ScoreRoutes.maximumPage, default: 50)
+    let offset = try query.integer("offset", in: 0...ScoreRoutes.maximumOffset, default: 0)
+    let node = try query.code("node")
+    let table = try await tadamun.scores(of: code, node: node?.text, offset: offset, limit: limit + 1)
+    let hasMore = table.scores.count > limit
+    let suffix = node.map { "&node=\($0)" } ?? ""
+    let next = "/api/v1/programmes/\(code)/scores?offset=\(offset + limit)&limit=\(limit)\(suffix)"
+    return Response(
+      json: [
+        "programme": .code(code), "run": table.run.map(JSON.run) ?? .null, "node": .text(table.node),
+        "items": .list(table.scores.prefix(limit).map(JSON.score)), "next": .optional(hasMore ? next : nil),
+      ])
+  }
+
+  private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    let programme = try context.code("programme")
+    let actor = try context.code("actor")
+    let query = try Query(request, allows: ["run"])
+    let run = query["run"] == nil ? nil : try query.integer("run", in: 1...Int64.max, default: 1)
+    let sheet = try await tadamun.score(of: actor, in: programme, run: run)
+    return Response(
+      json: [
+        "programme": .code(programme), "run": .run(sheet.run), "actor": .code(sheet.actor.code),
+        "names": .names(sheet.actor.names), "nodes": .list(sheet.nodes.map { .object(JSON.node($0.row)) }),
+        "parts": .list(sheet.parts.map(JSON.part)),
+      ])
+  }
+
+  private func runs(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["limit"])
+    let limit = try query.integer("limit", in: 1...100, default: 20)
+    let runs = try await tadamun.runs(of: context.code("programme"), limit: limit)
+    return Response(json: .page(runs.map(JSON.run), next: nil))
+  }
+}

@@ -1,0 +1,44 @@
+import Actions
+import Domain
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// Builds the service: what `tadamun serve` runs, and what tests call.
+///
+/// It is a `Service`: it stops on graceful shutdown, after the requests under way are answered. The pool behind `tadamun`
+/// stays the caller's to run and to close.
+///
+/// - Throws: `bind_not_loopback`, `port_out_of_range`.
+public func application(
+  _ tadamun: Tadamun, configuration: WebConfiguration = WebConfiguration(), logger: Logger
+) throws -> some ApplicationProtocol {
+  try configuration.check()
+  let routes =
+    HealthRoutes(tadamun: tadamun).routes + ActorRoutes(tadamun: tadamun).routes
+    + MembershipRoutes(tadamun: tadamun).routes + ProgrammeRoutes(tadamun: tadamun).routes
+    + MoneyRoutes(tadamun: tadamun).routes + ReportRoutes(tadamun: tadamun).routes
+    + ScoreRoutes(tadamun: tadamun).routes + PageRoutes(tadamun: tadamun).routes
+  let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
+  router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
+  for route in routes {
+    router.on(RouterPath(route.path), method: route.method, responder: CallbackResponder(callback: route.answer))
+  }
+  let door = Door(
+    inside: router.buildResponder(), servedNames: configuration.servedNames, timeout: configuration.requestTimeout)
+  return Application(
+    responder: door, server: .http1(configuration: channel(configuration)),
+    configuration: ApplicationConfiguration(
+      address: .hostname(configuration.host, port: configuration.port),
+      availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections, logger: logger)),
+    logger: logger)
+}
+
+/// The limits on a connection are said here, so that they do not change with the library's defaults.
+private func channel(_ configuration: WebConfiguration) -> HTTP1Channel.Configuration {
+  HTTP1Channel.Configuration(
+    idleTimeout: TimeAmount(configuration.idleTimeout),
+    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+      maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 80 * 1024, maxHeaderFieldCount: 100))
+}

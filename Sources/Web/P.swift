@@ -1,4 +1,0 @@
-import Hummingbird
-import Mustache
-
-func x() { _ = Router() }

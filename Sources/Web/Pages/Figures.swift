@@ -1,0 +1,85 @@
+import Domain
+
+/// Numbers, dates and names as people of a language read them, isolated so that no number turns round in a text that runs
+/// from right to left: every number stands in `<bdi dir="ltr">`, its groups are set apart by U+202F.
+struct Figures: Sendable {
+  let language: Language
+
+  private var texts: Texts { Texts.of(language) }
+
+  /// A number rounded to `decimals`; a dash where there is none.
+  func number(_ value: Double?, decimals: Int) -> HTML {
+    guard let value else { return "<span class=\"none\">–</span>" }
+    return isolated(Figures.decimal(value, decimals: decimals, point: texts.decimalPoint))
+  }
+
+  func integer(_ value: some BinaryInteger) -> HTML { number(Double(value), decimals: 0) }
+
+  /// A number with at most three decimals, none of which is a trailing zero.
+  func plain(_ value: Double?) -> HTML {
+    guard let value else { return number(nil, decimals: 0) }
+    return number(value, decimals: Figures.decimalsNeeded(value, atMost: 3))
+  }
+
+  /// A share between 0 and 1 as per cent.
+  func percent(_ share: Double?) -> HTML {
+    guard let share else { return number(nil, decimals: 0) }
+    let digits = Figures.decimal(share * 100, decimals: 0, point: texts.decimalPoint)
+    return isolated("\(digits)\(texts.percent)")
+  }
+
+  /// Words and digits of the language: they run in its direction.
+  func date(_ date: CalendarDate) -> HTML {
+    "<time datetime=\"\(date.description)\"><bdi>\(String(date.day)) \(texts.months[date.month - 1]) \(String(date.year))</bdi></time>"
+  }
+
+  /// A code, which is Latin.
+  func code(_ text: String) -> HTML { "<bdi dir=\"ltr\" class=\"code\">\(text)</bdi>" }
+
+  /// A name in the language where there is one in it, else in another, marked as that.
+  func name(_ names: Names) -> HTML {
+    let all: [(Language, String?)] = [(.ar, names.ar), (.fr, names.fr), (.en, names.en)]
+    let shown = names.preferred(language)
+    let spoken = all.first { $0.0 == language && $0.1 == shown } ?? all.first { $0.1 == shown }
+    return "<bdi lang=\"\((spoken?.0 ?? language).rawValue)\">\(shown)</bdi>"
+  }
+
+  private func isolated(_ text: String) -> HTML { "<bdi dir=\"ltr\">\(text)</bdi>" }
+}
+
+extension Figures {
+  private static let narrowSpace = "\u{202F}"
+  private static let minus = "\u{2212}"
+
+  /// How many decimals show `value` as well as `limit` of them would.
+  static func decimalsNeeded(_ value: Double, atMost limit: Int) -> Int {
+    let full = (value.magnitude * powerOfTen(limit)).rounded()
+    return (0..<limit).first { count in
+      full.truncatingRemainder(dividingBy: powerOfTen(limit - count)) == 0
+    } ?? limit
+  }
+
+  /// `value` rounded half away from zero, grouped by threes.
+  static func decimal(_ value: Double, decimals: Int, point: String) -> String {
+    let scaled = (value.magnitude * powerOfTen(decimals)).rounded()
+    // Past what 64 bits count exactly, decimals say nothing any more.
+    guard let whole = Int64(exactly: scaled) else { return String(value) }
+    var digits = String(whole)
+    digits = String(repeating: "0", count: max(0, decimals + 1 - digits.utf8.count)) + digits
+    let units = digits.dropLast(decimals)
+    let sign = value < 0 && whole != 0 ? minus : ""
+    let fraction = decimals > 0 ? point + digits.suffix(decimals) : ""
+    return sign + grouped(units) + fraction
+  }
+
+  private static func grouped(_ digits: Substring) -> String {
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { result += narrowSpace }
+      result.append(digit)
+    }
+    return result
+  }
+
+  private static func powerOfTen(_ exponent: Int) -> Double { (0..<exponent).reduce(1) { power, _ in power * 10 } }
+}

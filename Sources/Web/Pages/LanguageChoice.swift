@@ -1,0 +1,24 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+extension Language {
+  /// What a request asks for: `?lang=` first, then Accept-Language (RFC 9110, 12.5.4), then French.
+  init(of request: Request) {
+    let asked = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+    self = asked ?? Language.accepted(request.headers[.acceptLanguage] ?? "") ?? .fr
+  }
+
+  /// The language of those we speak that the header likes best; of equals, the first.
+  static func accepted(_ header: String) -> Language? {
+    var best: (language: Language, quality: Double)?
+    for item in header.split(separator: ",").prefix(20) {
+      let parts = item.split(separator: ";").map { $0.filter { !$0.isWhitespace }.lowercased() }
+      guard let tag = parts.first, let language = Language(rawValue: String(tag.prefix { $0 != "-" })) else { continue }
+      let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+      let quality = weight.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+      if quality > 0, quality > best?.quality ?? 0 { best = (language, quality) }
+    }
+    return best?.language
+  }
+}

@@ -1,0 +1,54 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// The frame around every page: head, name of the service, choice of language.
+struct Page {
+  let language: Language
+  /// The address that the page was asked for under, without its query.
+  let path: String
+  let title: String
+  let content: HTML
+
+  func response(status: HTTPResponse.Status = .ok) -> Response {
+    var response = Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(string: document.text)))
+    response.headers[.contentType] = "text/html; charset=utf-8"
+    response.headers[.contentLanguage] = language.rawValue
+    response.headers[.vary] = "Accept-Language"
+    return response
+  }
+
+  private var document: HTML {
+    let texts = Texts.of(language)
+    return """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)" dir="\(texts.direction)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(title) – \(texts.service)</title>
+      <link rel="stylesheet" href="\(Stylesheet.path)">
+      </head>
+      <body>
+      <a class="skip" href="#content">\(texts.skip)</a>
+      <header class="top">
+      <p class="service"><a href="/?lang=\(language.rawValue)">\(texts.service)</a> <span>\(texts.motto)</span></p>
+      <nav aria-label="\(texts.languages)"><ul>\(Language.allCases.map(choice))</ul></nav>
+      </header>
+      <main id="content">
+      \(content)
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  private func choice(_ other: Language) -> HTML {
+    let current: HTML = other == language ? " aria-current=\"true\"" : ""
+    return """
+      <li><a href="\(path)?lang=\(other.rawValue)" lang="\(other.rawValue)" hreflang="\(other.rawValue)"\
+      \(current)>\(other.ownName)</a></li>
+      """
+  }
+}

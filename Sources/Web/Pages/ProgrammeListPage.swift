@@ -1,0 +1,26 @@
+import Domain
+import Hummingbird
+
+/// The programmes there are.
+struct ProgrammeListPage {
+  let programmes: [Programme]
+  let language: Language
+
+  var response: Response {
+    let texts = Texts.of(language)
+    let list: HTML =
+      programmes.isEmpty ? "<p>\(texts.noProgrammes)</p>" : "<ul class=\"programmes\">\(programmes.map(item))</ul>"
+    return Page(
+      language: language, path: "/", title: texts.programmes, content: "<h1>\(texts.programmes)</h1>\n\(list)"
+    ).response()
+  }
+
+  private func item(_ programme: Programme) -> HTML {
+    let figures = Figures(language: language)
+    return """
+      <li><a href="/programmes/\(programme.code.text)?lang=\(language.rawValue)">\(figures.name(programme.names))</a>
+      <span class="note">\(Texts.of(language).funder): \(figures.code(programme.funder.text))</span></li>
+
+      """
+  }
+}

@@ -1,0 +1,96 @@
+import Actions
+import Domain
+import Hummingbird
+import Store
+
+/// A programme's scores, best first.
+struct ProgrammePage {
+  let table: ScoreTable
+  let language: Language
+  let offset: Int
+  /// A page of the list; one more may stand in ``table`` to say that there is another page.
+  static let length = 50
+
+  private var texts: Texts { Texts.of(language) }
+  private var figures: Figures { Figures(language: language) }
+  private var path: String { "/programmes/\(table.programme.code)" }
+  private var isRoot: Bool { table.run.map { $0.record.rootNode == table.node } ?? true }
+
+  var response: Response {
+    let name = figures.name(table.programme.names)
+    let content: HTML = """
+      <h1>\(name)</h1>
+      \(facts)
+      \(table.run == nil ? "<p>\(texts.noRun)</p>" : scores)
+      """
+    return Page(
+      language: language, path: path, title: table.programme.names.preferred(language), content: content
+    ).response()
+  }
+
+  private var facts: HTML {
+    let run: HTML? = table.run.map { run in
+      """
+      <div><dt>\(texts.asOf)</dt><dd>\(figures.date(run.record.asOf))</dd></div>
+      <div><dt>\(texts.actorsScored)</dt><dd>\(figures.integer(run.record.actorCount))</dd></div>
+      <div><dt>\(texts.framework)</dt><dd>\(figures.code(run.frameworkCode.text)), \(texts.version) \
+      \(figures.integer(run.frameworkVersion))</dd></div>
+      <div><dt>\(texts.run)</dt><dd>\(figures.integer(run.id))</dd></div>
+      """
+    }
+    let node: HTML? = isRoot ? nil : "<div><dt>\(texts.domain)</dt><dd>\(figures.code(table.node))</dd></div>"
+    return """
+      <dl class="facts">
+      <div><dt>\(texts.funder)</dt><dd>\(figures.code(table.programme.funder.text))</dd></div>
+      \(run)\(node)
+      </dl>
+      """
+  }
+
+  private var scores: HTML {
+    let page = table.scores.prefix(ProgrammePage.length)
+    guard !page.isEmpty else { return "<p>\(texts.noScores)</p>\(turning)" }
+    let cells = ScoreCells(language: language, rows: page.map(\.row))
+    return """
+      <table class="scores" role="table">
+      <thead role="rowgroup"><tr role="row">
+      <th role="columnheader" scope="col">\(texts.rank)</th><th role="columnheader" scope="col">\(texts.actor)</th>
+      <th role="columnheader" scope="col">\(texts.score)</th><th role="columnheader" scope="col">\(texts.coverage)</th>
+      </tr></thead>
+      <tbody role="rowgroup">
+      \(page.map { row($0, cells) })</tbody>
+      </table>
+      \(turning)
+      <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)</p>
+      """
+  }
+
+  /// The roles say again what the tags say: some browsers forget that it is a table where the style sheet lays the cells
+  /// out otherwise, as it does on a narrow screen.
+  private func row(_ score: Runs.Score, _ cells: ScoreCells) -> HTML {
+    """
+    <tr role="row"><td role="cell" class="rank">\(cells.rank(score.row))</td>
+    <th role="rowheader" scope="row" class="who"><a href="\(path)/actors/\(score.actor.text)?lang=\(language.rawValue)">\
+    \(figures.name(score.names))</a><span class="kind">\(texts.kinds[score.actorKind] ?? "")</span>\
+    \(cells.status(score.row))</th>
+    <td role="cell" class="score">\(cells.score(score.row))</td>
+    <td role="cell" class="coverage">\(cells.coverage(score.row))</td></tr>
+
+    """
+  }
+
+  private var turning: HTML? {
+    let hasMore = table.scores.count > ProgrammePage.length
+    guard offset > 0 || hasMore else { return nil }
+    let earlier: HTML? = offset > 0 ? link(max(0, offset - ProgrammePage.length), "prev", texts.earlier) : nil
+    let later: HTML? = hasMore ? link(offset + ProgrammePage.length, "next", texts.later) : nil
+    return "<nav class=\"turning\">\(earlier)\(later)</nav>"
+  }
+
+  private func link(_ offset: Int, _ relation: String, _ text: String) -> HTML {
+    let node: HTML? = isRoot ? nil : "&amp;node=\(table.node)"
+    return """
+      <a rel="\(relation)" href="\(path)?lang=\(language.rawValue)&amp;offset=\(String(offset))\(node)">\(text)</a>
+      """
+  }
+}

@@ -1,0 +1,86 @@
+import Domain
+
+/// What the pages say, in one language. A text that is missing in a language does not compile.
+struct Texts: Sendable {
+  let direction: String
+  let decimalPoint: String
+  /// What stands after the digits of a share.
+  let percent: String
+  let months: [String]
+
+  let service: String
+  let motto: String
+  let languages: String
+  let skip: String
+
+  let programmes: String
+  let noProgrammes: String
+  let funder: String
+  let asOf: String
+  let framework: String
+  let version: String
+  let run: String
+  let actorsScored: String
+  let noRun: String
+  let noScores: String
+
+  let rank: String
+  let notRanked: String
+  let actor: String
+  let score: String
+  let coverage: String
+  let status: String
+  let bounds: String
+  let boundsExplained: String
+  let coverageExplained: String
+  let earlier: String
+  let later: String
+
+  let domain: String
+  let scoresByDomain: String
+  let unweighted: String
+  let madeOf: String
+  let madeOfExplained: String
+  let indicator: String
+  let group: String
+  let everybody: String
+  let value: String
+  let normalised: String
+  let evidence: String
+  let weight: String
+  let contribution: String
+
+  let notFound: String
+  let notFoundExplained: String
+  let refused: String
+  let refusedExplained: String
+  let failed: String
+  let failedExplained: String
+  let requestNumber: String
+
+  let kinds: [ActorKind: String]
+  /// By the word that the engine writes.
+  let statuses: [String: String]
+
+  static func of(_ language: Language) -> Texts {
+    switch language {
+    case .ar: arabic
+    case .fr: french
+    case .en: english
+    }
+  }
+
+  /// A status in words; one that this program does not know yet is shown as it is written.
+  func status(_ word: String) -> String { statuses[word] ?? word }
+}
+
+extension Language {
+  /// What the language calls itself.
+  var ownName: String {
+    switch self {
+    case .ar: "العربية"
+    case .fr: "Français"
+    case .en: "English"
+    }
+  }
+}

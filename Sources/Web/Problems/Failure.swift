@@ -1,0 +1,58 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Postgres
+
+/// An error as the outside may see it: one place turns errors into status and text.
+struct Failure {
+  let status: HTTPResponse.Status
+  /// Never empty; the first one gives the answer its title.
+  let problems: [Problem]
+  /// Whether it is the service's own fault, so that the log keeps the error itself.
+  var isFault: Bool { status.code >= 500 }
+
+  init(_ problem: Problem) {
+    status = ProblemStatus.status(of: problem.code)
+    problems = [problem]
+  }
+
+  init(_ problems: Problems) {
+    let statuses = Set(problems.list.map { ProblemStatus.status(of: $0.code) })
+    let isOne = statuses.count == 1
+    status = isOne ? statuses.first ?? .unprocessableContent : .unprocessableContent
+    self.problems = problems.list
+  }
+
+  init(_ error: any Error) {
+    switch error {
+    case let problem as Problem: self.init(problem)
+    case let problems as Problems: self.init(problems)
+    case let error as PostgresError: self.init(Failure.problem(for: error))
+    case is PoolError, is ConnectionError: self.init(Failure.unavailable)
+    case is NIOTooManyBytesError: self.init(Failure.tooLarge)
+    case let error as HTTPError where error.status == .notFound: self.init(Failure.pathUnknown)
+    default: self.init(Failure.internalError)
+    }
+  }
+
+  static let tooLarge = Problem("body_too_large", "The body is larger than this service reads.")
+  static let pathUnknown = Problem("path_unknown", "There is nothing at this address.")
+  static let unavailable = Problem(
+    "database_unavailable", "The database does not answer at the moment; repeat the request in a few seconds.")
+  static let internalError = Problem(
+    "internal_error",
+    "Something went wrong here. It is recorded under the request's number; the request may be repeated.")
+
+  /// A constraint that no rule before it caught is still a refusal, and its name states the truth that was broken.
+  private static func problem(for error: PostgresError) -> Problem {
+    if error.sqlState.category == "23", let constraint = error.constraint {
+      return Problem("rule_broken", "The database keeps the rule “\(constraint)”, and the request breaks it.")
+    }
+    let passing: Set = ["08", "53", "57"]
+    if passing.contains(error.sqlState.category) || error.isRetryable || error.isLockTimeout {
+      return unavailable
+    }
+    return internalError
+  }
+}

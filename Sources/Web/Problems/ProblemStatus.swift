@@ -1,0 +1,52 @@
+import Domain
+import HTTPTypes
+
+/// Which status of HTTP a refusal has; by its code alone.
+enum ProblemStatus {
+  /// What is not listed, and no rule below covers, is a request that was understood and breaks a rule: 422.
+  static func status(of code: ProblemCode) -> HTTPResponse.Status {
+    let word = code.rawValue
+    if let status = listed[word] { return status }
+    if word.hasSuffix("_unknown") { return .notFound }
+    if word.hasPrefix("already_") || word.hasSuffix("_exists") || word.hasSuffix("_taken") { return .conflict }
+    if word.hasPrefix("json_") { return .badRequest }
+    return .unprocessableContent
+  }
+
+  private static let listed: [String: HTTPResponse.Status] = [
+    // What could not be read at all.
+    "text_has_nul": .unprocessableContent,
+    "path_malformed": .badRequest,
+    "query_malformed": .badRequest,
+    "header_malformed": .badRequest,
+    "key_missing": .badRequest,
+    "key_malformed": .badRequest,
+    "host_refused": .misdirectedRequest,
+    "method_not_allowed": .methodNotAllowed,
+    "request_too_slow": .requestTimeout,
+    "body_too_large": .contentTooLarge,
+    "uri_too_long": .uriTooLong,
+    "media_type_unsupported": .unsupportedMediaType,
+    // Things an address names and that are not there.
+    "score_missing": .notFound,
+    // Words of a body that are unknown: the address is right.
+    "field_unknown": .unprocessableContent,
+    "word_unknown": .unprocessableContent,
+    "actor_kind_unknown": .unprocessableContent,
+    "stage_unknown": .unprocessableContent,
+    "instrument_unknown": .unprocessableContent,
+    "time_zone_unknown": .unprocessableContent,
+    "cell_unknown": .unprocessableContent,
+    // States that somebody else, or an earlier request, brought about.
+    "request_in_flight": .conflict,
+    "cannot_reverse_reversal": .conflict,
+    "membership_overlaps": .conflict,
+    "enrolment_overlaps": .conflict,
+    "actor_changed": .preconditionFailed,
+    "if_match_missing": .preconditionRequired,
+    // Faults.
+    "internal_error": .internalServerError,
+    "database_unavailable": .serviceUnavailable,
+    "request_timed_out": .serviceUnavailable,
+  ]
+}

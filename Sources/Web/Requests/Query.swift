@@ -1,0 +1,53 @@
+import Domain
+import Hummingbird
+
+/// The parameters of a query, each of which is known and stands once.
+struct Query {
+  private let values: [String: String]
+
+  /// - Throws: `query_malformed` for a parameter that is unknown, repeated, or not percent-encoded UTF-8.
+  init(_ request: Request, allows names: Set<String>) throws(Problem) {
+    var values: [String: String] = [:]
+    for part in (request.uri.query ?? "").split(separator: "&") {
+      let pieces = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let raw = pieces.count > 1 ? pieces[1] : ""
+      guard let name = PercentEncoding.decode(pieces[0]),
+        let value = PercentEncoding.decode(raw.replacing("+", with: " "))
+      else { throw Query.malformed("A parameter is not percent-encoded UTF-8.", pieces[0]) }
+      guard names.contains(name) else {
+        let known = names.sorted().joined(separator: ", ")
+        throw Query.malformed(
+          "There is no parameter of this name here\(known.isEmpty ? "" : "; there is \(known)").", name)
+      }
+      guard values.updateValue(value, forKey: name) == nil else {
+        throw Query.malformed("The parameter stands twice.", name)
+      }
+    }
+    self.values = values
+  }
+
+  subscript(name: String) -> String? { values[name] }
+
+  /// A whole number within `range`.
+  /// - Throws: `query_malformed`.
+  func integer<Integer: FixedWidthInteger>(_ name: String, in range: ClosedRange<Integer>, default usual: Integer)
+    throws(Problem) -> Integer
+  {
+    guard let text = values[name] else { return usual }
+    guard let number = Integer(text), text.utf8.allSatisfy({ (48...57).contains($0) }), range.contains(number) else {
+      throw Query.malformed(
+        "The parameter is a whole number between \(range.lowerBound) and \(range.upperBound).", name)
+    }
+    return number
+  }
+
+  /// - Throws: `query_malformed`.
+  func code(_ name: String) throws(Problem) -> Code? {
+    guard let text = values[name] else { return nil }
+    do { return try Code(text) } catch { throw Query.malformed(error.message, name) }
+  }
+
+  private static func malformed(_ sentence: String, _ name: some StringProtocol) -> Problem {
+    Problem("query_malformed", sentence, at: Place(field: String(name.prefix(60))))
+  }
+}

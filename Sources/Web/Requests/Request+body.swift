@@ -1,0 +1,38 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Request {
+  /// The largest body that is read, in bytes.
+  static let maximumBodySize = 1_048_576
+
+  /// The body as strict JSON.
+  ///
+  /// - Throws: `media_type_unsupported`, `body_too_large`, `request_too_slow`, and what ``JSONReader/read(_:)`` throws.
+  func json() async throws -> JSONValue {
+    try checkMediaType()
+    if let length = headers[.contentLength].flatMap({ Int($0) }), length > Request.maximumBodySize {
+      throw Failure.tooLarge
+    }
+    let body = self.body
+    let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
+      try await body.collect(upTo: Request.maximumBodySize)
+    }
+    return try JSONReader.read(Array(buffer.readableBytesView))
+  }
+
+  /// `application/json`, in UTF-8 where a charset is named; compressed bodies are not read.
+  private func checkMediaType() throws(Problem) {
+    let parts = (headers[.contentType] ?? "").lowercased().split(separator: ";").map { $0.filter { $0 != " " } }
+    let parameters = parts.dropFirst()
+    guard parts.first == "application/json",
+      parameters.allSatisfy({ ["charset=utf-8", "charset=\"utf-8\""].contains($0) })
+    else {
+      throw Problem("media_type_unsupported", "Send the body as application/json in UTF-8.")
+    }
+    guard headers[.contentEncoding] == nil else {
+      throw Problem("media_type_unsupported", "Send the body as it is, without Content-Encoding.")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Domain
+
+/// Where the service listens and the limits it keeps.
+public struct WebConfiguration: Sendable {
+  /// A loopback address or `localhost`; anything else is refused.
+  public var host: String
+  /// 0 lets the system choose.
+  public var port: Int
+  /// How long one request may take, reading its body included, before it is answered with 503.
+  public var requestTimeout: Duration
+  /// How long a connection may lie idle.
+  public var idleTimeout: Duration
+  /// The most connections open at a time; others wait in the system's queue.
+  public var maximumConnections: Int
+
+  public init(
+    host: String = "127.0.0.1", port: Int = 8080, requestTimeout: Duration = .seconds(30),
+    idleTimeout: Duration = .seconds(60), maximumConnections: Int = 1_000
+  ) {
+    self.host = host
+    self.port = port
+    self.requestTimeout = requestTimeout
+    self.idleTimeout = idleTimeout
+    self.maximumConnections = maximumConnections
+  }
+
+  /// The names by which requests may call the service. A page of another site that points its own name at this machine
+  /// (DNS rebinding) comes under another one.
+  var servedNames: Set<String> { ["localhost", "127.0.0.1", "[::1]", host.contains(":") ? "[\(host)]" : host] }
+
+  /// - Throws: `bind_not_loopback`, `port_out_of_range`.
+  func check() throws(Problem) {
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
+    let isLoopback4 = numbers.count == 4 && numbers[0] == "127" && numbers.allSatisfy { UInt8($0) != nil }
+    guard isLoopback4 || host == "::1" || host == "localhost" else {
+      throw Problem(
+        "bind_not_loopback",
+        "“\(host)” is not a loopback address. The service has no access control yet: everybody who reaches it may read"
+          + " and write. Bind it to 127.0.0.1, and let others in through a proxy that knows them.",
+        at: Place(field: "host"))
+    }
+    guard (0...65_535).contains(port) else {
+      throw Problem("port_out_of_range", "A port is between 0 and 65535.", at: Place(field: "port"))
+    }
+  }
+}
