@@ -63,7 +63,7 @@ let package = Package(
     room("Interchange", ["Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
     room("Actions", ["Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, log]),
-    room("Web", ["Actions", "Domain", "Store", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log]),
+    room("Web", ["Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log]),
     room("Worker", ["Actions", "Domain", lifecycle, log]),
     .executableTarget(
       name: "tadamun",
@@ -89,7 +89,10 @@ let package = Package(
     tests("Scoring", ["Scoring", "Domain", "TestSupport"], resources: [.copy("Golden")]),
     tests(
       "Web",
-      ["Web", "Actions", "Domain", "Postgres", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, log]),
+      [
+        "TestProgramme", "Web", "Actions", "Domain", "Postgres", "TestSupport", hummingbird, hummingbirdTesting,
+        httpTypes, nio, log,
+      ]),
     tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),
   ]
 )

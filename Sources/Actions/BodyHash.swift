@@ -1,23 +1,80 @@
 import Crypto
+import Domain
 
 /// SHA-256 over fields in order: what tells a repeated request from another one under the same key.
 ///
-/// Each field is preceded by its length, so that no two lists of fields have the same bytes.
+/// Each field is preceded by its kind, and a text by its length, so that no two lists of fields have the same bytes.
 struct BodyHash {
-  private var hasher = SHA256()
+  private var bytes: [UInt8] = []
+
+  private enum Mark: UInt8 { case absent, text, double, integer }
 
   mutating func add(_ field: String?) {
-    guard let field else { return add(bytes: []) }
-    add(bytes: [1] + Array(field.utf8))
+    guard let field else { return bytes.append(Mark.absent.rawValue) }
+    bytes.append(Mark.text.rawValue)
+    add(bits: UInt32(field.utf8.count))
+    bytes.append(contentsOf: field.utf8)
   }
 
-  mutating func add(_ number: Double?) { add(number.map { String($0.bitPattern) }) }
-  mutating func add(_ number: Int64?) { add(number.map { String($0) }) }
-
-  private mutating func add(bytes: [UInt8]) {
-    withUnsafeBytes(of: UInt32(bytes.count).littleEndian) { hasher.update(bufferPointer: $0) }
-    hasher.update(data: bytes)
+  mutating func add(_ number: Double?) {
+    guard let number else { return bytes.append(Mark.absent.rawValue) }
+    bytes.append(Mark.double.rawValue)
+    add(bits: number.bitPattern)
   }
 
-  func finalize() -> [UInt8] { Array(hasher.finalize()) }
+  mutating func add(_ number: Int64?) {
+    guard let number else { return bytes.append(Mark.absent.rawValue) }
+    bytes.append(Mark.integer.rawValue)
+    add(bits: number)
+  }
+
+  mutating func add(_ day: CalendarDate?) { add(day.map { Int64($0.daysSinceEpoch) }) }
+
+  private mutating func add(bits: some FixedWidthInteger) {
+    withUnsafeBytes(of: bits.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  /// The hash of what was added, which is forgotten.
+  mutating func finalize() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return Array(bytes.withUnsafeBytes { SHA256.hash(data: $0) })
+  }
+}
+
+extension BodyHash {
+  mutating func addReport(programme: Code, actor: Code, period: DateSpan, submittedOn: CalendarDate) {
+    add(programme.text)
+    add(actor.text)
+    add(period.first)
+    add(period.last)
+    add(submittedOn)
+  }
+
+  /// To be called in the order of the codes of indicators and groups.
+  mutating func addCell(
+    _ indicator: Code, _ group: Code, _ content: ReportCell.Content, beneficiaries: Int64?,
+    verdict: Verdict?, verifiedOn: CalendarDate?, baseline: Double? = nil, target: Double? = nil
+  ) {
+    add(indicator.text)
+    add(group.text)
+    switch content {
+    case .value(let value, let numerator, let denominator):
+      add(value)
+      add(numerator)
+      add(denominator)
+    case .missing(let reason):
+      add("missing")
+      add(reason)
+    case .refused(let reason):
+      add("refused")
+      add(reason)
+    case .notDue: add("not_due")
+    }
+    add(beneficiaries)
+    add(baseline)
+    add(target)
+    add(verdict?.word)
+    add(verdict?.verifiedValue)
+    add(verifiedOn)
+  }
 }

@@ -14,7 +14,7 @@ extension Tadamun {
     async throws -> ReportOutcome
   {
     try await transaction { transaction in
-      let desk = try await ReportDesk(programme, source: source, in: transaction)
+      var desk = try await ReportDesk(programme, source: source, in: transaction)
       var outcome = try await desk.submit(reports, in: transaction)
       outcome.targets = try await desk.record(targets, in: transaction)
       return outcome

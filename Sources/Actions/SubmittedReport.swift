@@ -43,32 +43,15 @@ public struct SubmittedReport: Sendable {
   /// What tells a resend from another report under the same reference.
   var bodyHash: [UInt8] {
     var hash = BodyHash()
-    hash.add(report.programme.text)
-    hash.add(report.actor.text)
-    hash.add(report.period.description)
-    hash.add(report.submittedOn.description)
-    let cells = report.cells.sorted { ($0.indicator, $0.group) < ($1.indicator, $1.group) }
-    for cell in cells { add(cell, to: &hash) }
-    return hash.finalize()
-  }
-
-  private func add(_ cell: ReportCell, to hash: inout BodyHash) {
-    hash.add(cell.indicator.text)
-    hash.add(cell.group.text)
-    hash.add(cell.state.rawValue)
-    hash.add(cell.beneficiaries)
-    switch cell.content {
-    case .value(let value, let numerator, let denominator):
-      hash.add(value)
-      hash.add(numerator)
-      hash.add(denominator)
-    case .missing(let reason), .refused(let reason): hash.add(reason)
-    case .notDue: break
+    hash.addReport(
+      programme: report.programme, actor: report.actor, period: report.period, submittedOn: report.submittedOn)
+    for cell in report.cells.sorted(by: { ($0.indicator, $0.group) < ($1.indicator, $1.group) }) {
+      let given = verdicts[CellKey(indicator: cell.indicator, group: cell.group)]
+      hash.addCell(
+        cell.indicator, cell.group, cell.content, beneficiaries: cell.beneficiaries, verdict: given?.verdict,
+        verifiedOn: given?.day)
     }
-    guard let given = verdicts[CellKey(indicator: cell.indicator, group: cell.group)] else { return }
-    hash.add(given.verdict.word)
-    hash.add(given.verdict.verifiedValue)
-    hash.add(given.day?.description)
+    return hash.finalize()
   }
 }
 

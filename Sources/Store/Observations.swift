@@ -37,6 +37,8 @@ public enum Observations {
     public let numerator: Double?
     public let denominator: Double?
     public let beneficiaries: Int64?
+    public let baseline: Double?
+    public let target: Double?
     public let verdict: Verdict?
   }
 
@@ -48,7 +50,7 @@ public enum Observations {
     try await transaction.withCopyOut(
       """
       SELECT actor_id, report_id, indicator_id, group_id, period_id, state, declared, numerator, denominator,
-        beneficiaries, CASE WHEN verified_at <= \(scope.recordedUntil) THEN verdict END, verified
+        beneficiaries, baseline, target, CASE WHEN verified_at <= \(scope.recordedUntil) THEN verdict END, verified
       FROM indicator_values
       WHERE actor_id = ANY (\(scope.actors.map(\.rawValue))) AND indicator_id = ANY (\(scope.indicators))
         AND period_id = ANY (\(scope.periods)) AND submitted_on <= \(scope.asOf)
@@ -70,12 +72,14 @@ public enum Observations {
     let numerator = try reader.doubleOrNil()
     let denominator = try reader.doubleOrNil()
     let beneficiaries = try reader.int64OrNil()
+    let baseline = try reader.doubleOrNil()
+    let target = try reader.doubleOrNil()
     let verdict = try reader.withBytesOrNil { $0[2] }
     let verified = try reader.doubleOrNil()
     return Observation(
       actor: actor, report: report, indicator: indicator, group: group, period: period, state: state,
       declared: declared, numerator: numerator, denominator: denominator, beneficiaries: beneficiaries,
-      verdict: self.verdict(verdict, verified))
+      baseline: baseline, target: target, verdict: self.verdict(verdict, verified))
   }
 
   /// The schema's CHECK allows four words; a byte or the length tells them apart.

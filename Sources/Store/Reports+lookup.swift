@@ -2,33 +2,7 @@ import Domain
 import Postgres
 
 extension Reports {
-  /// A report that `source` sent before.
-  public struct Sent: Sendable {
-    public let id: Int64
-    public let actor: ID<Actor>
-    public let version: Int16
-    public let bodyHash: [UInt8]
-  }
-
-  /// What `source` sent to `programme`, by actor and reference.
-  public static func sent(by source: String, to programme: ID<Programme>, in session: some Session) async throws
-    -> [SentKey: Sent]
-  {
-    try decode(
-      await session.query(
-        "\(fragment: sentColumns) WHERE source = \(source) AND programme_id = \(programme)"))
-  }
-
-  /// What `source` sent for `actor` under `reference`.
-  public static func sent(
-    by source: String, for actor: ID<Actor>, reference: String, in session: some Session
-  ) async throws -> Sent? {
-    try decode(
-      await session.query(
-        "\(fragment: sentColumns) WHERE source = \(source) AND actor_id = \(actor) AND external_ref = \(reference)")
-    ).first?.value
-  }
-
+  /// What a source calls a report of an actor.
   public struct SentKey: Hashable, Sendable {
     public let actor: ID<Actor>
     public let reference: String
@@ -39,41 +13,54 @@ extension Reports {
     }
   }
 
-  private static let sentColumns: SQL = "SELECT actor_id, report_id, version, external_ref, body_hash FROM reports"
-
-  private static func decode(_ rows: [Row]) throws -> [SentKey: Sent] {
-    try Dictionary(
-      uniqueKeysWithValues: rows.map { row in
-        let sent = Sent(
-          id: try row["report_id"], actor: try row["actor_id"], version: try row["version"],
-          bodyHash: try row["body_hash"])
-        return (SentKey(actor: sent.actor, reference: try row["external_ref"]), sent)
+  /// The hashes of those of `keys` under which `source` sent a report before.
+  public static func sent(by source: String, under keys: Set<SentKey>, in session: some Session) async throws
+    -> [SentKey: [UInt8]]
+  {
+    let rows = try await session.query(
+      """
+      SELECT r.actor_id, r.external_ref, r.body_hash
+      FROM unnest(\(keys.map(\.actor.rawValue)), \(keys.map(\.reference))) AS k (actor_id, external_ref)
+      JOIN reports r ON r.actor_id = k.actor_id AND r.external_ref = k.external_ref AND r.source = \(source)
+      """)
+    return try Dictionary(
+      uniqueKeysWithValues: rows.map {
+        (SentKey(actor: try $0["actor_id"], reference: try $0["external_ref"]), try $0["body_hash"])
       })
   }
 
-  /// The highest version a programme holds for each actor and period.
-  public static func versions(in programme: ID<Programme>, in session: some Session) async throws
+  /// What versions of a report are counted for.
+  public struct VersionKey: Hashable, Sendable {
+    public let actor: ID<Actor>
+    public let programme: ID<Programme>
+    public let period: Int32
+
+    public init(actor: ID<Actor>, programme: ID<Programme>, period: Int32) {
+      self.actor = actor
+      self.programme = programme
+      self.period = period
+    }
+  }
+
+  /// The highest version there is for each of `keys`; none where there is no report.
+  public static func versions(of keys: some Collection<VersionKey>, in session: some Session) async throws
     -> [VersionKey: Int16]
   {
     let rows = try await session.query(
       """
-      SELECT actor_id, period_id, max(version) AS version FROM reports WHERE programme_id = \(programme)
-      GROUP BY actor_id, period_id
+      SELECT k.actor_id, k.programme_id, k.period_id, v.version
+      FROM unnest(\(keys.map(\.actor.rawValue)), \(keys.map(\.programme.rawValue)), \(keys.map(\.period)))
+        AS k (actor_id, programme_id, period_id)
+      CROSS JOIN LATERAL (
+        SELECT max(r.version) AS version FROM reports r
+        WHERE r.actor_id = k.actor_id AND r.programme_id = k.programme_id AND r.period_id = k.period_id) v
+      WHERE v.version IS NOT NULL
       """)
     return try Dictionary(
       uniqueKeysWithValues: rows.map {
-        (VersionKey(actor: try $0["actor_id"], period: try $0["period_id"]), try $0["version"])
+        let key = VersionKey(actor: try $0["actor_id"], programme: try $0["programme_id"], period: try $0["period_id"])
+        return (key, try $0["version"])
       })
-  }
-
-  public struct VersionKey: Hashable, Sendable {
-    public let actor: ID<Actor>
-    public let period: Int32
-
-    public init(actor: ID<Actor>, period: Int32) {
-      self.actor = actor
-      self.period = period
-    }
   }
 
   /// Keeps two writers of the same programme's reports from counting the same versions; held until the transaction ends.

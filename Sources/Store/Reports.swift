@@ -33,24 +33,26 @@ public enum Reports {
 
   /// A cell as it is written, with a verdict where one comes with it.
   public struct Value: Sendable {
-    public let header: Int
     public let indicator: Int32
     public let group: Int32
     public let cell: ReportCell.Content
     public let beneficiaries: Int64?
+    /// What the report says was agreed on for its period.
+    public let baseline: Double?
+    public let target: Double?
     public let verdict: Verdict?
     public let verifiedAt: Moment?
 
-    /// - Parameter header: The position of its report among those written with it.
     public init(
-      header: Int, indicator: Int32, group: Int32, cell: ReportCell.Content, beneficiaries: Int64?,
-      verdict: Verdict? = nil, verifiedAt: Moment? = nil
+      indicator: Int32, group: Int32, cell: ReportCell.Content, beneficiaries: Int64?, baseline: Double? = nil,
+      target: Double? = nil, verdict: Verdict? = nil, verifiedAt: Moment? = nil
     ) {
-      self.header = header
       self.indicator = indicator
       self.group = group
       self.cell = cell
       self.beneficiaries = beneficiaries
+      self.baseline = baseline
+      self.target = target
       self.verdict = verdict
       self.verifiedAt = verifiedAt
     }
@@ -63,8 +65,14 @@ public enum Reports {
     return try rows.map { try $0.decode("id", as: Int64.self) }.sorted()
   }
 
-  /// Writes headers and their cells by COPY, in one go.
-  public static func copy(_ headers: [Header], _ values: [Value], in transaction: Transaction) async throws {
+  /// Gives the transaction room to check many cells of one COPY in memory, and time to read files in between.
+  public static func expectMany(in transaction: Transaction) async throws {
+    try await transaction.execute("SET LOCAL work_mem = '64MB'")
+    try await transaction.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+  }
+
+  /// Writes reports with their cells by COPY, in one go.
+  public static func copy(_ reports: [(header: Header, values: [Value])], in transaction: Transaction) async throws {
     try await transaction.copyIn(
       into: "reports",
       columns: [
@@ -72,7 +80,7 @@ public enum Reports {
         "submitted_on",
       ]
     ) { writer in
-      for header in headers {
+      for (header, _) in reports {
         try writer.beginRow()
         try writer.write(header.actor.rawValue)
         try writer.write(header.id)
@@ -86,13 +94,15 @@ public enum Reports {
       }
     }
     try await transaction.copyIn(into: "indicator_values", columns: valueColumns) { writer in
-      for value in values { try write(value, of: headers[value.header], to: &writer) }
+      for (header, values) in reports {
+        for value in values { try write(value, of: header, to: &writer) }
+      }
     }
   }
 
   private static let valueColumns = [
     "actor_id", "report_id", "indicator_id", "group_id", "period_id", "submitted_on", "state", "declared", "numerator",
-    "denominator", "beneficiaries", "missing_reason", "verdict", "verified", "verified_at",
+    "denominator", "beneficiaries", "missing_reason", "baseline", "target", "verdict", "verified", "verified_at",
   ]
 
   private static func write(_ value: Value, of header: Header, to writer: inout CopyWriter) throws {
@@ -122,6 +132,8 @@ public enum Reports {
     try writer.write(declared?.denominator)
     try writer.write(value.beneficiaries)
     try writer.write(reason)
+    try writer.write(value.baseline)
+    try writer.write(value.target)
     try writer.write(value.verdict?.word)
     try writer.write(value.verdict?.verifiedValue)
     try writer.write(value.verifiedAt)

@@ -17,7 +17,8 @@ struct Program: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DatabaseCommand.self,
-      ImportCommand.self, ScoreCommand.self, ScoresCommand.self, VerifyCommand.self,
+      ImportCommand.self, EvaluateCommand.self, FrameworkCommand.self, ScoreCommand.self, ScoresCommand.self,
+      VerifyCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

@@ -3,8 +3,9 @@
 -- The two tables that grow with use, reports and indicator_values, lead their keys with actor_id and never reach
 -- another actor's row, so that they can be distributed on actor_id as they stand.
 --
--- recorded_at is the clock's time, not the transaction's: writers hold a shared lock until they commit (see the store's
--- Facts), so that a run which waited for it has seen every row recorded before.
+-- recorded_at is the time of the statement, not the transaction's: writers take a shared lock before they write and hold
+-- it until they commit (see the store's Facts), so that a run which waited for it has seen every row recorded before.
+-- Not clock_timestamp() either: a default that changes from row to row makes COPY store its rows one by one.
 SET LOCAL search_path = tadamun, pg_temp;
 
 -- Baselines and targets an actor agreed to. The latest recorded for the same cell and span counts; none is edited.
@@ -17,7 +18,7 @@ CREATE TABLE targets (
   period_id integer NOT NULL REFERENCES periods,
   baseline double precision CONSTRAINT baseline_is_a_number CHECK (baseline BETWEEN -1e15 AND 1e15),
   target double precision CONSTRAINT target_is_a_number CHECK (target BETWEEN -1e15 AND 1e15),
-  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  recorded_at timestamptz NOT NULL DEFAULT statement_timestamp(),
   PRIMARY KEY (actor_id, target_id),
   CONSTRAINT something_is_agreed CHECK (num_nonnulls(baseline, target) >= 1)
 );
@@ -38,7 +39,7 @@ CREATE TABLE reports (
   external_ref text NOT NULL CONSTRAINT reference_is_bounded CHECK (length(external_ref) BETWEEN 1 AND 255),
   body_hash bytea NOT NULL CONSTRAINT hash_is_sha256 CHECK (octet_length(body_hash) = 32),
   submitted_on date NOT NULL,
-  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  recorded_at timestamptz NOT NULL DEFAULT statement_timestamp(),
   tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (actor_id, report_id),
   CONSTRAINT one_report_a_reference UNIQUE (actor_id, source, external_ref),
@@ -67,12 +68,15 @@ CREATE TABLE indicator_values (
   -- How many people the value speaks of; a count, never a list.
   beneficiaries bigint CONSTRAINT beneficiaries_not_negative CHECK (beneficiaries >= 0),
   missing_reason text,
+  -- What the report says was agreed on for its period. Where it says nothing, targets does.
+  baseline double precision CONSTRAINT baseline_is_a_number CHECK (baseline BETWEEN -1e15 AND 1e15),
+  target double precision CONSTRAINT target_is_a_number CHECK (target BETWEEN -1e15 AND 1e15),
   verdict text CONSTRAINT verdict_is_known CHECK (verdict IN ('verified', 'rejected', 'returned')),
   verified double precision CONSTRAINT verified_is_a_number CHECK (verified BETWEEN -1e15 AND 1e15),
   verified_at timestamptz,
   validated double precision CONSTRAINT validated_is_a_number CHECK (validated BETWEEN -1e15 AND 1e15),
   validated_at timestamptz,
-  recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  recorded_at timestamptz NOT NULL DEFAULT statement_timestamp(),
   PRIMARY KEY (actor_id, report_id, indicator_id, group_id),
   CONSTRAINT a_value_where_reported CHECK ((state = 'reported') = (declared IS NOT NULL)),
   CONSTRAINT a_reason_only_where_missing CHECK (missing_reason IS NULL OR state IN ('missing', 'refused')),
@@ -85,7 +89,7 @@ CREATE TABLE indicator_values (
 );
 GRANT SELECT ON indicator_values TO tadamun_app;
 GRANT INSERT (actor_id, report_id, indicator_id, group_id, period_id, submitted_on, state, declared, numerator,
-  denominator, beneficiaries, missing_reason, verdict, verified, verified_at) ON indicator_values TO tadamun_app;
+  denominator, beneficiaries, missing_reason, baseline, target, verdict, verified, verified_at) ON indicator_values TO tadamun_app;
 GRANT UPDATE (verdict, verified, verified_at, validated, validated_at) ON indicator_values TO tadamun_app;
 
 -- What foreign keys and a row trigger would say, said once a statement: a million rows come in one COPY.
@@ -130,9 +134,10 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'verdicts_are_final', TABLE = 'indicator_values', SCHEMA = 'tadamun';
   END IF;
   IF (NEW.actor_id, NEW.report_id, NEW.indicator_id, NEW.group_id, NEW.period_id, NEW.submitted_on, NEW.state, NEW.declared,
-      NEW.numerator, NEW.denominator, NEW.beneficiaries, NEW.missing_reason, NEW.recorded_at)
+      NEW.numerator, NEW.denominator, NEW.beneficiaries, NEW.missing_reason, NEW.baseline, NEW.target, NEW.recorded_at)
     IS DISTINCT FROM (OLD.actor_id, OLD.report_id, OLD.indicator_id, OLD.group_id, OLD.period_id, OLD.submitted_on, OLD.state,
-      OLD.declared, OLD.numerator, OLD.denominator, OLD.beneficiaries, OLD.missing_reason, OLD.recorded_at)
+      OLD.declared, OLD.numerator, OLD.denominator, OLD.beneficiaries, OLD.missing_reason, OLD.baseline, OLD.target,
+      OLD.recorded_at)
   THEN
     RAISE EXCEPTION 'what was declared stays as it is: a corrected report is a new version'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'declarations_are_final', TABLE = 'indicator_values', SCHEMA = 'tadamun';
@@ -155,7 +160,7 @@ CREATE TABLE verifications (
   outcome text NOT NULL CONSTRAINT outcome_is_known CHECK (outcome IN ('verified', 'returned')),
   verified_by text NOT NULL CONSTRAINT verifier_is_named CHECK (verified_by <> ''),
   note text NOT NULL DEFAULT '',
-  verified_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  verified_at timestamptz NOT NULL DEFAULT statement_timestamp(),
   PRIMARY KEY (actor_id, verification_id),
   CONSTRAINT report_is_judged_once UNIQUE (actor_id, report_id),
   CONSTRAINT a_return_says_why CHECK (outcome <> 'returned' OR btrim(note) <> ''),

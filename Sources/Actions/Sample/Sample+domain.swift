@@ -102,7 +102,7 @@ extension SubmittedReport {
       let cell = ReportCell(
         try Code(row.indicator), for: try row.group.map { try Code($0) } ?? TargetGroup.everybody, row.content,
         beneficiaries: row.n.map(Int64.init))
-      if let verdict = row.verdict {
+      if row.state == .reported, let verdict = row.verdict {
         verdicts[CellKey(indicator: cell.indicator, group: cell.group)] = GivenVerdict(verdict, on: row.verifiedOn)
       }
       return cell
@@ -111,26 +111,5 @@ extension SubmittedReport {
       programme: Code(first.programme), actor: Code(first.actor), period: first.period,
       submittedOn: first.submittedOn ?? first.period.last, cells: cells)
     self.init(reference: reference, report, verdicts: verdicts)
-  }
-}
-
-extension ReportRow {
-  fileprivate var content: ReportCell.Content {
-    switch state {
-    case .reported: .value(value ?? 0, numerator: numerator, denominator: denominator)
-    case .missing: .missing(reason: missingReason)
-    case .refused: .refused(reason: missingReason)
-    case .notDue: .notDue
-    }
-  }
-
-  fileprivate var verdict: Verdict? {
-    guard state == .reported, let value else { return nil }
-    switch verification {
-    case nil: return nil
-    case .verified: return .verified(verifiedValue ?? value)
-    case .rejected: return .rejected
-    case .returned: return .returned
-    }
   }
 }

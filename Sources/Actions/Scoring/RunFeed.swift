@@ -28,7 +28,7 @@ struct RunFeed {
         verdict: observation.verdict.cellVerdict, value: observation.declared,
         verifiedValue: observation.verdict?.verifiedValue, numerator: observation.numerator,
         denominator: observation.denominator, size: observation.beneficiaries.map(Double.init),
-        sequence: observation.report))
+        baseline: observation.baseline, target: observation.target, sequence: observation.report))
   }
 
   mutating func finish(_ actor: RunActor) throws {

@@ -31,6 +31,9 @@ public struct Contribution: Hashable, Sendable {
     /// Money already spent that the actor paid back.
     case reimbursement
 
+    /// Whether money at this stage is always some actor's.
+    public var namesActor: Bool { self != .receipt && self != .commitment }
+
     /// - Throws: `stage_unknown`.
     public init(word: some StringProtocol) throws(Problem) {
       guard let stage = Stage(rawValue: String(word)) else {
@@ -50,7 +53,7 @@ public struct Contribution: Hashable, Sendable {
     guard amount.minor != 0 else {
       throw Problem("amount_zero", "An amount of zero moves no money.")
     }
-    guard actor != nil || stage == .receipt || stage == .commitment else {
+    guard actor != nil || !stage.namesActor else {
       throw Problem("actor_missing", "A \(stage.rawValue) names the actor it is for.")
     }
     guard (1990...2100).contains(occurredOn.year) else {

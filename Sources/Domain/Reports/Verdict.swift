@@ -7,12 +7,17 @@ public enum Verdict: Hashable, Sendable {
   /// Sent back with a reason: the cell counts as missing until a new version answers.
   case returned
 
+  /// What a verdict is called, in the database and in files.
+  public enum Word: String, CaseIterable, Hashable, Sendable {
+    case verified, rejected, returned
+  }
+
   /// The database's word.
   public var word: String {
     switch self {
-    case .verified: "verified"
-    case .rejected: "rejected"
-    case .returned: "returned"
+    case .verified: Word.verified.rawValue
+    case .rejected: Word.rejected.rawValue
+    case .returned: Word.returned.rawValue
     }
   }
 

@@ -15,6 +15,7 @@ extension Sample {
         case .crowdfunding: try book.addCampaign(quarter, donors, receivers)
         case .zakat: try book.addZakat(quarter, donors, receivers)
         case .waqf: try book.addWaqf(quarter, donors, receivers, isFirst: quarter == quarters.first)
+        case .operating: break
         }
       }
       contributions += book.rows.sorted { left, right in

@@ -1,7 +1,9 @@
+import Domain
+
 extension Sample {
   private typealias Title = (code: String, ar: String, fr: String, en: String)
 
-  private static let titles: [(ContributionRow.Instrument, [Title])] = [
+  private static let titles: [(Instrument, [Title])] = [
     (
       .grant,
       [

@@ -87,7 +87,7 @@ struct SampleBook {
   private mutating func late(_ quarter: DateSpan) -> CalendarDate { quarter.last.adding(days: -source.int(0...28)) }
 
   private mutating func add(
-    _ stage: ContributionRow.Stage, _ dirhams: Int, _ day: CalendarDate, actor: String? = nil,
+    _ stage: Contribution.Stage, _ dirhams: Int, _ day: CalendarDate, actor: String? = nil,
     contributor: String? = nil, _ purpose: String
   ) throws(Problem) {
     let number = String(rows.count + 1)

@@ -42,7 +42,7 @@ struct SampleReporter {
     let again = submitted.adding(days: source.int(12...35))
     if fate == .returned {
       for index in first.indices {
-        first[index].verification = .returned
+        first[index].verdict = .returned
         first[index].verifiedOn = min(submitted.adding(days: 7), sample.asOf)
       }
     }
@@ -60,7 +60,7 @@ struct SampleReporter {
     }
   }
 
-  private func row(_ series: SampleSeries, _ quarter: Int, _ state: ReportRow.State) -> ReportRow {
+  private func row(_ series: SampleSeries, _ quarter: Int, _ state: ValueState) -> ReportRow {
     let period = sample.quarters[quarter]
     var row = ReportRow(
       externalRef: "\(actor.code)-\(period.first.year)Q\((period.first.month + 2) / 3)", programme: sample.programme,
@@ -94,7 +94,7 @@ struct SampleReporter {
   private mutating func corrected(_ row: ReportRow, _ day: CalendarDate) -> ReportRow {
     var row = row
     row.submittedOn = day
-    row.verification = nil
+    row.verdict = nil
     row.verifiedOn = nil
     if let numerator = row.numerator, let denominator = row.denominator {
       let lower = numerator > 1 ? numerator - 1 : numerator
@@ -116,9 +116,9 @@ struct SampleReporter {
       guard day <= sample.asOf else { return row }
       var row = row
       row.verifiedOn = day
-      row.verification = source.chance(6) ? .rejected : .verified
-      if row.verification == .verified, source.chance(8) {
-        row.verifiedValue = row.denominator.map { (row.numerator ?? 0) * 0.9375 / $0 } ?? (value - value / 16)
+      row.verdict = source.chance(6) ? .rejected : .verified(value)
+      if row.verdict != .rejected, source.chance(8) {
+        row.verdict = .verified(row.denominator.map { (row.numerator ?? 0) * 0.9375 / $0 } ?? (value - value / 16))
       }
       return row
     }

@@ -1,3 +1,5 @@
+import Domain
+
 extension ContributionRow {
   public static let table = Table(
     name: "contributions", title: "Contributions",
@@ -9,10 +11,12 @@ extension ContributionRow {
         "How the money is given; each instrument has its own rules."),
       TableField("fund", .code, required: true, "The code of the fund the money belongs to."),
       TableField(
-        "stage", .choice(Stage.allCases.map(\.rawValue)), required: true,
-        "commitment: a promise. receipt: money into the fund, meant for the actor where one is named. disbursement: "
-          + "from the fund to the actor. direct: from the contributor straight to the actor."),
-      TableField("actor", .code, "The code of the actor the money is for; required for disbursement and direct."),
+        "stage", .choice(Contribution.Stage.allCases.map(\.rawValue)), required: true,
+        "commitment: a promise. receipt: money into the fund, meant for the actor where one is named. allocation: money "
+          + "of the fund set aside for the actor. disbursement: from the fund to the actor. direct: from the contributor "
+          + "straight to the actor. expenditure: spent for the actor's activity. interest, loan_repayment and "
+          + "reimbursement: back from the actor to the contributor."),
+      TableField("actor", .code, "The code of the actor the money is for; blank only for a commitment or a receipt."),
       TableField("contributor", .code, "The code of the actor who gives; blank where the giver is anonymous."),
       TableField(
         "amount", .amount, required: true,

@@ -2,25 +2,10 @@ import Domain
 
 /// A row of `contributions.csv`: one movement of money, or the promise of one.
 public struct ContributionRow: Hashable, Sendable {
-  public enum Instrument: String, CaseIterable, Sendable {
-    case grant, crowdfunding, zakat, waqf
-  }
-
-  public enum Stage: String, CaseIterable, Sendable {
-    /// A promise.
-    case commitment
-    /// Money into the fund; meant for `actor` where one is named.
-    case receipt
-    /// Money from the fund to `actor`.
-    case disbursement
-    /// Money from `contributor` straight to `actor`.
-    case direct
-  }
-
   public var externalRef: String
   public var instrument: Instrument
   public var fund: String
-  public var stage: Stage
+  public var stage: Contribution.Stage
   /// The code of the actor the money is for, or nil.
   public var actor: String?
   /// The code of the actor who gives, or nil where the giver is anonymous.
@@ -33,7 +18,7 @@ public struct ContributionRow: Hashable, Sendable {
   public var place: Place?
 
   public init(
-    externalRef: String, instrument: Instrument, fund: String, stage: Stage, actor: String? = nil,
+    externalRef: String, instrument: Instrument, fund: String, stage: Contribution.Stage, actor: String? = nil,
     contributor: String? = nil, amount: Money, occurredOn: CalendarDate, description: String? = nil,
     place: Place? = nil
   ) {
@@ -59,7 +44,7 @@ extension ContributionRow: TableRow {
     let externalRef = cells.text(row, .externalRef)
     let instrument = cells.choice(row, .instrument, as: Instrument.self)
     let fund = cells.text(row, .fund)
-    let stage = cells.choice(row, .stage, as: Stage.self)
+    let stage = cells.choice(row, .stage, as: Contribution.Stage.self)
     let actor = cells.text(row, .actor)
     let contributor = cells.text(row, .contributor)
     let amount = cells.money(row, .amount, in: .currency)
@@ -70,8 +55,8 @@ extension ContributionRow: TableRow {
       let message = "The amount is \(amount.decimal). Money that moves or is promised is more than zero."
       cells.refuse("amount_not_positive", message, row, .amount)
     }
-    if cells.problems.isEmpty, let stage, actor == nil, stage == .disbursement || stage == .direct {
-      cells.refuse("actor_required", "A \(stage.rawValue) row names the actor that is paid.", row, .actor)
+    if cells.problems.isEmpty, let stage, actor == nil, stage.namesActor {
+      cells.refuse("actor_required", "A \(stage.rawValue) row names the actor whose money it is.", row, .actor)
     }
     if let actor, actor == contributor, stage == .direct {
       cells.refuse("contributor_is_actor", "“\(actor)” cannot pay itself.", row, .contributor)

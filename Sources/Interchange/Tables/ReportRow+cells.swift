@@ -8,8 +8,11 @@ extension ReportRow {
       .text(period.first.description), .text(period.last.description), .text(state.rawValue), .double(ifAny: value),
       .double(ifAny: numerator), .double(ifAny: denominator), n.map { .int(Int64($0)) } ?? .blank,
       .double(ifAny: baseline), .double(ifAny: target), .text(ifAny: missingReason),
-      .text(ifAny: submittedOn?.description), .text(ifAny: verification?.rawValue), .double(ifAny: verifiedValue),
+      .text(ifAny: submittedOn?.description), .text(ifAny: verdict?.word), .double(ifAny: otherValue),
       .text(ifAny: verifiedOn?.description),
     ]
   }
+
+  /// What the verifier found, where that is not the value.
+  private var otherValue: Double? { verdict?.verifiedValue == value ? nil : verdict?.verifiedValue }
 }

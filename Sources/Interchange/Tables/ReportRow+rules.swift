@@ -5,13 +5,15 @@ extension ReportRow {
   private static let longestPeriod = 3_653
 
   /// Refuses what contradicts itself inside one row.
-  func check(_ row: borrowing CSVRow, _ cells: inout TableCells<Column>) {
+  func check(
+    _ row: borrowing CSVRow, _ cells: inout TableCells<Column>, verdict: Verdict.Word?, verifiedValue: Double?
+  ) {
     if period.dayCount > ReportRow.longestPeriod {
       cells.refuse("period_too_long", "The period has \(period.dayCount) days, more than ten years.", row, .periodEnd)
     }
     checkValue(row, &cells)
     checkFraction(row, &cells)
-    checkVerification(row, &cells)
+    checkVerdict(row, &cells, verdict, verifiedValue)
   }
 
   private func checkValue(_ row: borrowing CSVRow, _ cells: inout TableCells<Column>) {
@@ -28,8 +30,8 @@ extension ReportRow {
       cells.refuse(
         "value_unexpected", "Numerator, denominator and n belong to a value, and there is none.", row, column)
     }
-    if state == .reported, missingReason != nil {
-      let message = "A reason for a missing value stands beside a value."
+    if state == .reported || state == .notDue, missingReason != nil {
+      let message = "A reason for a missing value stands where none is missing: the state is \(state.rawValue)."
       cells.refuse("missing_reason_unexpected", message, row, .missingReason)
     }
   }
@@ -44,16 +46,18 @@ extension ReportRow {
     }
   }
 
-  private func checkVerification(_ row: borrowing CSVRow, _ cells: inout TableCells<Column>) {
-    if verification == .verified || verification == .rejected, value == nil {
+  private func checkVerdict(
+    _ row: borrowing CSVRow, _ cells: inout TableCells<Column>, _ verdict: Verdict.Word?, _ verifiedValue: Double?
+  ) {
+    if verdict == .verified || verdict == .rejected, value == nil {
       cells.refuse("verification_unexpected", "There is no value to be verified or rejected.", row, .verified)
     }
-    if verifiedValue != nil, verification != .verified {
+    if verifiedValue != nil, verdict != .verified {
       let message = "A verified value stands where nothing is verified. Write verified, or leave the value blank."
       cells.refuse("verified_value_unexpected", message, row, .verifiedValue)
     }
     guard let verifiedOn else { return }
-    if verification == nil {
+    if verdict == nil {
       let message = "A day of verification stands where nobody verified."
       cells.refuse("verified_on_unexpected", message, row, .verifiedOn)
     }

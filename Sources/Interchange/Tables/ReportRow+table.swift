@@ -1,3 +1,5 @@
+import Domain
+
 extension ReportRow {
   public static let table = Table(
     name: "reports", title: "Indicator reports",
@@ -13,7 +15,7 @@ extension ReportRow {
       TableField("period_start", .date, required: true, "The first day of the period, YYYY-MM-DD."),
       TableField("period_end", .date, required: true, "The last day of the period, YYYY-MM-DD."),
       TableField(
-        "state", .choice(State.allCases.map(\.rawValue)),
+        "state", .choice(ValueState.allCases.map(\.rawValue)),
         "Blank: reported where there is a value, missing where there is none."),
       TableField("value", .number, "In the unit of the indicator, with a point before the decimals. Zero is a value."),
       TableField("numerator", .number, "Above the line of a fraction; given together with the denominator."),
@@ -24,7 +26,8 @@ extension ReportRow {
       TableField("missing_reason", .text, "Why there is no value."),
       TableField("submitted_on", .date, "The day the report was handed in; a later one corrects an earlier one."),
       TableField(
-        "verified", .choice(Verification.allCases.map(\.rawValue)), "What the verifier said; blank: nobody looked yet."),
+        "verified", .choice(Verdict.Word.allCases.map(\.rawValue)),
+        "What the verifier said; blank: nobody looked yet. A row without a value can only be returned, and stays missing."),
       TableField("verified_value", .number, "What the verifier found, where that is not the value."),
       TableField("verified_on", .date, "The day of the verification."),
     ])

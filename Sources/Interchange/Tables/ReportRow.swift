@@ -3,15 +3,6 @@ import Domain
 /// A row of `reports.csv`: one indicator of one report, for one target group or for all. The rows of a report, which
 /// is one programme, actor and period, share their ``externalRef``.
 public struct ReportRow: Hashable, Sendable {
-  public enum State: String, CaseIterable, Sendable {
-    case reported, missing, refused
-    case notDue = "not_due"
-  }
-
-  public enum Verification: String, CaseIterable, Sendable {
-    case verified, rejected, returned
-  }
-
   public var externalRef: String
   public var programme: String
   public var actor: String
@@ -19,7 +10,7 @@ public struct ReportRow: Hashable, Sendable {
   /// The code of a target group, or nil for all.
   public var group: String?
   public var period: DateSpan
-  public var state: State
+  public var state: ValueState
   /// Given where the state is reported, and nowhere else. Zero is a value.
   public var value: Double?
   /// Given together with ``denominator``, which is more than zero.
@@ -31,17 +22,15 @@ public struct ReportRow: Hashable, Sendable {
   public var target: Double?
   public var missingReason: String?
   public var submittedOn: CalendarDate?
-  /// Nil while nobody has looked.
-  public var verification: Verification?
-  /// What the verifier found, where it differs from ``value`` or was measured anew.
-  public var verifiedValue: Double?
+  /// Nil while nobody has looked. What was verified without another value is verified as declared.
+  public var verdict: Verdict?
   public var verifiedOn: CalendarDate?
   /// Where the row stands, or nil where it came from no file.
   public var place: Place?
 
   public init(
     externalRef: String, programme: String, actor: String, indicator: String, group: String? = nil, period: DateSpan,
-    state: State, value: Double? = nil, place: Place? = nil
+    state: ValueState, value: Double? = nil, place: Place? = nil
   ) {
     self.externalRef = externalRef
     self.programme = programme
@@ -69,7 +58,7 @@ extension ReportRow: TableRow {
     let group = cells.text(row, .group)
     let period = ReportRow.period(row, &cells)
     let value = cells.number(row, .value)
-    let state = cells.choice(row, .state, as: State.self) ?? (value == nil ? .missing : .reported)
+    let state = cells.choice(row, .state, as: ValueState.self) ?? (value == nil ? .missing : .reported)
     let numerator = cells.number(row, .numerator)
     let denominator = cells.number(row, .denominator)
     let n = cells.count(row, .n)
@@ -77,7 +66,7 @@ extension ReportRow: TableRow {
     let target = cells.number(row, .target)
     let missingReason = cells.text(row, .missingReason)
     let submittedOn = cells.date(row, .submittedOn)
-    let verification = cells.choice(row, .verified, as: Verification.self)
+    let word = cells.choice(row, .verified, as: Verdict.Word.self)
     let verifiedValue = cells.number(row, .verifiedValue)
     let verifiedOn = cells.date(row, .verifiedOn)
     guard let externalRef, let programme, let actor, let indicator, let period else { return nil }
@@ -87,10 +76,20 @@ extension ReportRow: TableRow {
     (self.numerator, self.denominator, self.n) = (numerator, denominator, n)
     (self.baseline, self.target) = (baseline, target)
     (self.missingReason, self.submittedOn) = (missingReason, submittedOn)
-    (self.verification, self.verifiedValue, self.verifiedOn) = (verification, verifiedValue, verifiedOn)
+    self.verdict = ReportRow.verdict(word, found: verifiedValue ?? value)
+    self.verifiedOn = verifiedOn
     // Rules between cells speak of what the cells say; they wait until each cell can be read.
-    if cells.problems.isEmpty { check(row, &cells) }
+    if cells.problems.isEmpty { check(row, &cells, verdict: word, verifiedValue: verifiedValue) }
     if !cells.problems.isEmpty { return nil }
+  }
+
+  private static func verdict(_ word: Verdict.Word?, found: Double?) -> Verdict? {
+    switch word {
+    case nil: nil
+    case .verified?: found.map(Verdict.verified)
+    case .rejected?: .rejected
+    case .returned?: .returned
+    }
   }
 
   private static func period(_ row: borrowing CSVRow, _ cells: inout TableCells<Column>) -> DateSpan? {

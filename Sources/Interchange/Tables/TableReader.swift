@@ -4,6 +4,7 @@ import Domain
 public final class TableReader<Row: TableRow> {
   private let reader: CSVReader
   private let refused: RefusedRows?
+  private let refusing: [Int: Problems]
   private var cells: TableCells<Row.Column>
 
   /// Rows read so far.
@@ -13,13 +14,16 @@ public final class TableReader<Row: TableRow> {
 
   /// Checks the header of `reader`. Rows that are refused also go to `refused`, as they stand.
   ///
+  /// - Parameter refusing: What an earlier look at the whole file found wrong, by the line a row starts on; such rows are
+  ///   refused for that.
   /// - Throws: `csv_columns_missing`, `csv_columns_unknown`.
-  public init(_ reader: CSVReader, refused: RefusedRows? = nil) throws(Problems) {
+  public init(_ reader: CSVReader, refused: RefusedRows? = nil, refusing: [Int: Problems] = [:]) throws(Problems) {
     let table = Row.table
     try reader.header.check(
       required: table.requiredNames, optional: table.optionalNames, ignored: RefusedRows.columns)
     self.reader = reader
     self.refused = refused
+    self.refusing = refusing
     cells = TableCells(table, reader.header)
   }
 
@@ -27,20 +31,26 @@ public final class TableReader<Row: TableRow> {
   ///
   /// - Throws: what ``CSVReader`` throws on opening; `csv_columns_missing`, `csv_columns_unknown`.
   public convenience init(
-    path: String, options: CSVOptions = CSVOptions(), refused: RefusedRows? = nil
+    path: String, options: CSVOptions = CSVOptions(), refused: RefusedRows? = nil, refusing: [Int: Problems] = [:]
   ) throws(Problems) {
-    try self.init(CSVReader(path: path, options: options), refused: refused)
+    try self.init(CSVReader(path: path, options: options), refused: refused, refusing: refusing)
   }
 
   /// The next row, or nil behind the last.
   ///
   /// - Throws: what leaves the rest of the file unreadable, see ``CSVReader/nextRow(_:)``.
-  public func next() throws -> Result<Row, Problems>? {
+  public func next() throws -> Result<Row, Problems>? { try next { _ in } }
+
+  /// The next row, or nil behind the last; a row that is refused is shown to `body` before.
+  ///
+  /// - Throws: what ``next()`` throws; what `body` throws.
+  public func next(showingRefused body: (borrowing CSVRow) throws -> Void) throws -> Result<Row, Problems>? {
     try reader.nextRow { row in
       let result = read(row)
       if case .failure(let problems) = result {
         refusedCount += 1
         try refused?.write(row, problems)
+        try body(row)
       }
       return result
     }
@@ -55,6 +65,7 @@ public final class TableReader<Row: TableRow> {
 
   private func read(_ row: borrowing CSVRow) -> Result<Row, Problems> {
     guard row.problems.isEmpty else { return .failure(Problems(row.problems)) }
+    if !refusing.isEmpty, let problems = refusing[row.line] { return .failure(problems) }
     cells.startRow()
     if let value = Row(row, &cells) { return .success(value) }
     return .failure(Problems(cells.problems))

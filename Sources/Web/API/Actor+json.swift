@@ -1,5 +1,4 @@
 import Domain
-import Store
 
 extension Actor {
   /// - Parameter code: The code in the address, which the body may repeat; nil where the body gives it.
@@ -28,7 +27,7 @@ extension ActorIdentifier {
 }
 
 extension JSON {
-  static func actor(_ stored: Store.Actors.Stored) -> JSON {
+  static func actor(_ stored: RegisteredActor) -> JSON {
     let actor = stored.actor
     return [
       "code": .code(actor.code), "kind": .text(actor.kind.rawValue), "names": .names(actor.names),

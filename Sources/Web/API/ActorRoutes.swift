@@ -2,7 +2,6 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
-import Store
 
 /// Actors: cooperatives, unions, funders …
 struct ActorRoutes: Sendable {

@@ -1,5 +1,4 @@
 import Domain
-import Postgres
 
 // How the domain's values look in the API.
 
@@ -19,13 +18,7 @@ extension JSON {
   }
 
   /// RFC 3339 in UTC, to the second.
-  static func moment(_ timestamp: Timestamp) -> JSON {
-    let seconds = timestamp.microseconds.quotient(1_000_000)
-    let day = CalendarDate(daysSinceEpoch: Int(seconds.quotient(86_400)) + 10_957)
-    let rest = seconds - seconds.quotient(86_400) * 86_400
-    let pad = { (number: Int64) in (number < 10 ? "0" : "") + String(number) }
-    return .text("\(day)T\(pad(rest / 3_600)):\(pad(rest / 60 % 60)):\(pad(rest % 60))Z")
-  }
+  static func moment(_ moment: Moment) -> JSON { .text(moment.description) }
 
   static func hex(_ bytes: [UInt8]) -> JSON {
     .text(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
@@ -33,13 +26,6 @@ extension JSON {
 
   /// A page of a list and the address of the next one.
   static func page(_ items: [JSON], next: String?) -> JSON { ["items": .list(items), "next": .optional(next)] }
-}
-
-extension Int64 {
-  /// The quotient, rounded down.
-  fileprivate func quotient(_ divisor: Int64) -> Int64 {
-    self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
-  }
 }
 
 extension Names {

@@ -1,5 +1,4 @@
 import Domain
-import Store
 
 extension Fund {
   init(json: JSONValue) throws {
@@ -58,16 +57,16 @@ extension JSON {
     ]
   }
 
-  static func line(_ line: Ledger.ContributionLine) -> JSON {
+  static func line(_ line: ContributionLine) -> JSON {
     [
-      "entry": .integer(line.entry), "stage": .text(line.stage), "instrument": .text(line.instrument.rawValue),
+      "entry": .integer(line.entry), "stage": .text(line.stage.rawValue), "instrument": .text(line.instrument.rawValue),
       "fund": .code(line.fund), "contributor": .optional(line.contributor), "money": .money(line.amount),
       "occurred_on": .date(line.occurredOn), "is_reversal": .bool(line.isReversal),
       "description": .text(line.description), "reference": .text(line.externalRef),
     ]
   }
 
-  static func money(_ money: Ledger.ActorMoney) -> JSON {
+  static func money(_ money: ActorMoney) -> JSON {
     [
       "instrument": .text(money.instrument.rawValue), "fund": .code(money.fund), "promised": .money(money.promised),
       "came_in": .money(money.cameIn), "paid_out": .money(money.paidOut), "in_custody": .money(money.inCustody),

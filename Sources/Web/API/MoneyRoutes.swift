@@ -2,7 +2,6 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
-import Store
 
 /// Funds, what is given through them, and what reached whom.
 struct MoneyRoutes: Sendable {

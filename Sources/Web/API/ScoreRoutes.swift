@@ -1,7 +1,6 @@
 import Actions
 import Domain
 import Hummingbird
-import Store
 
 /// Scores, what they are made of, and the runs they come from.
 struct ScoreRoutes: Sendable {
@@ -45,7 +44,7 @@ struct ScoreRoutes: Sendable {
     return Response(
       json: [
         "programme": .code(programme), "run": .run(sheet.run), "actor": .code(sheet.actor.code),
-        "names": .names(sheet.actor.names), "nodes": .list(sheet.nodes.map { .object(JSON.node($0.row)) }),
+        "names": .names(sheet.actor.names), "nodes": .list(sheet.nodes.map { .object(JSON.node($0)) }),
         "parts": .list(sheet.parts.map(JSON.part)),
       ])
   }

@@ -1,7 +1,6 @@
 import Actions
 import Domain
 import Hummingbird
-import Store
 
 /// One actor's score in a programme, taken apart to each reported value.
 struct ActorPage {
@@ -11,7 +10,7 @@ struct ActorPage {
   private var texts: Texts { Texts.of(language) }
   private var figures: Figures { Figures(language: language) }
   private var programmePath: String { "/programmes/\(sheet.programme.code)" }
-  private var cells: ScoreCells { ScoreCells(language: language, rows: sheet.nodes.map(\.row)) }
+  private var cells: ScoreCells { ScoreCells(language: language, rows: sheet.nodes) }
 
   var response: Response {
     let content: HTML = """
@@ -30,7 +29,7 @@ struct ActorPage {
   }
 
   private var summary: HTML? {
-    guard let root = sheet.nodes.first(where: { $0.row.node == sheet.run.record.rootNode })?.row else { return nil }
+    guard let root = sheet.nodes.first(where: { $0.node == sheet.run.result.rootNode }) else { return nil }
     let unweighted = figures.number(root.unweighted, decimals: cells.decimals)
     return """
       <dl class="facts">
@@ -39,7 +38,7 @@ struct ActorPage {
       <div><dt>\(texts.coverage)</dt><dd class="coverage">\(cells.coverage(root))</dd></div>
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
       <div><dt>\(texts.unweighted)</dt><dd>\(unweighted)</dd></div>
-      <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.record.asOf))</dd></div>
+      <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.identity.asOf))</dd></div>
       </dl>
       """
   }
@@ -52,12 +51,12 @@ struct ActorPage {
     <th scope="col">\(texts.rank)</th><th scope="col">\(texts.coverage)</th>\
     <th scope="col">\(texts.status)</th></tr></thead>
     <tbody>
-    \(sheet.nodes.map { node($0.row) })</tbody>
+    \(sheet.nodes.map(node))</tbody>
     </table></div></section>
     """
   }
 
-  private func node(_ row: Runs.ScoreRow) -> HTML {
+  private func node(_ row: ActorScore) -> HTML {
     """
     <tr><th scope="row"><a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\
     \(figures.code(row.node))</a></th><td>\(cells.score(row))</td><td>\(cells.rank(row))</td>\

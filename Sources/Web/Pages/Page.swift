@@ -27,7 +27,8 @@ struct Page {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title) – \(texts.service)</title>
-      <link rel="stylesheet" href="\(Stylesheet.path)">
+      <link rel="stylesheet" href="\(StaticFile.stylesheet.path)">
+      <link rel="icon" href="\(StaticFile.icon.path)">
       </head>
       <body>
       <a class="skip" href="#content">\(texts.skip)</a>

@@ -3,7 +3,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 
-/// The pages for people, and the style sheet they share.
+/// The pages for people, and the files they share.
 struct PageRoutes: Sendable {
   let tadamun: Tadamun
 
@@ -12,8 +12,7 @@ struct PageRoutes: Sendable {
       .get("/", programmes),
       .get("/programmes/:programme", programme),
       .get("/programmes/:programme/actors/:actor", actor),
-      .get(Stylesheet.path) { _, _ in Stylesheet.response },
-    ]
+    ] + StaticFile.all.map { file in .get(file.path) { _, _ in file.response } }
   }
 
   /// Whether errors under `path` are shown to people, not to programs.

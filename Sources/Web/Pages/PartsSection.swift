@@ -1,9 +1,8 @@
 import Domain
-import Store
 
 /// What a score is made of: a bar a part, and under them the same as a table.
 struct PartsSection {
-  let parts: [Runs.PartRow]
+  let parts: [ScorePart]
   let language: Language
 
   private var texts: Texts { Texts.of(language) }
@@ -26,34 +25,36 @@ struct PartsSection {
     """
   }
 
-  /// Parts that bring something, the largest first.
+  /// Parts that bring or take something, the largest first.
   private var bars: [HTML] {
-    let known = parts.compactMap { part in part.contribution.map { (part: part, contribution: $0) } }
-      .sorted { ($1.contribution.magnitude, $0.part.indicator) < ($0.contribution.magnitude, $1.part.indicator) }
+    let known = parts.filter { $0.contribution != 0 }
+      .sorted { ($1.contribution.magnitude, $0.indicator) < ($0.contribution.magnitude, $1.indicator) }
     let limit = known.first?.contribution.magnitude ?? 0
     let isTwoSided = known.contains { $0.contribution < 0 }
-    return known.map { part, contribution in
+    return known.map { part in
       """
       <li><span class="label">\(figures.code(part.indicator)) <span class="kind">\(group(part))</span></span>\
-      <span class="amount">\(figures.number(contribution, decimals: 3))</span>\
-      \(Bar.signed(contribution, limit: limit, isTwoSided: isTwoSided))</li>
+      <span class="amount">\(figures.number(part.contribution, decimals: 3))</span>\
+      \(Bar.signed(part.contribution, limit: limit, isTwoSided: isTwoSided))</li>
 
       """
     }
   }
 
-  private func row(_ part: Runs.PartRow) -> HTML {
-    """
+  private func row(_ part: ScorePart) -> HTML {
+    // What carries no weight brought nothing: that is not the same as having brought zero.
+    let isCounted = part.weight > 0
+    return """
     <tr><th scope="row">\(figures.code(part.indicator))</th><td>\(group(part))</td>\
     <td>\(figures.plain(part.raw))</td><td>\(figures.number(part.normalised, decimals: 3))</td>\
-    <td>\(figures.percent(part.evidence))</td><td>\(figures.plain(part.weight))</td>\
-    <td>\(figures.number(part.contribution, decimals: 3))</td>\
-    <td><span class="status\(part.status == "ok" ? "" : " open")">\(texts.status(part.status))</span></td></tr>
+    <td>\(figures.percent(isCounted ? part.evidence : nil))</td><td>\(figures.plain(part.weight))</td>\
+    <td>\(figures.number(isCounted ? part.contribution : nil, decimals: 3))</td>\
+    <td><span class="status\(part.status == "ok" ? "" : " open")">\(texts.partStatus(part.status))</span></td></tr>
 
     """
   }
 
-  private func group(_ part: Runs.PartRow) -> HTML {
+  private func group(_ part: ScorePart) -> HTML {
     part.group == TargetGroup.everybody.text ? "\(texts.everybody)" : figures.code(part.group)
   }
 }

@@ -1,7 +1,6 @@
 import Actions
 import Domain
 import Hummingbird
-import Store
 
 /// A programme's scores, best first.
 struct ProgrammePage {
@@ -14,7 +13,7 @@ struct ProgrammePage {
   private var texts: Texts { Texts.of(language) }
   private var figures: Figures { Figures(language: language) }
   private var path: String { "/programmes/\(table.programme.code)" }
-  private var isRoot: Bool { table.run.map { $0.record.rootNode == table.node } ?? true }
+  private var isRoot: Bool { table.run.map { $0.result.rootNode == table.node } ?? true }
 
   var response: Response {
     let name = figures.name(table.programme.names)
@@ -31,9 +30,9 @@ struct ProgrammePage {
   private var facts: HTML {
     let run: HTML? = table.run.map { run in
       """
-      <div><dt>\(texts.asOf)</dt><dd>\(figures.date(run.record.asOf))</dd></div>
-      <div><dt>\(texts.actorsScored)</dt><dd>\(figures.integer(run.record.actorCount))</dd></div>
-      <div><dt>\(texts.framework)</dt><dd>\(figures.code(run.frameworkCode.text)), \(texts.version) \
+      <div><dt>\(texts.asOf)</dt><dd>\(figures.date(run.identity.asOf))</dd></div>
+      <div><dt>\(texts.actorsScored)</dt><dd>\(figures.integer(run.result.actorCount))</dd></div>
+      <div><dt>\(texts.framework)</dt><dd>\(figures.code(run.framework.text))\(texts.comma)\(texts.version) \
       \(figures.integer(run.frameworkVersion))</dd></div>
       <div><dt>\(texts.run)</dt><dd>\(figures.integer(run.id))</dd></div>
       """
@@ -50,7 +49,7 @@ struct ProgrammePage {
   private var scores: HTML {
     let page = table.scores.prefix(ProgrammePage.length)
     guard !page.isEmpty else { return "<p>\(texts.noScores)</p>\(turning)" }
-    let cells = ScoreCells(language: language, rows: page.map(\.row))
+    let cells = ScoreCells(language: language, rows: page.map(\.score))
     return """
       <table class="scores" role="table">
       <thead role="rowgroup"><tr role="row">
@@ -67,14 +66,14 @@ struct ProgrammePage {
 
   /// The roles say again what the tags say: some browsers forget that it is a table where the style sheet lays the cells
   /// out otherwise, as it does on a narrow screen.
-  private func row(_ score: Runs.Score, _ cells: ScoreCells) -> HTML {
+  private func row(_ ranked: RankedActor, _ cells: ScoreCells) -> HTML {
     """
-    <tr role="row"><td role="cell" class="rank">\(cells.rank(score.row))</td>
-    <th role="rowheader" scope="row" class="who"><a href="\(path)/actors/\(score.actor.text)?lang=\(language.rawValue)">\
-    \(figures.name(score.names))</a><span class="kind">\(texts.kinds[score.actorKind] ?? "")</span>\
-    \(cells.status(score.row))</th>
-    <td role="cell" class="score">\(cells.score(score.row))</td>
-    <td role="cell" class="coverage">\(cells.coverage(score.row))</td></tr>
+    <tr role="row"><td role="cell" class="rank">\(cells.rank(ranked.score))</td>
+    <th role="rowheader" scope="row" class="who"><a href="\(path)/actors/\(ranked.actor.text)?lang=\(language.rawValue)">\
+    \(figures.name(ranked.names))</a><span class="kind">\(texts.kinds[ranked.kind] ?? "")</span>\
+    \(cells.status(ranked.score))</th>
+    <td role="cell" class="score">\(cells.score(ranked.score))</td>
+    <td role="cell" class="coverage">\(cells.coverage(ranked.score))</td></tr>
 
     """
   }

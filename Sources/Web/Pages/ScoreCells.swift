@@ -1,5 +1,4 @@
 import Domain
-import Store
 
 /// The parts of a page that show one score.
 struct ScoreCells {
@@ -11,36 +10,36 @@ struct ScoreCells {
   private var texts: Texts { Texts.of(language) }
 
   /// - Parameter rows: All rows that the page shows: scores between -10 and 10 need three decimals to be told apart.
-  init(language: Language, rows: [Runs.ScoreRow]) {
+  init(language: Language, rows: [ActorScore]) {
     self.language = language
     let largest = rows.compactMap { $0.score?.magnitude }.max() ?? 0
     decimals = largest < 10 ? 3 : 1
   }
 
-  func score(_ row: Runs.ScoreRow) -> HTML {
+  func score(_ row: ActorScore) -> HTML {
     "<strong class=\"figure\">\(figures.number(row.score, decimals: decimals))</strong>\(bounds(row))"
   }
 
   /// The score without and with all unverified gains; nothing where the run did not keep them.
-  private func bounds(_ row: Runs.ScoreRow) -> HTML? {
+  private func bounds(_ row: ActorScore) -> HTML? {
     guard row.lowerBound != nil || row.upperBound != nil else { return nil }
     let lower = figures.number(row.lowerBound, decimals: decimals)
     let upper = figures.number(row.upperBound, decimals: decimals)
     return "<span class=\"bounds\"><span class=\"hidden\">\(texts.bounds): </span>\(lower) … \(upper)</span>"
   }
 
-  func rank(_ row: Runs.ScoreRow) -> HTML {
+  func rank(_ row: ActorScore) -> HTML {
     guard let rank = row.rank else {
       return "<span class=\"none\" aria-hidden=\"true\">–</span><span class=\"hidden\">\(texts.notRanked)</span>"
     }
     return figures.integer(rank)
   }
 
-  func coverage(_ row: Runs.ScoreRow) -> HTML {
+  func coverage(_ row: ActorScore) -> HTML {
     "\(Bar.share(row.coverage))<span>\(figures.percent(row.coverage))</span>"
   }
 
-  func status(_ row: Runs.ScoreRow) -> HTML {
-    "<span class=\"status\(row.status == "ok" ? "" : " open")\">\(texts.status(row.status))</span>"
+  func status(_ row: ActorScore) -> HTML {
+    "<span class=\"status\(row.status == "ok" ? "" : " open")\">\(texts.scoreStatus(row.status))</span>"
   }
 }

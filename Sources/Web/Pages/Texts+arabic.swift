@@ -3,7 +3,7 @@ import Domain
 extension Texts {
   /// Months as Morocco calls them; digits are the Western ones, as everywhere in Morocco.
   static let arabic = Texts(
-    direction: "rtl", decimalPoint: ",", percent: "%",
+    direction: "rtl", decimalPoint: ",", percent: "%", comma: "، ",
     months: [
       "يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر",
     ],
@@ -29,13 +29,15 @@ extension Texts {
       .funder: "جهة مموِّلة", .coachingCentre: "مركز مواكبة", .publicBody: "هيئة عمومية",
       .otherOrganisation: "منظمة أخرى",
     ],
-    statuses: [
-      "ok": "مكتملة", "insufficient_coverage": "مؤقتة: البيانات المُصرَّح بها غير كافية",
+    scoreStatuses: [
+      "ok": "مُرتَّبة", "insufficient_coverage": "مؤقتة: البيانات المُصرَّح بها غير كافية",
       "no_data": "بلا نتيجة: لم يُصرَّح بأي بيانات", "gated": "محدَّدة بقاعدة من الإطار المرجعي",
-      "absent": "غير مُصرَّح بها", "missing": "مُصرَّح بأنها ناقصة", "refused": "غير مُفصَح عنها", "not_due": "غير مستحقّة",
-      "returned": "أعادها المُتحقِّق", "rejected": "لم يؤكّدها المُتحقِّق", "no_variation": "متساوية لدى الجميع",
-      "undefined_target": "لا هدف صالح للاستعمال", "n_too_small": "عدد الجهات لا يكفي للمقارنة",
-      "zero_for_missing": "ناقصة، احتُسبت صفرًا", "group_mean": "ناقصة، عُوِّضت بمتوسط الفئة",
-      "required_missing": "مطلوبة وناقصة: احتُسبت بأدنى قيمة",
+    ],
+    partStatuses: [
+      "ok": "محتسبة", "absent": "غير مُصرَّح بها", "missing": "مُصرَّح بأنها ناقصة", "refused": "غير مُفصَح عنها",
+      "not_due": "غير مستحقّة", "returned": "أعادها المُتحقِّق", "rejected": "لم يؤكّدها المُتحقِّق",
+      "no_variation": "متساوية لدى الجميع", "undefined_target": "لا هدف صالح للاستعمال",
+      "n_too_small": "عدد الجهات لا يكفي للمقارنة", "zero_for_missing": "ناقصة، احتُسبت صفرًا",
+      "group_mean": "ناقصة، عُوِّضت بمتوسط الفئة", "required_missing": "مطلوبة وناقصة: احتُسبت بأدنى قيمة",
     ])
 }

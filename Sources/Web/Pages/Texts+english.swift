@@ -2,7 +2,7 @@ import Domain
 
 extension Texts {
   static let english = Texts(
-    direction: "ltr", decimalPoint: ".", percent: "%",
+    direction: "ltr", decimalPoint: ".", percent: "%", comma: ", ",
     months: [
       "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
       "December",
@@ -33,11 +33,13 @@ extension Texts {
       .funder: "Funder", .coachingCentre: "Coaching centre", .publicBody: "Public body",
       .otherOrganisation: "Other organisation",
     ],
-    statuses: [
-      "ok": "Complete", "insufficient_coverage": "Provisional: too little was reported",
+    scoreStatuses: [
+      "ok": "Ranked", "insufficient_coverage": "Provisional: too little was reported",
       "no_data": "No score: nothing was reported", "gated": "Set by a rule of the framework",
-      "absent": "Not reported", "missing": "Reported as missing", "refused": "Not disclosed", "not_due": "Not due",
-      "returned": "Sent back by the verifier", "rejected": "Not upheld by the verifier",
+    ],
+    partStatuses: [
+      "ok": "Counted", "absent": "Not reported", "missing": "Reported as missing", "refused": "Not disclosed",
+      "not_due": "Not due", "returned": "Sent back by the verifier", "rejected": "Not upheld by the verifier",
       "no_variation": "Equal for everybody", "undefined_target": "No usable target",
       "n_too_small": "Too few actors to compare", "zero_for_missing": "Missing, counted as zero",
       "group_mean": "Missing, counted as the group’s mean",

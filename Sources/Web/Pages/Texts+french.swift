@@ -2,7 +2,7 @@ import Domain
 
 extension Texts {
   static let french = Texts(
-    direction: "ltr", decimalPoint: ",", percent: "\u{202F}%",
+    direction: "ltr", decimalPoint: ",", percent: "\u{202F}%", comma: ", ",
     months: [
       "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
       "décembre",
@@ -35,14 +35,16 @@ extension Texts {
       .socialEnterprise: "Entreprise sociale", .funder: "Financeur", .coachingCentre: "Centre d’accompagnement",
       .publicBody: "Organisme public", .otherOrganisation: "Autre organisation",
     ],
-    statuses: [
-      "ok": "Complet", "insufficient_coverage": "Provisoire : trop peu de données déclarées",
+    scoreStatuses: [
+      "ok": "Classé", "insufficient_coverage": "Provisoire : trop peu de données déclarées",
       "no_data": "Sans score : rien n’a été déclaré", "gated": "Fixé par une règle du référentiel",
-      "absent": "Non déclaré", "missing": "Déclaré manquant", "refused": "Non communiqué", "not_due": "Non exigible",
-      "returned": "Renvoyé par le vérificateur", "rejected": "Non confirmé par le vérificateur",
-      "no_variation": "Identique pour tous", "undefined_target": "Pas de cible utilisable",
-      "n_too_small": "Trop peu d’acteurs à comparer", "zero_for_missing": "Manquant, compté pour zéro",
-      "group_mean": "Manquant, remplacé par la moyenne du groupe",
+    ],
+    partStatuses: [
+      "ok": "Pris en compte", "absent": "Non déclaré", "missing": "Déclaré manquant", "refused": "Non communiqué",
+      "not_due": "Non exigible", "returned": "Renvoyé par le vérificateur",
+      "rejected": "Non confirmé par le vérificateur", "no_variation": "Identique pour tous",
+      "undefined_target": "Pas de cible utilisable", "n_too_small": "Trop peu d’acteurs à comparer",
+      "zero_for_missing": "Manquant, compté pour zéro", "group_mean": "Manquant, remplacé par la moyenne du groupe",
       "required_missing": "Exigé et manquant : compté au plus bas",
     ])
 }

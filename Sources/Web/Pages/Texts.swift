@@ -6,6 +6,7 @@ struct Texts: Sendable {
   let decimalPoint: String
   /// What stands after the digits of a share.
   let percent: String
+  let comma: String
   let months: [String]
 
   let service: String
@@ -59,8 +60,10 @@ struct Texts: Sendable {
   let requestNumber: String
 
   let kinds: [ActorKind: String]
-  /// By the word that the engine writes.
-  let statuses: [String: String]
+  /// What a score is worth, by the word that the engine writes.
+  let scoreStatuses: [String: String]
+  /// What became of a reported value, by the word that the engine writes.
+  let partStatuses: [String: String]
 
   static func of(_ language: Language) -> Texts {
     switch language {
@@ -70,8 +73,9 @@ struct Texts: Sendable {
     }
   }
 
-  /// A status in words; one that this program does not know yet is shown as it is written.
-  func status(_ word: String) -> String { statuses[word] ?? word }
+  /// Words that this program does not know yet are shown as they are written.
+  func scoreStatus(_ word: String) -> String { scoreStatuses[word] ?? word }
+  func partStatus(_ word: String) -> String { partStatuses[word] ?? word }
 }
 
 extension Language {

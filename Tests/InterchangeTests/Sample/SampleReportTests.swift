@@ -7,13 +7,11 @@ struct SampleReportTests {
   @Test("every state and every verification occurs")
   func states() throws {
     let reports = try SampleTests.sample.get().reports
-    for state in ReportRow.State.allCases { #expect(reports.contains { $0.state == state }) }
-    for verification in ReportRow.Verification.allCases {
-      #expect(reports.contains { $0.verification == verification })
-    }
-    #expect(reports.contains { $0.state == .reported && $0.verification == nil })
+    for state in ValueState.allCases { #expect(reports.contains { $0.state == state }) }
+    for word in Verdict.Word.allCases { #expect(reports.contains { $0.verdict?.word == word.rawValue }) }
+    #expect(reports.contains { $0.state == .reported && $0.verdict == nil })
     #expect(reports.contains { $0.state == .missing && $0.missingReason != nil })
-    #expect(reports.contains { $0.verifiedValue != nil && $0.verifiedValue != $0.value })
+    #expect(reports.contains { $0.verdict?.verifiedValue != nil && $0.verdict?.verifiedValue != $0.value })
     #expect(reports.contains { $0.value == 0 })
   }
 

@@ -77,7 +77,7 @@ struct SampleTests {
   func seeds(_ seed: UInt64) throws {
     let sample = try Sample.oriental(seed: seed)
     #expect(sample.actors.count == 240)
-    #expect(sample.reports.contains { $0.verification == .returned })
+    #expect(sample.reports.contains { $0.verdict == .returned })
     #expect(sample.contributions.allSatisfy { $0.occurredOn <= sample.asOf })
   }
 }

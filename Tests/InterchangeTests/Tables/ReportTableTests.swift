@@ -27,7 +27,7 @@ struct ReportTableTests {
       period: period, state: .reported, value: 0.25, place: Place(file: "t.csv", line: 2))
     (first.numerator, first.denominator, first.n, first.baseline, first.target) = (5, 20, 20, 0.1, 0.4)
     first.submittedOn = try CalendarDate(iso: "2026-04-10")
-    (first.verification, first.verifiedValue) = (.verified, 0.2)
+    first.verdict = .verified(0.2)
     first.verifiedOn = try CalendarDate(iso: "2026-05-02")
     #expect(rows.first == first)
     #expect(rows.last?.state == .missing)
@@ -39,10 +39,10 @@ struct ReportTableTests {
   @Test(
     "a blank state follows the value; a zero is a value",
     arguments: [
-      ("12.5", "", ReportRow.State.reported), ("0", "", .reported), ("", "", .missing), ("", "refused", .refused),
+      ("12.5", "", ValueState.reported), ("0", "", .reported), ("", "", .missing), ("", "refused", .refused),
       ("", "not_due", .notDue), ("-3", "reported", .reported), ("1e3", "", .reported),
     ])
-  func states(_ value: String, _ state: String, _ expected: ReportRow.State) throws {
+  func states(_ value: String, _ state: String, _ expected: ValueState) throws {
     let text = """
       external_ref,programme,actor,indicator,period_start,period_end,state,value
       R,p,a,i,2026-01-01,2026-03-31,\(state),\(value)

@@ -1,0 +1,148 @@
+import Domain
+import Interchange
+import Store
+
+/// A report as the rows of a file make it.
+struct ReportDraft: Sendable {
+  /// What the rows of a report share.
+  struct Key: Hashable, Sendable {
+    let externalRef: String
+    let submittedOn: CalendarDate?
+  }
+
+  /// What a value is of, with its rank in the order of the codes of indicators and groups.
+  private struct Cell {
+    let rank: UInt64
+    /// Among the values.
+    let position: Int
+    let line: Int
+    let indicator: Code
+    let group: Code
+    let verifiedOn: CalendarDate?
+  }
+
+  let key: Key
+  /// What the first good row says; nil while there is none.
+  private(set) var first: ReportRow?
+  /// In the order of the file.
+  private(set) var values: [Store.Reports.Value] = []
+  private var cells: [Cell] = []
+  /// The lines its rows start on.
+  private(set) var lines: [Int] = []
+  /// Whether any row was refused, and the report with it.
+  private(set) var isRefused = false
+
+  init(_ key: Key) { self.key = key }
+
+  /// The line of its first row.
+  var line: Int { lines.first ?? 0 }
+
+  /// Refuses the report for what stands beside it.
+  mutating func refuse() { isRefused = true }
+
+  /// Counts a row that was refused as one of this report's.
+  mutating func addRefused(line: Int) {
+    lines.append(line)
+    isRefused = true
+  }
+
+  /// Makes a row this report's.
+  /// - Returns: What is wrong with it here.
+  mutating func add(_ row: ReportRow, line: Int, _ vocabulary: ReportVocabulary) -> Problem? {
+    lines.append(line)
+    let problem = place(row, vocabulary, line)
+    if problem != nil { isRefused = true }
+    return problem
+  }
+
+  private mutating func place(_ row: ReportRow, _ vocabulary: ReportVocabulary, _ line: Int) -> Problem? {
+    if let first {
+      if let problem = difference(of: row, from: first) { return problem }
+    } else {
+      first = row
+      if row.submittedOn == nil {
+        let sentence = "The day the report was handed in is needed: a later one corrects an earlier one."
+        return Problem("submitted_on_missing", sentence, at: Place(field: "submitted_on"))
+      }
+    }
+    guard let indicator = vocabulary.indicators[row.indicator] else {
+      return ReportRegister.unknown("indicator", Code(trusted: row.indicator))
+    }
+    guard let group = vocabulary.groups[row.group ?? TargetGroup.everybody.text] else {
+      return ReportRegister.unknown("group", Code(trusted: row.group ?? ""))
+    }
+    let cell = ReportCell(
+      indicator.definition.code, for: group.code, row.content, beneficiaries: row.n.map(Int64.init))
+    do { try row.check(cell, against: indicator.definition) } catch { return error }
+    let verdict = row.state == .reported ? row.verdict : nil
+    let verifiedAt = verdict.map { _ in row.verifiedOn.map { Moment(midnightOf: $0) } ?? vocabulary.now }
+    cells.append(
+      Cell(
+        rank: indicator.rank << 32 | group.rank, position: values.count, line: line, indicator: cell.indicator,
+        group: cell.group, verifiedOn: verdict == nil ? nil : row.verifiedOn))
+    values.append(
+      Store.Reports.Value(
+        indicator: indicator.id, group: group.id, cell: cell.content, beneficiaries: cell.beneficiaries,
+        baseline: row.baseline, target: row.target, verdict: verdict, verifiedAt: verifiedAt))
+    return nil
+  }
+
+  private func difference(of row: ReportRow, from first: ReportRow) -> Problem? {
+    let field: String
+    if row.programme != first.programme {
+      field = "programme"
+    } else if row.actor != first.actor {
+      field = "actor"
+    } else if row.period != first.period {
+      field = row.period.first == first.period.first ? "period_end" : "period_start"
+    } else {
+      return nil
+    }
+    let sentence =
+      "The rows of one report share programme, actor and period; this one and line \(line) share external_ref and "
+      + "submitted_on and differ."
+    return Problem("report_rows_differ", sentence, at: Place(field: field))
+  }
+
+  /// Puts the cells in order and looks at the report as a whole.
+  mutating func close() -> Problem? {
+    guard !isRefused, let first, let submittedOn = first.submittedOn else { return nil }
+    if zip(cells, cells.dropFirst()).contains(where: { $0.rank >= $1.rank }) { cells.sort { $0.rank < $1.rank } }
+    var problem: Problem?
+    if let twice = zip(cells, cells.dropFirst()).first(where: { $0.rank == $1.rank }) {
+      problem = Report.cellTwice(twice.0.indicator, twice.0.group).at(Place(line: max(twice.0.line, twice.1.line)))
+    }
+    do { try Report.check(cellCount: cells.count, period: first.period, submittedOn: submittedOn) } catch {
+      problem = error
+    }
+    isRefused = problem != nil
+    return problem
+  }
+
+  /// What the register asks for; nil for a report that is refused.
+  func slip(_ hash: inout BodyHash, file: String) -> ReportSlip? {
+    guard !isRefused, let first, let submittedOn = first.submittedOn else { return nil }
+    let (programme, actor) = (Code(trusted: first.programme), Code(trusted: first.actor))
+    hash.addReport(programme: programme, actor: actor, period: first.period, submittedOn: submittedOn)
+    for cell in cells {
+      let value = values[cell.position]
+      hash.addCell(
+        cell.indicator, cell.group, value.cell, beneficiaries: value.beneficiaries, verdict: value.verdict,
+        verifiedOn: cell.verifiedOn, baseline: value.baseline, target: value.target)
+    }
+    return ReportSlip(
+      reference: "\(first.externalRef)@\(submittedOn)", programme: programme, actor: actor, period: first.period,
+      submittedOn: submittedOn, hash: hash.finalize(), place: Place(file: file, line: line))
+  }
+}
+
+extension ReportRow {
+  /// - Throws: what ``ReportCell/check(against:)`` throws; `value_out_of_range` for the other numbers of the row.
+  fileprivate func check(_ cell: ReportCell, against definition: Indicator) throws(Problem) {
+    try cell.check(against: definition)
+    let others = [("verified_value", verdict?.verifiedValue), ("baseline", baseline), ("target", target)]
+    for (field, number) in others where number.map({ $0.magnitude > ReportCell.limit }) ?? false {
+      throw Problem("value_out_of_range", "The number is larger than this service records.", at: Place(field: field))
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Domain
+import Interchange
+import Postgres
+import Store
+
+/// Imports a file of reports in one transaction: the next chunk is read while the database stores the last one.
+struct ReportImporter {
+  /// Rows read at a time; fewer at first, so that the database has something to do soon.
+  private static let chunkRows = 40_000
+  private static let firstChunkRows = 4_000
+
+  private let path: String
+  private let options: ImportOptions
+  private let source: Source
+  private let gathers: Bool
+  private let vocabulary: ReportVocabulary
+  private let transaction: Transaction
+  private var register: ReportRegister
+  private var programmes: [Code: ReportOutcome] = [:]
+  private(set) var result = ReportImport()
+  /// What is wrong with rows, by the line they start on, where good ones are kept.
+  private var refusing: [Int: Problems] = [:]
+
+  init(
+    path: String, options: ImportOptions, source: Source, gathers: Bool, in transaction: Transaction
+  ) async throws {
+    self.path = path
+    self.options = options
+    self.source = source
+    self.gathers = gathers
+    self.transaction = transaction
+    register = try await ReportRegister(of: source, in: transaction)
+    vocabulary = try await ReportVocabulary(in: transaction)
+    try await Store.Reports.expectMany(in: transaction)
+  }
+
+  /// - Throws: ``ImportRefused`` where anything is wrong and the good rows are not to be kept.
+  mutating func run() async throws {
+    if let keepGood = options.keepGood {
+      try await read(
+        ReportParser(path: path, options: options.csv, vocabulary: vocabulary, gathers: gathers), writes: false)
+      let found = result.refusals
+      result = ReportImport()
+      try await read(
+        ReportParser(
+          path: path, options: options.csv, vocabulary: vocabulary, gathers: gathers,
+          refused: refusing.isEmpty ? nil : keepGood, refusing: refusing), writes: true)
+      result.refusals = found
+      result.refusals.rows = refusing.count
+    } else {
+      try await read(
+        ReportParser(path: path, options: options.csv, vocabulary: vocabulary, gathers: gathers), writes: true)
+      if !result.refusals.isEmpty { throw ImportRefused() }
+    }
+    for (programme, outcome) in programmes.sorted(by: { $0.key < $1.key }) {
+      try await outcome.append(about: programme, by: source, in: transaction)
+    }
+  }
+
+  private mutating func read(_ parser: ReportParser, writes: Bool) async throws {
+    var next = try await parser.nextChunk(rows: ReportImporter.firstChunkRows)
+    while let chunk = next {
+      async let following = parser.nextChunk(rows: ReportImporter.chunkRows)
+      try await take(chunk, writes: writes)
+      next = try await following
+    }
+  }
+
+  private mutating func take(_ chunk: ReportParser.Chunk, writes: Bool) async throws {
+    result.rows = chunk.rows
+    options.progress(chunk.rows)
+    for (line, problems) in chunk.problems { refuse(line, problems) }
+    for draft in chunk.refused { refuse(draft) }
+    let findings = try await register.examine(chunk.reports.map(\.slip), in: transaction)
+    var fresh: [(entry: ReportRegister.Entry, draft: ReportDraft)] = []
+    for (report, finding) in zip(chunk.reports, findings) {
+      switch finding {
+      case .known: result.outcome.known += 1
+      case .new(let entry): fresh.append((entry, report.draft))
+      case .refused(let problems):
+        refuse(report.draft.line, problems)
+        refuse(report.draft)
+      }
+    }
+    // Once anything is refused the rest is only read, to say what else is wrong.
+    let isRefused = !result.refusals.isEmpty && (options.keepGood == nil || writes)
+    if writes, !isRefused, !fresh.isEmpty { try await write(fresh) }
+  }
+
+  private mutating func write(_ fresh: [(entry: ReportRegister.Entry, draft: ReportDraft)]) async throws {
+    let headers = try await register.headers(of: fresh.map(\.entry), in: transaction)
+    let reports = zip(headers, fresh).map { (header: $0, values: $1.draft.values) }
+    try await Store.Reports.copy(reports, in: transaction)
+    for (header, (entry, draft)) in zip(headers, fresh) {
+      let isCorrection = header.version > 1
+      result.outcome.count(draft.values.count, isCorrection: isCorrection)
+      programmes[entry.slip.programme, default: ReportOutcome()].count(draft.values.count, isCorrection: isCorrection)
+    }
+  }
+
+  private mutating func refuse(_ line: Int, _ problems: [Problem]) {
+    result.refusals.add(problems)
+    guard options.keepGood != nil else { return }
+    refusing[line] = Problems((refusing[line]?.list ?? []) + problems)
+  }
+
+  /// The good rows of a report that is refused wait with the bad ones: half a report would be another report.
+  private mutating func refuse(_ draft: ReportDraft) {
+    guard options.keepGood != nil else { return }
+    for line in draft.lines where refusing[line] == nil { refusing[line] = ReportImporter.reportRefused }
+  }
+
+  private static let reportRefused = Problems([
+    Problem("report_refused", "Another row of this report is refused, and the report with it.")
+  ])
+}
+
+extension ReportOutcome {
+  fileprivate mutating func count(_ cells: Int, isCorrection: Bool) {
+    recorded += 1
+    values += cells
+    if isCorrection { corrections += 1 }
+  }
+}

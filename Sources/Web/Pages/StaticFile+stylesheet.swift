@@ -1,0 +1,86 @@
+extension StaticFile {
+  /// The one style sheet of the pages.
+  ///
+  /// Only logical properties: the same rules serve Arabic, which runs from right to left, and French and English.
+  static let stylesheet = StaticFile(
+    "style", extension: "css", mediaType: "text/css; charset=utf-8",
+    text: """
+      :root { --ink: #1c2321; --soft: #55605c; --line: #d9ded9; --paper: #fdfcf9; --accent: #1f6f5c;
+        --track: #e6ebe6; --loss: #a8442a; --open: #7a4b00; }
+      * { box-sizing: border-box; }
+      html { font: 100%/1.6 system-ui, "Noto Sans", "Noto Sans Arabic", "IBM Plex Sans Arabic", sans-serif;
+        color: var(--ink); background: var(--paper); }
+      html[lang="ar"] { line-height: 1.8; }
+      body { margin: 0 auto; max-inline-size: 64rem; padding: 1rem; }
+      a { color: var(--accent); text-underline-offset: .2em; }
+      a:focus-visible, .wide:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+      h1 { font-size: 1.6rem; line-height: 1.35; margin-block: .5rem 1rem; overflow-wrap: anywhere; }
+      h2 { font-size: 1.2rem; margin-block: 2rem .5rem; }
+      .hidden, .skip:not(:focus) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden;
+        clip-path: inset(50%); white-space: nowrap; }
+      .top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1.5rem;
+        border-block-end: 1px solid var(--line); padding-block-end: .5rem; margin-block-end: 1.5rem; }
+      .top p, .top ul { margin: 0; padding: 0; }
+      .top ul { display: flex; gap: 1rem; list-style: none; }
+      .top [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+      .service a { font-weight: 700; text-decoration: none; }
+      .service span, .note, .kind, .bounds, dt { color: var(--soft); font-size: .9rem; }
+      bdi[dir="ltr"] { white-space: nowrap; font-variant-numeric: tabular-nums; }
+      bdi.code { white-space: normal; overflow-wrap: anywhere; }
+      .programmes { list-style: none; padding: 0; }
+      .programmes li { padding-block: .75rem; border-block-end: 1px solid var(--line); }
+      .programmes .note { display: block; }
+      .facts { display: flex; flex-wrap: wrap; gap: .75rem 2rem; margin-block: 0 1.5rem; }
+      .facts dd { margin: 0; }
+      .facts .main .figure { font-size: 2rem; line-height: 1.2; }
+      table { border-collapse: collapse; inline-size: 100%; }
+      th, td { text-align: start; vertical-align: top; padding: .5rem .75rem; border-block-end: 1px solid var(--line); }
+      thead th { color: var(--soft); font-size: .9rem; font-weight: 400; vertical-align: bottom; }
+      tbody th { font-weight: 400; }
+      th:first-child, td:first-child { padding-inline-start: 0; }
+      .scores .who { inline-size: 55%; }
+      .who a { display: block; font-weight: 600; overflow-wrap: anywhere; }
+      .kind::after { content: " · "; }
+      .bars .kind::after, p.kind::after { content: none; }
+      p.kind, .back { margin-block: 0 .5rem; }
+      .status { font-size: .9rem; color: var(--accent); }
+      .status.open { color: var(--open); }
+      .bounds { display: block; white-space: nowrap; }
+      .coverage svg { display: block; }
+      .coverage { min-inline-size: 6rem; }
+      .bar { inline-size: 100%; block-size: .5rem; }
+      .coverage .bar { max-inline-size: 8rem; margin-block-start: .5rem; }
+      [dir="rtl"] .bar { transform: scaleX(-1); }
+      .track { fill: var(--track); }
+      .fill { fill: var(--accent); }
+      .loss { fill: var(--loss); }
+      .zero { fill: var(--ink); }
+      .bars { list-style: none; padding: 0; max-inline-size: 44rem; }
+      .bars li { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; margin-block-end: .6rem; }
+      .bars .bar { grid-column: 1 / -1; block-size: .6rem; }
+      .wide { overflow-x: auto; }
+      .wide bdi.code, .wide .status { white-space: nowrap; }
+      .turning { display: flex; gap: 2rem; margin-block: 1rem; }
+      @media (max-width: 40rem) {
+        .scores thead { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
+        .scores, .scores tbody { display: block; }
+        .scores tr { display: grid; grid-template-columns: 2.5rem 1fr auto; gap: 0 .5rem; padding-block: .75rem;
+          border-block-end: 1px solid var(--line); }
+        .scores th, .scores td { border: 0; padding: 0; }
+        .scores .who { inline-size: auto; }
+        .scores .coverage { grid-column: 2 / -1; display: flex; align-items: center; gap: .75rem; }
+        .scores .coverage .bar { margin: 0; max-inline-size: none; }
+      }
+      @media print {
+        html { background: none; font-size: 80%; }
+        body { max-inline-size: none; padding: 0; }
+        nav, .skip { display: none; }
+        a { color: inherit; text-decoration: none; }
+        .wide { overflow: visible; }
+        tr, .bars li { break-inside: avoid; }
+        thead { display: table-header-group; }
+        svg rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      }
+
+      """)
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Interchange
+import Scoring
+
+struct EvaluateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Score a file of values by a framework file; no database is needed.",
+    discussion: """
+      Writes scores.csv, normalised.csv, parts.csv, run.json and, with --replicates, intervals.csv. The same inputs give
+      the same bytes, whatever the order of the rows and the number of threads.
+
+      Example:
+        tadamun evaluate --framework F.yml --values V.csv --out results
+      """)
+
+  @Option(help: "The framework file.", completion: .file(extensions: ["yml", "yaml"]))
+  var framework: String
+
+  @Option(help: "The values: actor,indicator,value and optionally group, period, baseline, target, n, …")
+  var values: String
+
+  @Option(help: "The folder to write to; made where it is not there.")
+  var out: String
+
+  @Flag(help: "The values come one column an indicator.")
+  var wide = false
+
+  @Option(help: "Replicates of the uncertainty analysis.")
+  var replicates: Int?
+
+  @Option(help: "Seed of the uncertainty analysis; the framework's where left out.")
+  var seed: UInt64?
+
+  @Option(help: "Threads, 1 to 64; the results do not depend on it.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (1...64).contains(threads) else { throw ValidationError("--threads is from 1 to 64.") }
+    if let replicates, !(1...100_000).contains(replicates) {
+      throw ValidationError("--replicates is from 1 to 100000.")
+    }
+  }
+
+  func run() async throws {
+    let request = EvaluationRequest(
+      framework: framework, values: values, output: out, isWide: wide, replicates: replicates, seed: seed,
+      threads: threads)
+    let evaluation = try await Evaluation.run(request)
+    for warning in evaluation.warnings { FileHandle.standardError.write(Data("warning: \(warning)\n".utf8)) }
+    let counts = evaluation.run.actorCounts.map { "\($0.value) \($0.key.word)" }.sorted().joined(separator: ", ")
+    print("\(evaluation.run.actors.count) actors (\(counts)), \(evaluation.run.observationCount) values: \(out)")
+  }
+}

@@ -1,5 +1,0 @@
-import ArgumentParser
-
-struct ImportCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "import")
-}
