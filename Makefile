@@ -1,44 +1,34 @@
-# Two commands do everything: `make demo` and `make test`. `make` alone lists the rest.
-SHELL := /bin/bash
-.SHELLFLAGS := -euo pipefail -c
+# Every target sets up and builds what it needs by itself. What the targets do is in scripts/.
 .DEFAULT_GOAL := help
-
-# One configuration for everything, so that the compiler works once. No test uses @testable, so that tests need no
-# other build of the rooms than the program has.
-CONFIGURATION := release
-BUILD := swift build -c $(CONFIGURATION) --explicit-target-dependency-import-check error
-TADAMUN := .build/$(CONFIGURATION)/tadamun
-
 .PHONY: help setup build demo test lint format schema bench clean
 
-help: ## List the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-setup: ## Install what is missing (PostgreSQL, libpq, …); asks for nothing
+setup: ## Install with apt what is missing
 	@scripts/setup
 
 build: setup ## Build the program
-	$(BUILD) --product tadamun
+	@scripts/build
 
-demo: build ## Show everything on the sample and serve it on http://127.0.0.1:8080; CHECK=1 stops before serving
-	$(TADAMUN) demo $(if $(CHECK),--check)
+demo: build ## Load the sample, score its night, print the ten best, serve; CHECK=1 stops before serving
+	@scripts/demo
 
-test: setup ## Run all tests; they start what they need
-	$(BUILD) --build-tests
-	swift test -c $(CONFIGURATION) --skip-build --disable-xctest
+test: setup ## Run all tests
+	@scripts/build --tests
+	@scripts/test
 
-lint: ## Check format and sizes of files and functions
+lint: ## Check format, lengths, settings, scripts and compose file
 	@scripts/lint
 
-format: ## Format the code
-	swift format format --in-place --parallel --recursive Sources Tests Package.swift
+format: ## Format the Swift sources
+	@swift format format -i -r $(wildcard Sources Tests Benchmarks) Package.swift
 
-schema: build ## Write sql/schema.sql anew
+schema: build ## Write sql/schema.sql anew after a migration
 	@scripts/schema
 
-bench: build ## Measure what README claims about speed
+bench: build ## Measure what README says about speed
 	@Benchmarks/run
 
-clean: ## Remove the build and the private database
-	@if [ -x $(TADAMUN) ] && [ -d .tadamun ]; then $(TADAMUN) db stop || true; fi
-	rm -rf .build .tadamun
+clean: ## Remove the private database and everything built
+	@scripts/clean
