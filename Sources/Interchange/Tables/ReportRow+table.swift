@@ -27,7 +27,8 @@ extension ReportRow {
       TableField("submitted_on", .date, "The day the report was handed in; a later one corrects an earlier one."),
       TableField(
         "verified", .choice(Verdict.Word.allCases.map(\.rawValue)),
-        "What the verifier said; blank: nobody looked yet. A row without a value can only be returned, and stays missing."),
+        "What the verifier said; blank: nobody looked yet. A row without a value can only be returned, and stays missing."
+      ),
       TableField("verified_value", .number, "What the verifier found, where that is not the value."),
       TableField("verified_on", .date, "The day of the verification."),
     ])

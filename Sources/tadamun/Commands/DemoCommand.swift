@@ -29,7 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
     let sample = try Sample.oriental()
     let programme = try Code(sample.programme)
     try await load(sample, into: tadamun, database)
-    let outcome = try await tadamun.score(programme, asOf: sample.asOf)
+    let outcome = try await Progress.during("scoring") { try await tadamun.score(programme, asOf: sample.asOf) }
     print("scored the night of \(sample.asOf): run \(outcome.run), \(outcome.actorCount) actors, ", terminator: "")
     print("\(outcome.observationCount) values\n")
     try await printBest(of: programme, tadamun)
@@ -55,7 +55,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   private func load(_ sample: Sample, into tadamun: Tadamun, _ database: Database) async throws {
     let framework = try database.installation.text("config/frameworks/\(sample.framework).yml")
-    let outcome = try await tadamun.load(sample, framework: framework)
+    let outcome = try await Progress.during("loading") { try await tadamun.load(sample, framework: framework) }
     guard outcome.isNew else { return print("sample: found, loaded already") }
     print("sample: \(outcome.actors) actors, \(outcome.contributions) contributions, ", terminator: "")
     print("\(outcome.reports) reports with \(outcome.values) values loaded")

@@ -47,7 +47,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let request = EvaluationRequest(
       framework: framework, values: values, output: out, isWide: wide, replicates: replicates, seed: seed,
       threads: threads)
-    let evaluation = try await Evaluation.run(request)
+    let evaluation = try await Progress.during("evaluating") { try await Evaluation.run(request) }
     for warning in evaluation.warnings { FileHandle.standardError.write(Data("warning: \(warning)\n".utf8)) }
     let counts = evaluation.run.actorCounts.map { "\($0.value) \($0.key.word)" }.sorted().joined(separator: ", ")
     print("\(evaluation.run.actors.count) actors (\(counts)), \(evaluation.run.observationCount) values: \(out)")

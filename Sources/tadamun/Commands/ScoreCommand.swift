@@ -35,7 +35,7 @@ struct ScoreCommand: AsyncParsableCommand {
     } else {
       let day: CalendarDate
       if let asOf { day = try CalendarDate(iso: asOf) } else { day = try await tadamun.today(in: programme) }
-      let outcome = try await tadamun.score(programme, asOf: day)
+      let outcome = try await Progress.during("scoring") { try await tadamun.score(programme, asOf: day) }
       print(try json ? JSONOutput.text(RunOutcomeOutput(outcome)) : text(outcome, day))
     }
     await tadamun.pool.close()
@@ -46,7 +46,7 @@ struct ScoreCommand: AsyncParsableCommand {
   }
 
   private func recompute(_ run: Int64, of programme: Code, _ tadamun: Tadamun) async throws {
-    let replay = try await tadamun.replay(run: run, of: programme)
+    let replay = try await Progress.during("recomputing") { try await tadamun.replay(run: run, of: programme) }
     if json {
       print(try JSONOutput.text(ReplayOutput(replay)))
     } else {

@@ -14,24 +14,66 @@ struct VerifyCommand: AsyncParsableCommand {
         tadamun verify
       """)
 
+  @Flag(help: "Print JSON.")
+  var json = false
+
   func run() async throws {
     let database = try await Database.open()
     let tadamun = try await database.tadamun(isBatch: true)
+    let report = try await Progress.during("recomputing") { try await VerifyReport(tadamun) }
+    await tadamun.pool.close()
+    print(try json ? JSONOutput.text(report) : report.text)
+    if !report.ok { throw ExitCode(1) }
+  }
+}
+
+/// What recomputing found.
+private struct VerifyReport: Encodable, Sendable {
+  struct Fault: Encodable, Sendable {
+    let entry: Int64
+    let sentence: String
+  }
+
+  struct Programme: Encodable, Sendable {
+    let programme: String
+    /// Nil where nothing was scored yet.
+    let run: Int64?
+    let differences: [String]
+  }
+
+  let ok: Bool
+  let entries: Int
+  let postings: Int
+  let faults: [Fault]
+  let programmes: [Programme]
+
+  init(_ tadamun: Tadamun) async throws {
     let books = try await tadamun.verifyBooks()
-    print("ledger: \(books.entries) entries, \(books.postings) postings")
-    for fault in books.faults { print("  entry \(fault.entry) \(fault.sentence)") }
-    var isWhole = books.faults.isEmpty
+    entries = books.entries
+    postings = books.postings
+    faults = books.faults.map { Fault(entry: $0.entry, sentence: $0.sentence) }
+    var programmes: [Programme] = []
     for programme in try await tadamun.programmes() {
-      guard let replay = try await tadamun.replayCurrentRun(of: programme.code) else {
-        print("\(programme.code): not scored yet")
+      let replay = try await tadamun.replayCurrentRun(of: programme.code)
+      programmes.append(
+        Programme(programme: programme.code.text, run: replay?.run, differences: replay?.differences ?? []))
+    }
+    self.programmes = programmes
+    ok = faults.isEmpty && programmes.allSatisfy(\.differences.isEmpty)
+  }
+
+  var text: String {
+    var lines = ["ledger: \(entries) entries, \(postings) postings"]
+    lines += faults.map { "  entry \($0.entry) \($0.sentence)" }
+    for programme in programmes {
+      guard let run = programme.run else {
+        lines.append("\(programme.programme): not scored yet")
         continue
       }
-      print("\(programme.code): run \(replay.run) \(replay.isSame ? "recomputed, the same" : "DIFFERS")")
-      for difference in replay.differences { print("  \(difference)") }
-      isWhole = isWhole && replay.isSame
+      let isSame = programme.differences.isEmpty
+      lines.append("\(programme.programme): run \(run) \(isSame ? "recomputed, the same" : "DIFFERS")")
+      lines += programme.differences.map { "  \($0)" }
     }
-    await tadamun.pool.close()
-    print(isWhole ? "OK" : "NOT OK")
-    if !isWhole { throw ExitCode(1) }
+    return (lines + [ok ? "OK" : "NOT OK"]).joined(separator: "\n")
   }
 }

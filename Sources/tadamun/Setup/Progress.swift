@@ -9,11 +9,11 @@ struct Progress {
 
   init(_ what: String) { self.what = what }
 
-  mutating func say(_ done: Int) {
+  mutating func say(_ done: Int, unit: String = "") {
     guard isOnTerminal, began.duration(to: .now) > .seconds(2), lastSaid.duration(to: .now) > .milliseconds(200)
     else { return }
     lastSaid = .now
-    write("\r\(what): \(done)")
+    write("\r\(what): \(done)\(unit)")
   }
 
   /// Clears the line.
@@ -22,4 +22,24 @@ struct Progress {
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  /// Runs `body`, and says every second how long it has been at it.
+  static func during<Value: Sendable>(_ what: String, _ body: @escaping @Sendable () async throws -> Value)
+    async throws -> Value
+  {
+    let ticking = Task {
+      var progress = Progress(what)
+      defer { progress.end() }
+      let began = ContinuousClock.now
+      while !Task.isCancelled {
+        do { try await Task.sleep(for: .seconds(1)) } catch { return }
+        progress.say(Int(began.duration(to: .now).components.seconds), unit: " s")
+      }
+    }
+    let result: Result<Value, any Error>
+    do { result = .success(try await body()) } catch { result = .failure(error) }
+    ticking.cancel()
+    await ticking.value
+    return try result.get()
+  }
 }
