@@ -75,23 +75,33 @@ struct EvaluationFixture {
   }
 }
 
-/// A small CSV file as rows of named cells; nothing here has quotes around commas.
+/// A small CSV file as rows of named cells.
 struct PlainTable {
   let columns: [String]
   let rows: [[String: String]]
 
   init(_ text: String) {
     let lines = text.split(whereSeparator: \.isNewline)
-    let cells = { (line: Substring) in
-      line.split(separator: ",", omittingEmptySubsequences: false).map {
-        $0.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-      }
-    }
-    let names = lines.first.map(cells) ?? []
+    let names = lines.first.map(PlainTable.cells) ?? []
     columns = names
     rows = lines.dropFirst().map { line in
-      Dictionary(zip(names, cells(line)), uniquingKeysWith: { first, _ in first })
+      Dictionary(zip(names, PlainTable.cells(line)), uniquingKeysWith: { first, _ in first })
     }
+  }
+
+  /// Commas between quotes are text; quotes themselves are left out.
+  private static func cells(_ line: Substring) -> [String] {
+    var (cells, cell, isQuoted) = ([String](), "", false)
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        cells.append(cell)
+        cell = ""
+      default: cell.append(character)
+      }
+    }
+    return cells + [cell]
   }
 
   /// The table as CSV again, with columns named anew.

@@ -37,9 +37,7 @@ struct EvaluationGoldenTests {
       let text = values.text(renaming: ["EurAsia_group": "group"]) { name in
         name == "uCode" || indicators.contains(name) || (isPipeline && name == "EurAsia_group")
       }
-      // The actor comes first in a wide file.
-      let wide = isPipeline ? text : text
-      try await fixture.evaluate(try EvaluationFixture.framework(framework), wide, isWide: true)
+      try await fixture.evaluate(try EvaluationFixture.framework(framework), text, isWide: true)
       if hasNormalised {
         let ours = try normalised(fixture)
         for row in PlainTable(try EvaluationFixture.golden("asem_\(golden)_normalised.csv")).rows {
@@ -77,8 +75,7 @@ struct EvaluationGoldenTests {
     try await EvaluationFixture.with { fixture in
       let values = PlainTable(try EvaluationFixture.golden("asem_input_data.csv"))
       let text = values.text(renaming: ["EurAsia_group": "group"]) { !["uName", "Time"].contains($0) }
-      let order = text.replacingOccurrences(of: "uCode,", with: "uCode,")
-      let run = try await fixture.evaluate(try EvaluationFixture.framework("asem-pipeline"), order, isWide: true).run
+      let run = try await fixture.evaluate(try EvaluationFixture.framework("asem-pipeline"), text, isWide: true).run
       let golden = PlainTable(try EvaluationFixture.golden("asem_pipeline_treated.csv")).rows
       for (index, code) in run.plan.indicators.enumerated() {
         let column = golden.compactMap { Double($0[code] ?? "") }
