@@ -6,12 +6,15 @@ import Store
 public struct KeyedContribution: Sendable {
   public let key: String
   public let contribution: Contribution
+  /// The kind of money its sender takes the fund's for; nil where nothing is said.
+  public let instrument: Instrument?
   /// Where it stands in a file, for refusals.
   public let place: Place?
 
-  public init(key: String, _ contribution: Contribution, place: Place? = nil) {
+  public init(key: String, _ contribution: Contribution, instrument: Instrument? = nil, place: Place? = nil) {
     self.key = key
     self.contribution = contribution
+    self.instrument = instrument
     self.place = place
   }
 }
@@ -51,18 +54,31 @@ extension Tadamun {
 
   /// Records contributions, all or none. Those recorded before under the same key are left as they are.
   ///
-  /// - Throws: ``Problems`` with, each at its place: `fund_unknown`, `actor_unknown`; `idempotency_conflict` where a key
-  ///   was used for something else; `key_malformed` where a key is empty or longer than 255 characters.
+  /// - Throws: ``Problems`` with, each at its place: `fund_unknown`, `fund_instrument_differs`, `actor_unknown`;
+  ///   `idempotency_conflict` where a key was used for something else; `key_malformed` where a key is empty or longer
+  ///   than 255 characters.
   @discardableResult
   public func record(_ contributions: [KeyedContribution], by source: Source) async throws -> ContributionOutcome {
     try await transaction { transaction in
+      var desk = ContributionDesk(of: source)
       var outcome = ContributionOutcome()
+      var problems: [Problem] = []
       for start in stride(from: 0, to: contributions.count, by: 1_000) {
         let batch = contributions[start..<min(start + 1_000, contributions.count)]
-        let part = try await ContributionBatch(Array(batch), source: source).record(in: transaction)
-        outcome.recorded += part.recorded
-        outcome.known += part.known
+        var fresh: [ContributionDesk.Fresh] = []
+        for finding in try await desk.examine(Array(batch), in: transaction) {
+          switch finding {
+          case .new(let entry): fresh.append(entry)
+          case .known: outcome.known += 1
+          case .refused(let found): problems += found
+          }
+        }
+        guard problems.isEmpty else { continue }
+        try await desk.book(fresh, in: transaction)
+        outcome.recorded += fresh.count
       }
+      try Problems.throwIfAny(problems)
+      if outcome.recorded > 0 { try await desk.append(entries: outcome.recorded, in: transaction) }
       return outcome
     }
   }
@@ -79,7 +95,7 @@ extension Tadamun {
       hash.add(entry)
       let bodyHash = hash.finalize()
       if let booked = try await Ledger.booked(by: source.name, under: [key], in: transaction)[key] {
-        guard booked.bodyHash == bodyHash else { throw ContributionBatch.conflict(key) }
+        guard booked.bodyHash == bodyHash else { throw ContributionDesk.conflict(key) }
         return booked.id
       }
       let header = Ledger.Header(

@@ -9,7 +9,7 @@ struct ReportDesk {
   private let source: Source
   private let indicators: [Code: Catalogue.StoredIndicator]
   private let groups: [Code: Int32]
-  private var register: ReportRegister
+  private let register: ReportRegister
 
   /// - Throws: `programme_unknown`.
   init(_ code: Code, source: Source, in transaction: Transaction) async throws {
@@ -23,21 +23,24 @@ struct ReportDesk {
     groups = try await Catalogue.groups(in: transaction)
   }
 
-  mutating func submit(_ reports: [SubmittedReport], in transaction: Transaction) async throws -> ReportOutcome {
+  /// Submits those of `reports` with which nothing is wrong.
+  func submitGood(_ reports: [SubmittedReport], in transaction: Transaction) async throws
+    -> (outcome: ReportOutcome, problems: [Problem])
+  {
     var outcome = ReportOutcome()
     let findings = try await register.examine(reports.map(\.slip), in: transaction)
     var problems: [Problem] = []
     var fresh: [(report: SubmittedReport, entry: ReportRegister.Entry)] = []
     for (report, finding) in zip(reports, findings) {
-      problems += report.report.cells.compactMap { check($0, at: report.place) }
+      let wrong = report.report.cells.compactMap { check($0, at: report.place) }
+      problems += wrong
       switch finding {
       case .refused(let found): problems += found
       case .known: outcome.known += 1
-      case .new(let entry): fresh.append((report, entry))
+      case .new(let entry): if wrong.isEmpty { fresh.append((report, entry)) }
       }
     }
-    try Problems.throwIfAny(problems)
-    guard !fresh.isEmpty else { return outcome }
+    guard !fresh.isEmpty else { return (outcome, problems) }
     let headers = try await register.headers(of: fresh.map(\.entry), in: transaction)
     let now = try await Clock.now(in: transaction)
     let filled = zip(headers, fresh).map { (header: $0, values: values(of: $1.report, now: now)) }
@@ -46,7 +49,7 @@ struct ReportDesk {
     outcome.corrections = headers.count { $0.version > 1 }
     outcome.values = filled.reduce(0) { $0 + $1.values.count }
     try await outcome.append(about: programme.programme.code, by: source, in: transaction)
-    return outcome
+    return (outcome, problems)
   }
 
   /// Records baselines and targets.

@@ -16,7 +16,7 @@ struct ReportSlip: Sendable {
 
 /// Enters reports of one source, of any number of programmes, in one transaction: says what of them is known or wrong,
 /// and gives the others their keys and versions.
-struct ReportRegister {
+final class ReportRegister {
   /// A slip that is new, with the keys of what it names.
   struct Entry: Sendable {
     let slip: ReportSlip
@@ -48,7 +48,7 @@ struct ReportRegister {
   }
 
   /// Looks at slips, in their order. Nothing is written.
-  mutating func examine(_ slips: [ReportSlip], in transaction: Transaction) async throws -> [Finding] {
+  func examine(_ slips: [ReportSlip], in transaction: Transaction) async throws -> [Finding] {
     try await open(Set(slips.map(\.programme)), in: transaction)
     try await find(Set(slips.map(\.actor)), in: transaction)
     let keys = slips.map { SentKey(actor: actor($0.actor) ?? ID(0), reference: $0.reference) }
@@ -57,7 +57,7 @@ struct ReportRegister {
       let problems = check(slip)
       guard problems.isEmpty, let book = books[slip.programme] ?? nil else { return .refused(problems) }
       if let earlier = sent[key] {
-        return earlier == slip.hash ? .known : .refused([ContributionBatch.conflict(slip.reference, slip.place)])
+        return earlier == slip.hash ? .known : .refused([ContributionDesk.conflict(slip.reference, slip.place)])
       }
       sent[key] = slip.hash
       return .new(Entry(slip: slip, actor: key.actor, programme: book.stored.id))
@@ -68,7 +68,7 @@ struct ReportRegister {
 
   /// The headers of `entries`. Keys ascend in the order of submission, so that of two reports on the same cells the
   /// later one has the larger key.
-  mutating func headers(of entries: [Entry], in transaction: Transaction) async throws -> [Store.Reports.Header] {
+  func headers(of entries: [Entry], in transaction: Transaction) async throws -> [Store.Reports.Header] {
     let spans = Set(entries.map(\.slip.period)).filter { periods[$0] == nil }.sorted { $0.first < $1.first }
     if !spans.isEmpty { periods.merge(try await Catalogue.periods(spans, in: transaction)) { $1 } }
     let cells = entries.map {
@@ -97,7 +97,7 @@ struct ReportRegister {
 
 extension ReportRegister {
   /// In the order of codes, so that two writers wait for each other and do not deadlock.
-  private mutating func open(_ codes: Set<Code>, in transaction: Transaction) async throws {
+  private func open(_ codes: Set<Code>, in transaction: Transaction) async throws {
     for code in codes.sorted() where books[code] == nil {
       let stored = try await Programmes.find(code, in: transaction)
       var enrolments: [ID<Actor>: [DateSpan]] = [:]
@@ -109,7 +109,7 @@ extension ReportRegister {
     }
   }
 
-  private mutating func find(_ codes: Set<Code>, in transaction: Transaction) async throws {
+  private func find(_ codes: Set<Code>, in transaction: Transaction) async throws {
     let new = codes.filter { actors[$0] == nil }.sorted()
     if new.isEmpty { return }
     let found = try await Store.Actors.ids(of: new, in: transaction)

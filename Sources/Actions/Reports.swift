@@ -14,8 +14,9 @@ extension Tadamun {
     async throws -> ReportOutcome
   {
     try await transaction { transaction in
-      var desk = try await ReportDesk(programme, source: source, in: transaction)
-      var outcome = try await desk.submit(reports, in: transaction)
+      let desk = try await ReportDesk(programme, source: source, in: transaction)
+      var (outcome, problems) = try await desk.submitGood(reports, in: transaction)
+      try Problems.throwIfAny(problems)
       outcome.targets = try await desk.record(targets, in: transaction)
       return outcome
     }

@@ -15,7 +15,7 @@ struct ReportImporter {
   private let gathers: Bool
   private let vocabulary: ReportVocabulary
   private let transaction: Transaction
-  private var register: ReportRegister
+  private let register: ReportRegister
   private var programmes: [Code: ReportOutcome] = [:]
   private(set) var result = ReportImport()
   /// What is wrong with rows, by the line they start on, where good ones are kept.

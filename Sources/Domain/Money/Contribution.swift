@@ -57,7 +57,9 @@ public struct Contribution: Hashable, Sendable {
       throw Problem("actor_missing", "A \(stage.rawValue) names the actor it is for.")
     }
     guard (1990...2100).contains(occurredOn.year) else {
-      throw Problem("date_out_of_range", "Money moves between 1990 and 2100; \(occurredOn) is not in that time.")
+      throw Problem(
+        "date_out_of_range", "Money moves between 1990 and 2100; \(occurredOn) is not in that time.",
+        at: Place(field: "occurred_on"))
     }
     self.stage = stage
     self.amount = amount

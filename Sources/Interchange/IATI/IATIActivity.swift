@@ -25,6 +25,8 @@ public struct IATIActivity: Hashable, Sendable {
 
   public var identifier: String
   public var line: Int
+  /// The day the publisher last changed the activity.
+  public var lastUpdated: CalendarDate?
   public var reportingOrganisation: IATIOrganisation?
   public var title = IATIText()
   public var participatingOrganisations: [IATIOrganisation] = []

@@ -14,6 +14,20 @@ public enum IATICode {
     code(title: name, otherwise: "organisation", [name])
   }
 
+  /// A code for what values are broken down by, such as `sex:female`; several stand in the order of their names. What the
+  /// short form does not tell apart, eight hexadecimal digits do.
+  public static func group(_ dimensions: [IATIMeasurement.Dimension]) -> String {
+    dimensions.sorted { ($0.name, $0.value) < ($1.name, $1.value) }.map { dimension in
+      let parts = [dimension.name, dimension.value].map { part in
+        slug(part) == fold(part) ? fold(part) : code(title: part, otherwise: "group", [part])
+      }
+      return parts.joined(separator: ":")
+    }.joined(separator: ".")
+  }
+
+  /// Whether two names are what people take for the same.
+  public static func isSame(_ left: String, _ right: String) -> Bool { fold(left) == fold(right) }
+
   private static func code(title: String, otherwise: String, _ parts: [String]) -> String {
     let folded = parts.map(fold).joined(separator: "\u{1F}")
     let digest = SHA256.hash(data: Data(folded.utf8)).prefix(4)

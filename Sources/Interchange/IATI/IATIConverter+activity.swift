@@ -8,12 +8,13 @@ extension IATIConverter {
     if identifier.isEmpty { return nil }
     account(identifierNode, reads: [], readsText: true)
     passOver(identifierNode, except: [])
-    account(node, reads: ["xml:lang", "default-currency"])
+    account(node, reads: ["xml:lang", "default-currency", "last-updated-datetime"])
     passOver(node, except: IATIVocabulary.read)
     defaultCurrency = currency(node["default-currency"], of: node, "default-currency")
 
     var activity = IATIActivity(identifier: identifier, line: node.line)
     activity.defaultCurrency = defaultCurrency
+    activity.lastUpdated = date(node, "last-updated-datetime")
     if let child = only("reporting-org", of: node) { activity.reportingOrganisation = organisation(child) }
     if let child = only("title", of: node) {
       account(child, reads: ["xml:lang"])

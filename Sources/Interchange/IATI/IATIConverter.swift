@@ -75,11 +75,11 @@ struct IATIConverter {
     return IATIOrganisation(ref: node["ref"], type: node["type"], role: node["role"], name: name, line: node.line)
   }
 
-  /// The day of the attribute `iso-date` or another; noted and nil where it is none. A time zone behind the day is
-  /// passed over, as a day of the publisher is meant.
+  /// The day of the attribute `iso-date` or another; noted and nil where it is none. A time or a time zone behind the day
+  /// is passed over, as a day of the publisher is meant.
   mutating func date(_ node: IATINode, _ attribute: String = "iso-date") -> CalendarDate? {
     guard let text = node[attribute] else { return nil }
-    let day = text.replacing(/(Z|[+-]\d\d:\d\d)$/, with: "")
+    let day = text.replacing(/(T[\d:.]+)?(Z|[+-]\d\d:\d\d)?$/, with: "")
     do { return try CalendarDate(iso: day) } catch {
       let sentence = "“\(text.prefix(40))” is no day. \(error.message)"
       skips.note(error.code, "\(node.path)/@\(attribute)", line: node.line, sentence)

@@ -15,4 +15,16 @@ public struct IATISkipped: Hashable, Sendable {
   public let sentence: String
   /// How many times; the same sentence for the same element of one activity is kept once.
   public var count: Int
+
+  public init(
+    file: String?, activity: String?, line: Int, element: String, code: ProblemCode, sentence: String, count: Int = 1
+  ) {
+    self.file = file
+    self.activity = activity
+    self.line = line
+    self.element = element
+    self.code = code
+    self.sentence = sentence
+    self.count = count
+  }
 }

@@ -5,6 +5,11 @@ public struct IATIText: Hashable, Sendable {
     public let language: String?
     /// Runs of white space are one space.
     public let text: String
+
+    public init(language: String?, text: String) {
+      self.language = language
+      self.text = text
+    }
   }
 
   /// In the order of the file.
