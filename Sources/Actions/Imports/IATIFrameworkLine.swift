@@ -42,7 +42,11 @@ struct IATIFrameworkLine {
     parent = rule.parent
     direction = rule.direction
     kind = rule.kind
-    if case .achievement(let scale) = rule.normalisation { startsAtZero = scale.baseline == 0 } else { startsAtZero = false }
+    if case .achievement(let scale) = rule.normalisation {
+      startsAtZero = scale.baseline == 0
+    } else {
+      startsAtZero = false
+    }
     groups = (rule.groups ?? [TargetGroup.everybody.text]).sorted()
   }
 

@@ -47,7 +47,8 @@ struct IATIImporter {
   }
 
   private func createProgramme(_ publisher: IATIOrganisation, _ reporter: Code, by source: Source) async throws {
-    let currency = activities.lazy.compactMap(\.defaultCurrency).first
+    let currency =
+      activities.lazy.compactMap(\.defaultCurrency).first
       ?? activities.lazy.flatMap(\.transactions).first?.value.currency
     try await tadamun.create(
       Programme(
@@ -80,7 +81,8 @@ struct IATIImporter {
     for activity in activities { results.add(activity) }
     result.skipped += results.skipped
     let new = results.indicators.values.map(\.indicator).filter { known[$0.code] == nil }
-    try await tadamun.define(new.sorted { $0.code < $1.code }, groups: results.groups.values.sorted { $0.code < $1.code })
+    try await tadamun.define(
+      new.sorted { $0.code < $1.code }, groups: results.groups.values.sorted { $0.code < $1.code })
     result.indicators = new.count
     for (actor, first) in results.firstDays.sorted(by: { $0.key < $1.key }) {
       try await tadamun.enrol([actor], in: programme, from: first)

@@ -35,7 +35,8 @@ struct IATIMoney {
     let refs = Dictionary(grouping: activity.transactions.compactMap(\.ref), by: \.self).mapValues(\.count)
     var alike: [String: Int] = [:]
     for transaction in activity.transactions {
-      let likeness = "\(transaction.kind.rawValue):\(transaction.date):\(transaction.value.decimal)"
+      let likeness =
+        "\(transaction.kind.rawValue):\(transaction.date):\(transaction.value.decimal)"
         + transaction.value.currency.code
       alike[likeness, default: 0] += 1
       // The order of other transactions, and other activities, have no part in the key.

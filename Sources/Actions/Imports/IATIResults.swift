@@ -76,7 +76,11 @@ struct IATIResults {
     }
     if indicators[code] == nil {
       let definition: Indicator
-      if let stored = known[code] { definition = stored } else { definition = try indicator.definition(code, in: result) }
+      if let stored = known[code] {
+        definition = stored
+      } else {
+        definition = try indicator.definition(code, in: result)
+      }
       indicators[code] = Measured(indicator: definition, resultType: result.type)
     }
     return code
