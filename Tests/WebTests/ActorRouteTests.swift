@@ -80,7 +80,8 @@ struct ActorRouteTests {
     ])
   func queries(query: String) async throws {
     try await Service.run { service in
-      #expect(try await service.get("/api/v1/actors?\(query)").refusal == "400 query_malformed")
+      let refusal = try await service.get("/api/v1/actors?\(query)").refusal
+      #expect(refusal == "400 query_malformed")
     }
   }
 

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Postgres
 import TestProgramme
 import Testing
 

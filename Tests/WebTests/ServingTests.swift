@@ -14,7 +14,8 @@ struct ServingTests {
     "it binds to loopback only and says why",
     arguments: ["0.0.0.0", "::", "192.168.1.10", "example.org", "127.0.0", ""])
   func loopbackOnly(host: String) async throws {
-    let tadamun = Tadamun(Pool(ConnectionConfiguration(), logger: Service.silent), logger: Service.silent)
+    let nowhere = ConnectionConfiguration(host: "/nowhere", user: "nobody", database: "none")
+    let tadamun = Tadamun(Pool(nowhere, logger: Service.silent), logger: Service.silent)
     let problem = #expect(throws: Problem.self) {
       _ = try application(tadamun, configuration: WebConfiguration(host: host), logger: Service.silent)
     }
@@ -23,7 +24,8 @@ struct ServingTests {
 
   @Test("loopback addresses are taken", arguments: ["127.0.0.1", "127.8.9.10", "::1", "localhost"])
   func loopback(host: String) throws {
-    let tadamun = Tadamun(Pool(ConnectionConfiguration(), logger: Service.silent), logger: Service.silent)
+    let nowhere = ConnectionConfiguration(host: "/nowhere", user: "nobody", database: "none")
+    let tadamun = Tadamun(Pool(nowhere, logger: Service.silent), logger: Service.silent)
     _ = try application(tadamun, configuration: WebConfiguration(host: host), logger: Service.silent)
   }
 
