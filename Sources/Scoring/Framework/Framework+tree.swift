@@ -20,9 +20,9 @@ extension FrameworkCheck {
       if leaves.isEmpty && branches.isEmpty {
         refuse("node_empty", field, "Nothing hangs on the node “\(node.code)”.")
       }
-      let positive = branches.isEmpty && leaves.allSatisfy { ($0.normalisation.smallest ?? -1) > 0 }
-      aggregation(node.aggregation, field, childrenArePositive: positive)
-      shape(node, leaves, branches, field)
+      let least = LeastValues(framework).ofChildren(of: node.code)
+      aggregation(node.aggregation, field, childrenArePositive: least.map { $0 > 0 } ?? false)
+      shape(node, branches, field, childrenMayBeNegative: least.map { $0 < 0 } ?? true)
     }
   }
 
@@ -76,16 +76,15 @@ extension FrameworkCheck {
 
   /// What a mean asks of the values it is given.
   private mutating func shape(
-    _ node: NodeRule, _ leaves: [IndicatorRule], _ branches: [NodeRule], _ field: String
+    _ node: NodeRule, _ branches: [NodeRule], _ field: String, childrenMayBeNegative: Bool
   ) {
-    let mayBeNegative = leaves.contains { ($0.normalisation.smallest ?? -1) < 0 }
     switch node.aggregation {
-    case .mazziottaPareto, .product:
-      if mayBeNegative {
+    case .product:
+      if childrenMayBeNegative {
         refuse("children_negative", "\(field).aggregate", "A child may fall below 0, where this mean says nothing.")
       }
-    case .power(let exponent, _):
-      if exponent > 0, exponent != 1, mayBeNegative {
+    case .power(let exponent, let floor):
+      if exponent > 0, exponent != 1, childrenMayBeNegative, floor == nil {
         refuse("children_negative", "\(field).aggregate", "A child may fall below 0, where this mean says nothing.")
       }
     case .copeland:
@@ -96,7 +95,7 @@ extension FrameworkCheck {
       if !branches.isEmpty {
         refuse("headcount_of_nodes", "\(field).aggregate", "Deprivations are counted over indicators, not over nodes.")
       }
-    case .arithmetic, .geometric, .harmonic: break
+    case .arithmetic, .geometric, .harmonic, .mazziottaPareto: break
     }
   }
 }
