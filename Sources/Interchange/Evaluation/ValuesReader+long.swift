@@ -64,7 +64,8 @@ extension ValuesReader {
         "indicator_unknown", "The framework has no indicator “\(code)”.", at: row.place(columns.indicator))
     }
     var cell = ObservationCell(
-      indicator: indicator, group: try group(row, columns.group), value: try ValuesReader.number(row, columns.value),
+      indicator: indicator, group: try group(row, columns.group, of: indicator),
+      value: try ValuesReader.number(row, columns.value),
       numerator: try ValuesReader.number(row, columns.numerator),
       denominator: try ValuesReader.number(row, columns.denominator), size: try ValuesReader.number(row, columns.size),
       baseline: try ValuesReader.number(row, columns.baseline), target: try ValuesReader.number(row, columns.target))
@@ -77,10 +78,11 @@ extension ValuesReader {
     table.add(cell, of: table.actor(actor), line: row.line)
   }
 
-  /// The number of the group a row is about.
-  func group(_ row: borrowing CSVRow, _ column: Int?) throws(Problem) -> Int32 {
+  /// The number of the group a row is about. A row without one is about the actor as a whole, which denominators and
+  /// gates read.
+  func group(_ row: borrowing CSVRow, _ column: Int?, of indicator: Int32) throws(Problem) -> Int32 {
     guard let column, let code = row.text(column) else {
-      if plan.groups.count == 1 { return 0 }
+      if let whole = plan.wholeGroup(ofReported: indicator) { return whole }
       throw Problem(
         "group_missing", "The framework has several target groups; the row names none.",
         at: column.map { row.place($0) } ?? row.place)

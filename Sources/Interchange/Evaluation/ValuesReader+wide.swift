@@ -39,18 +39,20 @@ extension ValuesReader {
   private mutating func readWideRow(
     _ row: borrowing CSVRow, _ group: Int?, _ period: Int?, _ indicators: [(column: Int, number: Int32)]
   ) -> Bool {
-    let (actor, own, time): (Int32, Int32, Int32)
+    let (actor, time): (Int32, Int32)
     do throws(Problem) {
       guard let code = row.text(0) else {
         throw Problem("actor_missing", "The row names no actor.", at: row.place(0))
       }
-      own = try self.group(row, group)
       actor = table.actor(code)
       time = period.map { table.period(row.text($0) ?? "") } ?? 0
     } catch {
       return refuse([error])
     }
     for (column, number) in indicators {
+      let own: Int32
+      // One word on a row that names no group is enough.
+      do throws(Problem) { own = try self.group(row, group, of: number) } catch { return refuse([error]) }
       do throws(Problem) {
         let value = try ValuesReader.number(row, column)
         var cell = ObservationCell(indicator: number, group: own, period: time, value: value)

@@ -8,6 +8,7 @@ struct ActorRow: Sendable {
   private(set) var baselines: [Double]
   private(set) var targets: [Double]
   private(set) var serves: [Bool]
+  /// What denominators and gates read: series after series, group after group, and last the actor as a whole.
   private var auxiliaries: [Double]
   /// Values of leaves that are gaps: leaf after leaf, group after group.
   private var gapCells: [Series.Rolled]
@@ -21,7 +22,7 @@ struct ActorRow: Sendable {
     baselines = Array(repeating: .nan, count: plan.stride)
     targets = baselines
     serves = Array(repeating: false, count: plan.groupCount)
-    auxiliaries = Array(repeating: .nan, count: plan.auxiliaryCount * plan.groupCount)
+    auxiliaries = Array(repeating: .nan, count: plan.auxiliaryCount * (plan.groupCount + 1))
     let hasGaps = plan.leaves.contains { $0.gap != nil }
     gapCells = hasGaps ? cells : []
     gapBaselines = hasGaps ? baselines : []
@@ -42,13 +43,14 @@ struct ActorRow: Sendable {
     }
   }
 
-  mutating func serve(_ group: Int) { serves[group] = true }
+  /// A cell about the actor as a whole serves no group.
+  mutating func serve(_ group: Int) { if group < groupCount { serves[group] = true } }
 
   mutating func read(_ series: Series, indicator: Int, group: Int, _ plan: Plan) {
     for use in plan.uses[indicator] {
       let rolled = series.rolled(use)
       switch use.destination {
-      case .auxiliary(let number): auxiliaries[number * groupCount + group] = rolled.value
+      case .auxiliary(let number): auxiliaries[number * (groupCount + 1) + group] = rolled.value
       case .leaf(let leaf):
         let index = group * leafCount + leaf
         if plan.leaves[leaf].gap != nil {
@@ -82,7 +84,7 @@ struct ActorRow: Sendable {
     for group in 0..<groupCount {
       let index = group * leafCount + leaf
       guard !cells[index].value.isNaN else { continue }
-      let divisor = auxiliaries[denominator * groupCount + group]
+      let divisor = auxiliary(denominator, of: group)
       let quotient = divisor > 0 ? cells[index].value / divisor * scale : .nan
       if quotient.magnitude <= ReportCell.limit {
         cells[index].value = quotient
@@ -90,6 +92,12 @@ struct ActorRow: Sendable {
         cells[index] = Series.Rolled(status: divisor > 0 ? .rejected : .missing)
       }
     }
+  }
+
+  /// What was said of the group, else of the actor as a whole.
+  private func auxiliary(_ number: Int, of group: Int) -> Double {
+    let own = auxiliaries[number * (groupCount + 1) + group]
+    return own.isNaN ? auxiliaries[number * (groupCount + 1) + groupCount] : own
   }
 
   private mutating func narrow(_ leaf: Int, _ gap: Leaf.Gap) {
@@ -126,10 +134,13 @@ struct ActorRow: Sendable {
     return weight > 0 ? total / weight : .nan
   }
 
+  /// What was said of the actor as a whole, else the groups together.
   private func gateValue(_ series: GateSeries) -> Double {
+    let start = series.auxiliary * (groupCount + 1)
+    if !auxiliaries[start + groupCount].isNaN { return auxiliaries[start + groupCount] }
     var (total, count) = (0.0, 0)
     for group in 0..<groupCount {
-      let value = auxiliaries[series.auxiliary * groupCount + group]
+      let value = auxiliaries[start + group]
       guard !value.isNaN else { continue }
       total += value
       count += 1

@@ -69,7 +69,9 @@ public struct Intake: Sendable {
     for index in cells.indices {
       let cell = cells[index]
       let isKnown =
-        (0..<plan.reported.count).contains(Int(cell.indicator)) && (0..<plan.groupCount).contains(Int(cell.group))
+        (0..<plan.reported.count).contains(Int(cell.indicator))
+        && ((0..<plan.groupCount).contains(Int(cell.group))
+          || cell.group == plan.wholeGroup(ofReported: cell.indicator))
         && (0..<periods).contains(Int(cell.period))
       guard isKnown else {
         throw Problem("cell_out_of_plan", "A cell of \(code) has a number that the framework does not have.")

@@ -59,6 +59,14 @@ public struct Plan: Sendable {
   /// The number cells carry for a target group; nil for one that the framework does not have.
   public func index(ofGroup code: String) -> Int32? { indexOfGroup[code].map(Int32.init) }
 
+  /// The number that stands for an actor as a whole in cells of an indicator that nothing but denominators and gates
+  /// read; nil for one that is scored group by group, where there are several groups.
+  public func wholeGroup(ofReported indicator: Int32) -> Int32? {
+    if groupCount == 1 { return 0 }
+    let isScored = uses[Int(indicator)].contains { if case .leaf = $0.destination { true } else { false } }
+    return isScored ? nil : Int32(groupCount)
+  }
+
   var leafCount: Int { leaves.count }
   var groupCount: Int { framework.groups.count }
   var nodeCount: Int { framework.tree.count }
