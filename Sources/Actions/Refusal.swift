@@ -40,6 +40,17 @@ enum Refusal {
     "frameworks_code_version_key": (
       "framework_version_taken", "There is another framework with this code and version; raise its version."
     ),
+    "published_frameworks_never_change": (
+      "framework_published", "This version of the framework is published and stays as it is; raise the version."
+    ),
+    "adopted_while_it_holds": ("framework_not_valid", "The framework does not hold on that day."),
+    "open_periods_keep_their_framework": (
+      "framework_in_open_period",
+      "A reporting period of the programme is open under another framework; adopt this one from a later period on."
+    ),
+    "frameworks_begin_with_a_period": (
+      "framework_within_period", "A framework is replaced from the first day of a reporting period on."
+    ),
     "indicators_code_version_key": ("indicator_exists", "There is an indicator with this code and version already."),
     "target_groups_code_key": ("group_exists", "There is a target group with this code already."),
   ]

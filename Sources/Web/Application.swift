@@ -19,6 +19,7 @@ public func application(
     HealthRoutes(tadamun: tadamun).routes + ActorRoutes(tadamun: tadamun).routes
     + MembershipRoutes(tadamun: tadamun).routes + ProgrammeRoutes(tadamun: tadamun).routes
     + MoneyRoutes(tadamun: tadamun).routes + ReportRoutes(tadamun: tadamun).routes
+    + FrameworkRoutes(tadamun: tadamun).routes
     + ScoreRoutes(tadamun: tadamun).routes + PageRoutes(tadamun: tadamun).routes
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))

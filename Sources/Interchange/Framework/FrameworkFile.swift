@@ -37,6 +37,15 @@ public struct FrameworkFile: Sendable {
     try self.init(bytes: bytes, name: path)
   }
 
+  /// The file at `path`, word for word.
+  ///
+  /// - Throws: `file_unreadable`, and every mistake in the file, at its place in it.
+  public static func text(path: String) throws(Problems) -> String {
+    let bytes = try Problems.one { () throws(Problem) in try FrameworkFile.bytes(of: path) }
+    _ = try FrameworkFile(bytes: bytes, name: path)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func bytes(of path: String) throws(Problem) -> [UInt8] {
     let file = try ByteFile(reading: path)
     var bytes: [UInt8] = []

@@ -37,11 +37,16 @@ enum ProblemStatus {
     "instrument_unknown": .unprocessableContent,
     "time_zone_unknown": .unprocessableContent,
     "cell_unknown": .unprocessableContent,
+    "key_unknown": .unprocessableContent,
+    "node_unknown": .unprocessableContent,
+    "value_unknown": .unprocessableContent,
     // States that somebody else, or an earlier request, brought about.
     "request_in_flight": .conflict,
     "cannot_reverse_reversal": .conflict,
     "membership_overlaps": .conflict,
     "enrolment_overlaps": .conflict,
+    "framework_published": .conflict,
+    "framework_in_open_period": .conflict,
     "actor_changed": .preconditionFailed,
     "if_match_missing": .preconditionRequired,
     // Faults.

@@ -5,11 +5,20 @@ import Scoring
 
 struct FrameworkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "framework", abstract: "Look at framework files.",
+    commandName: "framework", abstract: "Check, draft, publish and adopt frameworks; try one out; say what one does.",
     discussion: """
+      A draft may be replaced; a published framework never changes, and a programme changes its framework between
+      reporting periods only.
+
       Example:
         tadamun framework check config/frameworks/oriental-social-economy.yml
-      """, subcommands: [Check.self])
+        tadamun framework publish config/frameworks/oriental-social-economy.yml --by "Commission de suivi"
+        tadamun framework adopt oriental-social-economy --programme oriental-2024-2026 --from 2027-01-01
+      """,
+    subcommands: [
+      Check.self, FrameworkDraftCommand.self, FrameworkPublishCommand.self, FrameworkAdoptCommand.self,
+      FrameworkListCommand.self, FrameworkShowCommand.self, FrameworkDescribeCommand.self,
+    ])
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,0 +1,74 @@
+import Domain
+import Scoring
+
+extension MethodWriter {
+  func groups() -> [MethodBlock] {
+    if framework.groups == [.all] { return [.heading(say(.groups)), .paragraph(say(.oneGroup))] }
+    let equity = framework.equity
+    var items = zip(framework.groups, plan.groupWeights).map { rule, weight in
+      if let income = rule.income { return say(.groupIncome, group(rule.code), number(income), number(weight)) }
+      return say(.groupWeight, group(rule.code), number(weight))
+    }
+    items.append(say(equity.level == .top ? .equityTop : .equityIndicator, mean(equity.aggregation)))
+    if let median = equity.medianIncome {
+      items.append(say(.equityIncome, number(median), number(equity.eta), number(equity.cap)))
+    }
+    if let floor = equity.incomeFloor { items.append(say(.incomeFloor, number(floor))) }
+    return [.heading(say(.groups)), .items(items)]
+  }
+
+  func gates() -> [MethodBlock] {
+    if framework.gates.isEmpty { return [.heading(say(.gates)), .paragraph(say(.noGates))] }
+    let items = framework.gates.map { gate in
+      let value = number(gate.value)
+      return switch gate.bound {
+      case .below(let limit): say(.gateBelow, indicator(gate.indicator), number(limit), gate.node, value)
+      case .above(let limit): say(.gateAbove, indicator(gate.indicator), number(limit), gate.node, value)
+      }
+    }
+    return [.heading(say(.gates)), .items(items)]
+  }
+
+  func uncertainty() -> [MethodBlock] {
+    guard let rule = framework.uncertainty, rule.replicates > 0 else {
+      return [.heading(say(.uncertainty)), .paragraph(say(.boundsOnly))]
+    }
+    var items = [say(.replicates, String(rule.replicates), String(rule.seed))]
+    if rule.weights > 0 { items.append(say(.varyWeights, number(rule.weights))) }
+    if !rule.methods.isEmpty {
+      items.append(say(.varyMethods, rule.methods.map(normalisation).joined(separator: " / ")))
+    }
+    if let range = rule.verification {
+      items.append(say(.varyVerification, number(range.lowerBound), number(range.upperBound)))
+    }
+    if !rule.powers.isEmpty { items.append(say(.varyPowers, rule.powers.map(number).joined(separator: ", "))) }
+    if rule.sampling { items.append(say(.varySampling)) }
+    items.append(say(.top, String(rule.top)))
+    return [.heading(say(.uncertainty)), .items(items)]
+  }
+
+  func money() -> [MethodBlock] {
+    guard let rule = framework.proposal else {
+      return [.heading(say(.proposal)), .paragraph(say(.noProposal))]
+    }
+    var items = [say(.budget, amount(rule.budgetMinor, rule.currency)), say(.waterFilling)]
+    items.append(say(.capShare, number(rule.capShare)))
+    items.append(floor(rule))
+    items.append(say(.paidNode, rule.node ?? plan.nodes[plan.root]))
+    items += [say(.eligibility), say(.leftover)]
+    return [.heading(say(.proposal)), .items(items)]
+  }
+
+  private func floor(_ rule: ProposalRule) -> String {
+    if rule.floorMinor == 0 { return say(.noFloor) }
+    return say(rule.floor == .cliff ? .cliff : .phaseIn, amount(rule.floorMinor, rule.currency))
+  }
+
+  /// `1000.00 MAD`; minor units where the currency is none that can be booked, which a valid framework has not.
+  func amount(_ minor: Int64, _ currency: String) -> String {
+    guard let currency = try? Currency(currency), let money = try? Money(minor: minor, currency) else {
+      return "\(minor) \(currency)"
+    }
+    return money.description
+  }
+}
