@@ -17,7 +17,8 @@ struct Program: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DatabaseCommand.self,
-      EvaluateCommand.self, FrameworkCommand.self, ProposeCommand.self, ScoreCommand.self, ScoresCommand.self,
+      ImportCommand.self, EvaluateCommand.self, FrameworkCommand.self, ProposeCommand.self, ScoreCommand.self,
+      ScoresCommand.self,
       VerifyCommand.self,
     ])
 

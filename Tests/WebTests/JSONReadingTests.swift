@@ -65,6 +65,6 @@ struct JSONReadingTests {
   func places() throws {
     let text = "{\n  \"الاسم\": \"é\", \"cells\": [1, {\"value\": tru}]\n}"
     let problem = #expect(throws: Problem.self) { try JSONReader.read(Array(text.utf8)) }
-    #expect(problem?.place == Place(line: 2, column: 41, field: "cells[1].value"))
+    #expect(problem?.place == Place(line: 2, column: 40, field: "cells[1].value"))
   }
 }

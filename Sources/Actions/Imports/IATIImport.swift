@@ -3,7 +3,10 @@ import Interchange
 
 /// What became of an IATI file.
 public struct IATIImport: Sendable {
+  /// What the file holds; of transactions and results, those that can be read.
   public internal(set) var activities = 0
+  public internal(set) var transactions = 0
+  public internal(set) var results = 0
   /// Organisations that became actors.
   public internal(set) var actors = 0
   public internal(set) var indicators = 0

@@ -22,6 +22,8 @@ struct IATIImporter {
     self.activities = activities
     directory = try await IATIDirectory(activities, in: tadamun.pool)
     result.activities = activities.count
+    result.transactions = activities.reduce(0) { $0 + $1.transactions.count }
+    result.results = activities.reduce(0) { $0 + $1.results.count }
     result.skipped = summary.skipped + activities.flatMap(\.skipped)
     for (organisation, activity, problem) in directory.problems {
       result.skipped.append(

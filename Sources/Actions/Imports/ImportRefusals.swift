@@ -27,5 +27,8 @@ public struct ImportRefusals: Hashable, Sendable {
   }
 }
 
+/// Ends a dry run: what was written is rolled back, what came of it is told.
+struct ImportRehearsed: Error {}
+
 /// Refuses a file: what was written so far is rolled back.
 struct ImportRefused: Error {}

@@ -20,6 +20,8 @@ struct ReportImporter {
   private(set) var result = ReportImport()
   /// What is wrong with rows, by the line they start on, where good ones are kept.
   private var refusing: [Int: Problems] = [:]
+  /// Whether all that is wrong is known, and what is good is being written.
+  private var isSecondLook = false
 
   init(
     path: String, options: ImportOptions, source: Source, gathers: Bool, in transaction: Transaction
@@ -41,6 +43,7 @@ struct ReportImporter {
         ReportParser(path: path, options: options.csv, vocabulary: vocabulary, gathers: gathers), writes: false)
       let found = result.refusals
       result = ReportImport()
+      isSecondLook = true
       try await read(
         ReportParser(
           path: path, options: options.csv, vocabulary: vocabulary, gathers: gathers,
@@ -69,7 +72,7 @@ struct ReportImporter {
   private mutating func take(_ chunk: ReportParser.Chunk, writes: Bool) async throws {
     result.rows = chunk.rows
     options.progress(chunk.rows)
-    for (line, problems) in chunk.problems { refuse(line, problems) }
+    for (line, problems) in chunk.problems { try refuse(line, problems) }
     for draft in chunk.refused { refuse(draft) }
     let findings = try await register.examine(chunk.reports.map(\.slip), in: transaction)
     var fresh: [(entry: ReportRegister.Entry, draft: ReportDraft)] = []
@@ -78,13 +81,12 @@ struct ReportImporter {
       case .known: result.outcome.known += 1
       case .new(let entry): fresh.append((entry, report.draft))
       case .refused(let problems):
-        refuse(report.draft.line, problems)
+        try refuse(report.draft.line, problems)
         refuse(report.draft)
       }
     }
     // Once anything is refused the rest is only read, to say what else is wrong.
-    let isRefused = !result.refusals.isEmpty && (options.keepGood == nil || writes)
-    if writes, !isRefused, !fresh.isEmpty { try await write(fresh) }
+    if writes, result.refusals.isEmpty, !fresh.isEmpty { try await write(fresh) }
   }
 
   private mutating func write(_ fresh: [(entry: ReportRegister.Entry, draft: ReportDraft)]) async throws {
@@ -98,7 +100,12 @@ struct ReportImporter {
     }
   }
 
-  private mutating func refuse(_ line: Int, _ problems: [Problem]) {
+  /// - Throws: `file_changed` where the second look finds what the first did not.
+  private mutating func refuse(_ line: Int, _ problems: [Problem]) throws(Problem) {
+    if isSecondLook {
+      if refusing[line] != nil { return }
+      throw Problem("file_changed", "The file changed while it was read; import it again.", at: Place(file: path))
+    }
     result.refusals.add(problems)
     guard options.keepGood != nil else { return }
     refusing[line] = Problems((refusing[line]?.list ?? []) + problems)

@@ -24,6 +24,7 @@ extension Tadamun {
         do {
           try await importer.run()
           result = importer.result
+          if options.isDryRun { throw ImportRehearsed() }
         } catch {
           result = importer.result
           throw error
@@ -31,7 +32,7 @@ extension Tadamun {
       }
     } catch is ImportRefused {
       result.outcome = ContributionOutcome()
-    }
+    } catch is ImportRehearsed {}
     try result.refusals.locate(in: path, options.csv)
     return result
   }

@@ -44,6 +44,7 @@ extension Tadamun {
         do {
           try await importer.run()
           result = importer.result
+          if options.isDryRun { throw ImportRehearsed() }
         } catch {
           result = importer.result
           throw error
@@ -51,7 +52,7 @@ extension Tadamun {
       }
     } catch is ImportRefused {
       result.outcome = ReportOutcome()
-    }
+    } catch is ImportRehearsed {}
     return result
   }
 }

@@ -1,11 +1,15 @@
 import Domain
 import Hummingbird
+import Logging
 
 /// What goes with a request on its way.
 struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
 
   init(source: ApplicationRequestContextSource) { coreContext = CoreRequestContextStorage(source: source) }
+
+  /// The number that the lines of log of this request carry; nil where the log keeps none.
+  var requestID: String? { logger[metadataKey: "hb.request.id"]?.description }
 
   /// A code in the address.
   /// - Throws: `path_malformed`.

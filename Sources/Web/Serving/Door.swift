@@ -24,7 +24,7 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
       response = ProblemDetails.response(for: Failure(problem))
     }
     harden(&response)
-    response.headers[.requestID] = context.id
+    response.headers[.requestID] = context.requestID
     context.logger.info(
       "request",
       metadata: [

@@ -1,7 +1,8 @@
 import Foundation
+import Synchronization
 
 /// Says how far something is, on a terminal, once it has taken longer than two seconds.
-struct Progress {
+struct Progress: Sendable {
   private let what: String
   private let began = ContinuousClock.now
   private var lastSaid = ContinuousClock.now
@@ -22,6 +23,15 @@ struct Progress {
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  /// Runs `body`, and says how far it is when `body` tells.
+  static func counting<Value>(
+    _ what: String, _ unit: String, _ body: (@escaping @Sendable (Int) -> Void) async throws -> Value
+  ) async throws -> Value {
+    let progress = Mutex(Progress(what))
+    defer { progress.withLock { $0.end() } }
+    return try await body { done in progress.withLock { $0.say(done, unit: unit) } }
+  }
 
   /// Runs `body`, and says every second how long it has been at it.
   static func during<Value: Sendable>(_ what: String, _ body: @escaping @Sendable () async throws -> Value)
