@@ -29,6 +29,19 @@ enum Refusal {
     "reversals_are_final": (
       "cannot_reverse_reversal", "A reversal cannot be reversed; book the original again as a new entry."
     ),
+    "available_not_negative": ("insufficient_funds", "There is less available than would be spent or held back."),
+    "account_kind_fits_fund": ("account_kind_not_allowed", "A fund of this kind has no such account."),
+    "account_kind_is_known": ("account_kind_unknown", "There is no such kind of account."),
+    "entry_kind_is_known": ("entry_kind_unknown", "There is no such kind of entry."),
+    "entry_kind_may_touch_account": ("entry_kind_not_allowed", "An entry of this kind may not touch this account."),
+    "entry_stands_on_approval": ("decision_not_approved", "The entry stands on no decision that two persons took."),
+    "maker_is_not_checker": ("maker_is_not_checker", "Who asked for a decision cannot be who takes it."),
+    "refusal_has_a_reason": ("reason_missing", "A refusal says why."),
+    "decision_verdicts_pkey": ("already_decided", "Somebody has decided on this already."),
+    "one_policy_a_version": (
+      "policy_version_taken", "There is another policy with this code and version; raise its version."
+    ),
+    "adopted_in_living_memory": ("date_out_of_range", "A policy is in force from a day between 1990 and 2100."),
     "occurred_in_living_memory": ("date_out_of_range", "Money moves between 1990 and 2100."),
     "enrolments_do_not_overlap": ("enrolment_overlaps", "The actor takes part in this programme in that time already."),
     "period_in_living_memory": ("period_out_of_range", "Periods lie between 1990 and 2100."),

@@ -5,6 +5,10 @@ import Yams
 public struct ScheduleFile: Hashable, Sendable {
   /// When every programme is scored, on the clocks of its own time zone.
   public let scoreProgrammes: LocalTime
+  /// When the books are kept.
+  public let keepBooks: LocalTime
+  /// On whose clocks, as the tz database names them.
+  public let booksZone: String
 
   /// - Throws: `schedule_malformed` for a key that is missing, unknown or of another type; what ``LocalTime`` throws;
   ///   `schedule_time_ambiguous` for a time that clock changes show twice or not at all.
@@ -16,18 +20,28 @@ public struct ScheduleFile: Hashable, Sendable {
     guard let jobs = root?.mapping else {
       throw Problem("schedule_malformed", "The schedule is a list of jobs, each with its time.", at: Place(file: file))
     }
-    for (key, _) in jobs where key.string != "score_programmes" {
+    for (key, _) in jobs where !["score_programmes", "keep_books"].contains(key.string) {
       throw Problem(
         "schedule_malformed", "There is no job “\(key.string ?? "")”.", at: ScheduleFile.place(of: key, in: file))
     }
-    guard let job = jobs["score_programmes"], let at = job.mapping?["at"] else {
-      throw Problem("schedule_malformed", "The schedule says when to score_programmes.", at: Place(file: file))
+    scoreProgrammes = try ScheduleFile.time(of: "score_programmes", with: ["at"], in: jobs, file)
+    keepBooks = try ScheduleFile.time(of: "keep_books", with: ["at", "zone"], in: jobs, file)
+    guard let zone = jobs["keep_books"]?.mapping?["zone"]?.string, !zone.isEmpty else {
+      throw Problem("schedule_malformed", "The schedule says in which zone to keep_books.", at: Place(file: file))
     }
-    for (key, _) in job.mapping ?? [:] where key.string != "at" {
-      throw Problem(
-        "schedule_malformed", "A job has no key “\(key.string ?? "")”.", at: ScheduleFile.place(of: key, in: file))
+    booksZone = zone
+  }
+
+  private static func time(of name: String, with keys: [String], in jobs: Node.Mapping, _ file: String?)
+    throws(Problem) -> LocalTime
+  {
+    guard let job = jobs[Node(name)], let at = job.mapping?["at"] else {
+      throw Problem("schedule_malformed", "The schedule says when to \(name).", at: Place(file: file))
     }
-    let place = ScheduleFile.place(of: at, in: file)
+    for (key, _) in job.mapping ?? [:] where !keys.contains(key.string ?? "") {
+      throw Problem("schedule_malformed", "A job has no key “\(key.string ?? "")”.", at: place(of: key, in: file))
+    }
+    let place = place(of: at, in: file)
     let time: LocalTime
     do { time = try LocalTime(at.string ?? "") } catch { throw error.at(place) }
     guard !time.mayRepeatOrBeSkipped else {
@@ -35,7 +49,7 @@ public struct ScheduleFile: Hashable, Sendable {
         "schedule_time_ambiguous",
         "Clock changes show times between 02:00 and 03:00 twice or not at all; choose another than \(time).", at: place)
     }
-    scoreProgrammes = time
+    return time
   }
 
   private static func place(of node: Node, in file: String?) -> Place {

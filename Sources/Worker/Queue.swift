@@ -58,6 +58,7 @@ public struct Queue: Sendable {
   private func perform(_ claim: JobClaim) async throws -> String {
     switch claim.kind {
     case ScoreProgramme.kind: return try await ScoreProgramme(tadamun).perform(claim)
+    case KeepBooks.kind: return try await KeepBooks(tadamun).perform(claim)
     default: throw Problem("job_unknown", "This program does not know jobs of kind “\(claim.kind)”.")
     }
   }

@@ -4,16 +4,17 @@ import Domain
 /// Opens the slots that are due. No leader: every worker does it, and the database lets one of them.
 public struct Scheduler: Sendable {
   private let tadamun: Tadamun
-  private let nightly: LocalTime
+  private let nights: Nights
 
-  /// - Parameter nightly: When every programme is scored, on its own clocks.
-  public init(_ tadamun: Tadamun, nightly: LocalTime) {
+  public init(_ tadamun: Tadamun, nights: Nights) {
     self.tadamun = tadamun
-    self.nightly = nightly
+    self.nights = nights
   }
 
   /// Opens what is due now.
   public func runOnce() async throws -> Tadamun.SlotCounts {
-    try await tadamun.openDueSlots(of: tadamun.scoringSchedules(at: nightly), now: tadamun.now())
+    let books = tadamun.bookkeepingSchedule(at: nights.books, in: nights.booksZone)
+    let scores = try await tadamun.scoringSchedules(at: nights.score)
+    return try await tadamun.openDueSlots(of: [books] + scores, now: tadamun.now())
   }
 }

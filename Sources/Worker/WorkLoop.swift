@@ -20,9 +20,9 @@ public struct WorkLoop: Service {
 
   /// - Parameter pollInterval: The pause between two passes.
   public init(
-    _ tadamun: Tadamun, nightly: LocalTime, worker: String, lease: Duration, pollInterval: Duration, logger: Logger
+    _ tadamun: Tadamun, nights: Nights, worker: String, lease: Duration, pollInterval: Duration, logger: Logger
   ) {
-    scheduler = Scheduler(tadamun, nightly: nightly)
+    scheduler = Scheduler(tadamun, nights: nights)
     rescuer = Rescuer(tadamun)
     queue = Queue(tadamun, worker: worker, lease: lease, logger: logger)
     self.pollInterval = pollInterval

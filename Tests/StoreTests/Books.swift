@@ -1,6 +1,7 @@
 import Domain
 import Postgres
 import Store
+import Testing
 
 /// A fund, two actors and the accounts between them: what tests of the ledger start from.
 struct Books {
@@ -58,5 +59,18 @@ struct Books {
       try await transaction.execute(line(entry, 2, contributions, fund: fund, -amount))
       return entry
     }
+  }
+
+  /// What the guard of the cooperative's cash says, after checking that the postings say the same.
+  func balance(in session: some Session) async throws -> Int64 {
+    let row = try await session.queryOne(
+      """
+      SELECT b.balance_minor, (SELECT coalesce(sum(p.amount_minor), 0)::bigint FROM postings p
+        WHERE p.account_id = b.account_id) AS posted_minor
+      FROM balances b WHERE b.account_id = \(cash)
+      """)
+    let (guarded, posted): (Int64, Int64) = (try row["balance_minor"], try row["posted_minor"])
+    #expect(guarded == posted)
+    return guarded
   }
 }

@@ -51,8 +51,8 @@ struct LedgerDefenceTests {
   func acrossFunds() async throws {
     try await expectRefusal("entries_balance") { books, transaction in
       let entry: Int64 = try await transaction.queryValue(books.header("a"))
-      try await transaction.execute(books.line(entry, 1, books.cash, fund: books.fund, 100))
-      try await transaction.execute(books.line(entry, 2, books.cashOfOther, fund: books.other, -100))
+      try await transaction.execute(books.line(entry, 1, books.cashOfOther, fund: books.other, 100))
+      try await transaction.execute(books.line(entry, 2, books.contributions, fund: books.fund, -100))
     }
   }
 

@@ -14,23 +14,15 @@ public struct LedgerLine: Hashable, Sendable {
 /// What an account of a fund is for: a kind, and the actor it speaks of.
 public struct AccountPurpose: Hashable, Sendable {
   public let kind: AccountKind
+  /// Nil for the fund itself, or for somebody unknown.
   public let actor: Code?
+
+  public init(kind: AccountKind, actor: Code? = nil) {
+    self.kind = kind
+    self.actor = actor
+  }
 
   public static func of(_ kind: AccountKind, _ actor: Code?) -> AccountPurpose {
     AccountPurpose(kind: kind, actor: actor)
   }
-}
-
-/// Kinds of accounts; the raw value is the database's word, and the ledger's migration says what each holds.
-public enum AccountKind: String, CaseIterable, Hashable, Sendable {
-  case contributions
-  case cash
-  case disbursements
-  case commitments
-  case commitmentsMade = "commitments_made"
-  case expenditure
-  case interest
-  case loanRepayments = "loan_repayments"
-  case reimbursements
-  case returns
 }

@@ -46,7 +46,8 @@ public struct FrameworkFile: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func bytes(of path: String) throws(Problem) -> [UInt8] {
+  /// The bytes of a file, one more than ``byteLimit`` at most.
+  static func bytes(of path: String) throws(Problem) -> [UInt8] {
     let file = try ByteFile(reading: path)
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)

@@ -13,6 +13,11 @@ final class YAMLReading {
     if let mark { places[field] = mark }
   }
 
+  /// Where a field stands.
+  func place(of field: String) -> Place {
+    Place(file: file, line: places[field]?.line, column: places[field]?.column, field: field)
+  }
+
   func refuse(_ code: ProblemCode, _ message: String, _ mark: Mark?, _ field: String) {
     let place = Place(file: file, line: mark?.line, column: mark?.column, field: field)
     problems.append(Problem(code, message, at: place))

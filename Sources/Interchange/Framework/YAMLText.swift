@@ -7,21 +7,23 @@ enum YAMLText {
   static let depthLimit = 32
 
   /// The root node of a text that is one mapping.
-  static func root(of bytes: [UInt8], name: String?) throws(Problems) -> Node.Mapping {
-    if let problem = limits(bytes, name) { throw Problems([problem]) }
+  /// - Parameter what: what the file holds, as refusals call it.
+  static func root(of bytes: [UInt8], name: String?, what: String = "framework") throws(Problems) -> Node.Mapping {
+    if let problem = limits(bytes, name, what) { throw Problems([problem]) }
     let text = String(decoding: bytes, as: UTF8.self)
     let node: Node?
     do { node = try Yams.compose(yaml: text) } catch { throw Problems(problems(error, name)) }
     guard let mapping = node?.mapping else {
-      let message = node == nil ? "The file is empty." : "A framework file is a mapping of keys to values."
+      let message = node == nil ? "The file is empty." : "A \(what) file is a mapping of keys to values."
       throw Problems([Problem("yaml_malformed", message, at: Place(file: name, line: 1, column: 1))])
     }
     return mapping
   }
 
-  private static func limits(_ bytes: [UInt8], _ name: String?) -> Problem? {
+  private static func limits(_ bytes: [UInt8], _ name: String?, _ what: String) -> Problem? {
     if bytes.count > FrameworkFile.byteLimit {
-      return Problem("framework_too_large", "A framework has at most 1 MiB.", at: Place(file: name))
+      let code = ProblemCode(rawValue: "\(what)_too_large")
+      return Problem(code, "A \(what) has at most 1 MiB.", at: Place(file: name))
     }
     if let offset = bytes.withUnsafeBufferPointer(UTF8Text.firstInvalidByte) {
       let place = bytes.withUnsafeBufferPointer { UTF8Text.position(of: offset, in: $0, firstLine: 1) }

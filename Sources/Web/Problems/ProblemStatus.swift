@@ -33,6 +33,8 @@ enum ProblemStatus {
     "field_unknown": .unprocessableContent,
     "word_unknown": .unprocessableContent,
     "actor_kind_unknown": .unprocessableContent,
+    "account_kind_unknown": .unprocessableContent,
+    "entry_kind_unknown": .unprocessableContent,
     "stage_unknown": .unprocessableContent,
     "instrument_unknown": .unprocessableContent,
     "time_zone_unknown": .unprocessableContent,
@@ -43,6 +45,9 @@ enum ProblemStatus {
     // States that somebody else, or an earlier request, brought about.
     "request_in_flight": .conflict,
     "cannot_reverse_reversal": .conflict,
+    "insufficient_funds": .conflict,
+    "decision_pending": .conflict,
+    "decision_refused": .conflict,
     "membership_overlaps": .conflict,
     "enrolment_overlaps": .conflict,
     "framework_published": .conflict,

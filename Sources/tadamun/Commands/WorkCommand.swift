@@ -29,7 +29,8 @@ struct WorkCommand: AsyncParsableCommand {
       text: database.installation.text("config/schedule.yml"), file: "config/schedule.yml")
     let settings = database.settings
     let loop = WorkLoop(
-      tadamun, nightly: schedule.scoreProgrammes,
+      tadamun,
+      nights: Nights(score: schedule.scoreProgrammes, books: schedule.keepBooks, booksZone: schedule.booksZone),
       worker: "\(ProcessInfo.processInfo.hostName):\(ProcessInfo.processInfo.processIdentifier)",
       lease: settings.lease, pollInterval: settings.pollInterval, logger: database.logger)
     if once {

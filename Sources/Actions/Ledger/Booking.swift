@@ -1,0 +1,66 @@
+import Domain
+import Postgres
+import Store
+
+/// An entry as it stands in the ledger now.
+public struct BookedEntry: Hashable, Sendable {
+  public let id: Int64
+  /// Whether this call booked it; where not, the same entry was booked before under the same key.
+  public let isNew: Bool
+}
+
+extension Tadamun {
+  /// Books an entry, once a key.
+  ///
+  /// - Throws: `fund_unknown`, `actor_unknown`; `idempotency_conflict` where the key was used for something else;
+  ///   `key_malformed`; and what the database refuses: `insufficient_funds`, `account_kind_not_allowed`,
+  ///   `entry_kind_not_allowed`, `decision_not_approved`.
+  @discardableResult
+  public func book(_ entry: JournalEntry, key: String, by source: Source) async throws -> BookedEntry {
+    try await transaction { transaction in try await book(entry, key: key, by: source, in: transaction) }
+  }
+
+  /// As ``book(_:key:by:)``, in a transaction of the caller's: every room books through here.
+  @discardableResult
+  func book(_ entry: JournalEntry, key: String, by source: Source, in transaction: Transaction) async throws
+    -> BookedEntry
+  {
+    guard (1...255).contains(key.unicodeScalars.count) else {
+      throw Problem("key_malformed", "A key has 1 to 255 characters.")
+    }
+    let hash = BodyHash.of(entry)
+    switch try await Ledger.book(entry, key: key, bodyHash: hash, by: source.name, in: transaction) {
+    case .booked(let id): return BookedEntry(id: id, isNew: true)
+    case .known(let booked):
+      guard booked.bodyHash == hash else { throw ContributionDesk.conflict(key) }
+      return BookedEntry(id: booked.id, isNew: false)
+    case .unknown(let funds, let actors):
+      let problems =
+        funds.map { Problem("fund_unknown", "There is no fund “\($0)”.") }
+        + actors.map { Problem("actor_unknown", "There is no actor “\($0)”.") }
+      throw problems.count == 1 ? problems[0] as any Error : Problems(problems)
+    }
+  }
+}
+
+extension BodyHash {
+  /// The hash of everything an entry says.
+  static func of(_ entry: JournalEntry) -> [UInt8] {
+    var hash = BodyHash()
+    hash.add("entry")
+    hash.add(entry.kind.rawValue)
+    hash.add(entry.occurredOn)
+    hash.add(entry.description)
+    hash.add(entry.contributor?.text)
+    hash.add(entry.decision?.rawValue)
+    hash.add(entry.policy?.rawValue)
+    for line in entry.lines {
+      hash.add(line.fund.text)
+      hash.add(line.account.kind.rawValue)
+      hash.add(line.account.actor?.text)
+      hash.add(line.amount.minor)
+      hash.add(line.amount.currency.code)
+    }
+    return hash.finalize()
+  }
+}

@@ -1,0 +1,4 @@
+extension PolicyKey {
+  /// Policies of crowdfunding.
+  public static let crowdfunding: [PolicyKey] = []
+}

@@ -1,0 +1,4 @@
+extension PolicyKey {
+  /// Policies of grant.
+  public static let grant: [PolicyKey] = []
+}

@@ -1,0 +1,4 @@
+extension PolicyKey {
+  /// Policies of waqf.
+  public static let waqf: [PolicyKey] = []
+}

@@ -1,0 +1,4 @@
+extension PolicyKey {
+  /// Policies of zakat.
+  public static let zakat: [PolicyKey] = []
+}
