@@ -6,7 +6,8 @@ import Postgres
 enum Refusal {
   /// The refusal that `error` means, or nil where it is a fault and nobody's input.
   static func problem(for error: PostgresError) -> Problem? {
-    guard error.sqlState.category == "23", let constraint = error.constraint, let said = sentences[constraint]
+    guard error.sqlState.category == "23", let constraint = error.constraint,
+      let said = sentences[constraint] ?? grantSentences[constraint]
     else { return nil }
     return Problem(said.code, said.sentence)
   }

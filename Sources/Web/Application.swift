@@ -18,7 +18,8 @@ public func application(
   let routes =
     HealthRoutes(tadamun: tadamun).routes + ActorRoutes(tadamun: tadamun).routes
     + MembershipRoutes(tadamun: tadamun).routes + ProgrammeRoutes(tadamun: tadamun).routes
-    + MoneyRoutes(tadamun: tadamun).routes + ReportRoutes(tadamun: tadamun).routes
+    + MoneyRoutes(tadamun: tadamun).routes + MoneyViewRoutes(tadamun: tadamun).routes
+    + GrantRoutes(tadamun: tadamun).routes + ReportRoutes(tadamun: tadamun).routes
     + FrameworkRoutes(tadamun: tadamun).routes
     + ScoreRoutes(tadamun: tadamun).routes + PageRoutes(tadamun: tadamun).routes
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

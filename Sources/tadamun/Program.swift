@@ -18,8 +18,8 @@ struct Program: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DatabaseCommand.self,
       ImportCommand.self, EvaluateCommand.self, FrameworkCommand.self, ProposeCommand.self, ScoreCommand.self,
-      ScoresCommand.self,
-      VerifyCommand.self, PolicyCommand.self, DecisionCommand.self,
+      ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
+      GrantCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

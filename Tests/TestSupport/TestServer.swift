@@ -27,7 +27,9 @@ actor TestServer {
       configuration = cluster.connection()
     }
     configuration.applicationName = "tests"
-    let pool = Pool(configuration, configuration: PoolConfiguration(maximumConnections: 4, waitTimeout: .seconds(60)))
+    // Every test of a run wants its database at the same moment: they wait for each other here.
+    let limits = PoolConfiguration(maximumConnections: 4, maximumWaiting: 10_000, waitTimeout: .seconds(300))
+    let pool = Pool(configuration, configuration: limits)
     try await dropLeftovers(pool)
     return (configuration, pool)
   }

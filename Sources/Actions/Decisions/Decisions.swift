@@ -106,7 +106,7 @@ extension Tadamun {
       after: decision, onlyPending: onlyPending, subject: subject, limit: min(max(limit, 1), 500), in: pool)
   }
 
-  private func knownDecision(_ id: ID<Decision>, in transaction: Transaction) async throws -> Decision {
+  func knownDecision(_ id: ID<Decision>, in transaction: Transaction) async throws -> Decision {
     guard let decision = try await Decisions.find(id, in: transaction) else {
       throw Problem("decision_unknown", "There is no decision \(id).")
     }

@@ -51,8 +51,11 @@ extension Tadamun {
 
   /// A version by its key: what an earlier decision was judged under.
   /// - Throws: `policy_unknown`.
-  public func policy(_ id: ID<Policy>) async throws -> StoredPolicy {
-    guard let stored = try await Policies.find(id, in: pool) else {
+  public func policy(_ id: ID<Policy>) async throws -> StoredPolicy { try await policy(id, in: pool) }
+
+  /// As ``policy(_:)``, in a session of the caller's.
+  func policy(_ id: ID<Policy>, in session: some Session) async throws -> StoredPolicy {
+    guard let stored = try await Policies.find(id, in: session) else {
       throw Problem("policy_unknown", "There is no policy \(id).")
     }
     return try StoredPolicy(stored)

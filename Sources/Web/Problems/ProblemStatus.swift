@@ -44,6 +44,12 @@ enum ProblemStatus {
     "value_unknown": .unprocessableContent,
     // States that somebody else, or an earlier request, brought about.
     "request_in_flight": .conflict,
+    "step_not_allowed": .conflict,
+    "condition_open": .conflict,
+    "condition_settled": .conflict,
+    "report_overdue": .conflict,
+    "grant_not_running": .conflict,
+    "tranche_out_of_order": .conflict,
     "cannot_reverse_reversal": .conflict,
     "insufficient_funds": .conflict,
     "decision_pending": .conflict,
