@@ -86,17 +86,6 @@ struct FrameworkReader {
       powers: rule.numbers("powers") ?? [], sampling: rule.flag("sampling") ?? true, top: rule.integer("top") ?? 10)
   }
 
-  private func proposal(_ map: YAMLMap) -> ProposalRule? {
-    guard let rule = map.map("proposal") else { return nil }
-    rule.allow(["method", "budget_minor", "currency", "cap_share", "floor_minor", "floor", "node"])
-    for key in ["budget_minor", "currency"] { rule.require(key) }
-    return ProposalRule(
-      budgetMinor: rule.integer("budget_minor", as: Int64.self) ?? 0, currency: rule.text("currency") ?? "MAD",
-      method: rule.choice("method", as: ProposalRule.Method.self) ?? .waterFilling,
-      capShare: rule.number("cap_share") ?? 1, floorMinor: rule.integer("floor_minor", as: Int64.self) ?? 0,
-      floor: rule.choice("floor", as: ProposalRule.Floor.self) ?? .phaseIn, node: rule.text("node"))
-  }
-
   private func bands(_ map: YAMLMap) -> BandRule {
     guard let rule = map.map("bands") else { return BandRule() }
     rule.allow(["limits"])

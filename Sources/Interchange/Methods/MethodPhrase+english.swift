@@ -109,6 +109,19 @@ extension MethodPhrase {
     .noFloor: "There is no smallest amount.",
     .cliff: "An amount under %1 is not paid, and shared among the others.",
     .phaseIn: "Amounts under %1 are phased in, so that nobody gains by being just above.",
+    .proportional: "Shares are in proportion to scores.",
+    .groupPart: "The group %1 has %2 parts of the budget.",
+    .groupedByKind: "Groups are kinds of actors.",
+    .groupedByRegion: "Groups are regions.",
+    .thresholdAndCap:
+      "Each actor can earn an equal part of the budget: what it achieved of a target counts from %1 of it on, and for %2 of it at most; what is not earned stays over.",
+    .quadraticMatch:
+      "What people gave is matched: (sum of square roots)² − sum, each person counted once, nameless gifts not at all.",
+    .matchCap: "No match is above %1.",
+    .spendsAll: "Smaller matches are scaled up until the budget is spent.",
+    .spendsNeeded: "Where matches need less than the budget, the rest stays over.",
+    .matchedFund: "Matched is what was given through the fund %1.",
+    .eligibleFrom: "Nobody is paid whose lower bound is under %1.",
     .publicationRank: "Scores are rounded to a billionth before they are ranked; equal scores share a rank.",
     .publicationBands: "Bands begin at: A %1, B %2, C %3, D %4; E is below.",
   ]

@@ -110,6 +110,19 @@ extension MethodPhrase {
     .noFloor: "Il n’y a pas de montant minimal.",
     .cliff: "Un montant inférieur à %1 n’est pas payé ; il est réparti entre les autres.",
     .phaseIn: "Les montants inférieurs à %1 sont introduits par degrés : nul ne gagne à être juste au-dessus.",
+    .proportional: "Les parts sont proportionnelles aux scores.",
+    .groupPart: "Le groupe %1 a %2 parts du budget.",
+    .groupedByKind: "Les groupes sont des types d’acteurs.",
+    .groupedByRegion: "Les groupes sont des régions.",
+    .thresholdAndCap:
+      "Chaque acteur peut gagner une part égale du budget : ce qu’il réalise d’une cible compte à partir de %1 de celle-ci et pour %2 au plus ; ce qui n’est pas gagné reste.",
+    .quadraticMatch:
+      "Les dons sont abondés : (somme des racines carrées)² − somme, chaque personne une fois, les dons anonymes jamais.",
+    .matchCap: "Aucun abondement ne dépasse %1.",
+    .spendsAll: "Des abondements plus petits sont augmentés jusqu’à épuiser le budget.",
+    .spendsNeeded: "Si les abondements demandent moins que le budget, le reste demeure.",
+    .matchedFund: "Est abondé ce qui fut donné par le fonds %1.",
+    .eligibleFrom: "Nul n’est payé dont la borne basse est inférieure à %1.",
     .publicationRank: "Les scores sont arrondis au milliardième avant d’être classés ; les égaux partagent un rang.",
     .publicationBands: "Les classes commencent à : A %1, B %2, C %3, D %4 ; E est en dessous.",
   ]

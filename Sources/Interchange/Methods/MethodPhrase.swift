@@ -29,6 +29,8 @@ enum MethodPhrase: String, CaseIterable {
   case boundsOnly, replicates, varyWeights, varyMethods, varyVerification, varyPowers, varySampling, top
   // Money and publication.
   case noProposal, budget, paidNode, eligibility, leftover
+  case proportional, groupPart, groupedByKind, groupedByRegion, thresholdAndCap
+  case quadraticMatch, matchCap, spendsAll, spendsNeeded, matchedFund, eligibleFrom
   case waterFilling, capShare, noFloor, cliff, phaseIn
   case publicationRank, publicationBands
 }

@@ -51,12 +51,29 @@ extension MethodWriter {
     guard let rule = framework.proposal else {
       return [.heading(say(.proposal)), .paragraph(say(.noProposal))]
     }
-    var items = [say(.budget, amount(rule.budgetMinor, rule.currency)), say(.waterFilling)]
-    items.append(say(.capShare, number(rule.capShare)))
-    items.append(floor(rule))
+    var items = [say(.budget, amount(rule.budgetMinor, rule.currency))] + method(rule)
+    if let bound = rule.eligibleFrom { items.append(say(.eligibleFrom, number(bound))) }
     items.append(say(.paidNode, rule.node ?? plan.nodes[plan.root]))
     items += [say(.eligibility), say(.leftover)]
     return [.heading(say(.proposal)), .items(items)]
+  }
+
+  private func method(_ rule: ProposalRule) -> [String] {
+    switch rule.method {
+    case .waterFilling: return [say(.waterFilling), say(.capShare, number(rule.capShare)), floor(rule)]
+    case .proportional:
+      if rule.groups.isEmpty { return [say(.proportional)] }
+      let parts = rule.groups.sorted { $0.key < $1.key }.map { say(.groupPart, $0.key, String($0.value)) }
+      return [say(.proportional), say(rule.grouping == .kind ? .groupedByKind : .groupedByRegion)] + parts
+    case .thresholdAndCap: return [say(.thresholdAndCap, number(rule.threshold), number(rule.cap))]
+    case .quadraticMatch:
+      let limits = [
+        rule.capMinor.map { say(.matchCap, amount($0, rule.currency)) },
+        rule.contributions.map { say(.matchedFund, $0) },
+      ]
+      return [say(.quadraticMatch)] + limits.compactMap(\.self)
+        + [say(rule.spendsAll ? .spendsAll : .spendsNeeded)]
+    }
   }
 
   private func floor(_ rule: ProposalRule) -> String {

@@ -141,23 +141,6 @@ struct FrameworkCheck {
     for (index, method) in rule.methods.enumerated() { normalisation(method, "uncertainty.methods[\(index)]") }
     for power in rule.powers { number(power, in: -20...20, "uncertainty.powers") }
   }
-
-  mutating func proposal() {
-    guard let rule = framework.proposal else { return }
-    if rule.budgetMinor < 0 || rule.budgetMinor > Money.limit {
-      refuse("amount_out_of_range", "proposal.budget_minor", "A budget is 0 to \(Money.limit) minor units.")
-    }
-    if rule.floorMinor < 0 || rule.floorMinor > Money.limit {
-      refuse("amount_out_of_range", "proposal.floor_minor", "A floor is 0 to \(Money.limit) minor units.")
-    }
-    if !(rule.capShare > 0 && rule.capShare <= 1) {
-      refuse("value_out_of_range", "proposal.cap_share", "A cap is a share above 0 and at most 1.")
-    }
-    do { _ = try Currency(rule.currency) } catch { refuse(error.code, "proposal.currency", error.message) }
-    if let node = rule.node, !framework.tree.contains(where: { $0.code == node }) {
-      refuse("node_unknown", "proposal.node", "The tree has no node “\(node)”.")
-    }
-  }
 }
 
 extension Framework {

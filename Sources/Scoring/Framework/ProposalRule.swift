@@ -3,6 +3,12 @@ public struct ProposalRule: Hashable, Sendable {
   public enum Method: String, CaseIterable, Hashable, Sendable {
     /// In proportion to the score, under a cap a recipient, over a floor.
     case waterFilling = "water_filling"
+    /// In proportion to the score, where groups first have their declared parts of the budget.
+    case proportional
+    /// Each actor can earn an equal part of the budget, by the targets it reached (results-based financing).
+    case thresholdAndCap = "threshold_and_cap"
+    /// What people gave is matched by the square of the sum of square roots (quadratic funding).
+    case quadraticMatch = "quadratic_match"
   }
 
   public enum Floor: String, CaseIterable, Hashable, Sendable {
@@ -10,6 +16,11 @@ public struct ProposalRule: Hashable, Sendable {
     case cliff
     /// Amounts under the floor are phased in, so that no one gains by being just above.
     case phaseIn = "phase_in"
+  }
+
+  /// What the groups of ``Method/proportional`` are groups of.
+  public enum Grouping: String, CaseIterable, Hashable, Sendable {
+    case kind, region
   }
 
   public var method: Method
@@ -24,10 +35,25 @@ public struct ProposalRule: Hashable, Sendable {
   public var floor: Floor
   /// The node whose score is paid for; nil means the root.
   public var node: String?
+  /// The least lower bound of the score with which an actor may be paid at all; nil for none.
+  public var eligibleFrom: Double?
+  /// Of ``Method/proportional``: the weight of each group in the budget; empty where all share one budget.
+  public var groups: [String: Int64] = [:]
+  public var grouping: Grouping = .kind
+  /// Of ``Method/thresholdAndCap``: the part of a target below which nothing is paid, in [0, 1] …
+  public var threshold: Double = 0.75
+  /// … and the largest part of a target that is paid for.
+  public var cap: Double = 1
+  /// Of ``Method/quadraticMatch``: the largest match of one actor in minor units; nil for none …
+  public var capMinor: Int64?
+  /// … whether matches smaller than the budget are scaled up until it is spent …
+  public var spendsAll = false
+  /// … and the fund whose contributions are matched; nil for those of every campaign.
+  public var contributions: String?
 
   public init(
     budgetMinor: Int64, currency: String, method: Method = .waterFilling, capShare: Double = 1, floorMinor: Int64 = 0,
-    floor: Floor = .phaseIn, node: String? = nil
+    floor: Floor = .phaseIn, node: String? = nil, eligibleFrom: Double? = nil
   ) {
     self.method = method
     self.budgetMinor = budgetMinor
@@ -36,5 +62,6 @@ public struct ProposalRule: Hashable, Sendable {
     self.floorMinor = floorMinor
     self.floor = floor
     self.node = node
+    self.eligibleFrom = eligibleFrom
   }
 }

@@ -19,11 +19,22 @@ struct ProposeCommand: AsyncParsableCommand {
   @Option(help: "The scores, as “tadamun evaluate” writes them.")
   var scores: String
 
+  @Option(help: "parts.csv, as “tadamun evaluate” writes it; a rule of threshold and cap reads it.")
+  var parts: String?
+
+  @Option(help: "A file actor,person,amount_minor; a rule of quadratic match reads it.")
+  var contributions: String?
+
+  @Option(help: "A file actor,group; a proportional rule with groups reads it.")
+  var groups: String?
+
   @Option(help: "The file to write.")
   var out: String
 
   func run() async throws {
-    let proposal = try PaymentProposal.write(framework: framework, scores: scores, to: out)
+    let proposal = try PaymentProposal.write(
+      PaymentProposal.Request(
+        framework: framework, scores: scores, parts: parts, contributions: contributions, groups: groups), to: out)
     print("\(proposal.rows.count) actors, \(proposal.totalMinor) of \(proposal.budgetMinor) minor units: \(out)")
     for leftover in proposal.leftovers { print("left over: \(leftover.amountMinor), \(leftover.reason.rawValue)") }
   }

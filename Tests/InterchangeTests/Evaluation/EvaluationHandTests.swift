@@ -84,8 +84,9 @@ struct EvaluationHandTests {
       }
       let proposal = fixture.folder.appendingPathComponent("proposal.csv").path
       try PaymentProposal.write(
-        framework: fixture.folder.appendingPathComponent("framework.yml").path,
-        scores: fixture.folder.appendingPathComponent("out/scores.csv").path, to: proposal)
+        PaymentProposal.Request(
+          framework: fixture.folder.appendingPathComponent("framework.yml").path,
+          scores: fixture.folder.appendingPathComponent("out/scores.csv").path), to: proposal)
       let paid = PlainTable(try String(contentsOfFile: proposal, encoding: .utf8))
       #expect(paid.columns == ["actor", "amount_minor", "share", "reason"])
       let amounts = Dictionary(
