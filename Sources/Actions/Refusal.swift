@@ -65,6 +65,20 @@ enum Refusal {
     "frameworks_begin_with_a_period": (
       "framework_within_period", "A framework is replaced from the first day of a reporting period on."
     ),
+    "only_distributable_yield_is_spent": ("fund_cannot_spend", "The fund may not spend so much."),
+    "overrides_need_a_draft": ("proposal_not_draft", "The proposal is no draft any more."),
+    "the_ineligible_get_nothing": ("override_ineligible_actor", "The actor may not have money of this fund."),
+    "override_maker_is_not_checker": (
+      "maker_is_not_checker", "Who asks for something does not approve it; ask another person."
+    ),
+    "proposal_maker_is_not_checker": (
+      "maker_is_not_checker", "Who asks for something does not approve it; ask another person."
+    ),
+    "override_approvals_pkey": ("already_approved", "This override has been approved already."),
+    "proposals_go_step_by_step": (
+      "proposal_state_conflict", "The proposal cannot take this step any more, or not yet."
+    ),
+    "proposals_stay_within_budget": ("proposal_over_budget", "The sum would be above the budget of the proposal."),
     "indicators_code_version_key": ("indicator_exists", "There is an indicator with this code and version already."),
     "target_groups_code_key": ("group_exists", "There is a target group with this code already."),
   ]

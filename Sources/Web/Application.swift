@@ -15,13 +15,15 @@ public func application(
   _ tadamun: Tadamun, configuration: WebConfiguration = WebConfiguration(), logger: Logger
 ) throws -> some ApplicationProtocol {
   try configuration.check()
-  let routes =
-    HealthRoutes(tadamun: tadamun).routes + ActorRoutes(tadamun: tadamun).routes
-    + MembershipRoutes(tadamun: tadamun).routes + ProgrammeRoutes(tadamun: tadamun).routes
-    + MoneyRoutes(tadamun: tadamun).routes + MoneyViewRoutes(tadamun: tadamun).routes
-    + GrantRoutes(tadamun: tadamun).routes + ReportRoutes(tadamun: tadamun).routes
-    + FrameworkRoutes(tadamun: tadamun).routes
-    + ScoreRoutes(tadamun: tadamun).routes + PageRoutes(tadamun: tadamun).routes
+  let rooms: [[Route]] = [
+    HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
+    MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
+    MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
+    GrantRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
+    FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
+    ScoreRoutes(tadamun: tadamun).routes, PageRoutes(tadamun: tadamun).routes,
+  ]
+  let routes = rooms.flatMap(\.self)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
   for route in routes {

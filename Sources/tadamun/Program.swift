@@ -19,7 +19,7 @@ struct Program: AsyncParsableCommand {
       DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DatabaseCommand.self,
       ImportCommand.self, EvaluateCommand.self, FrameworkCommand.self, ProposeCommand.self, ScoreCommand.self,
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
-      GrantCommand.self,
+      GrantCommand.self, ProposalCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

@@ -28,7 +28,9 @@ public struct SmallProgramme: Sendable {
   public let cooperatives: [Code]
 
   /// Makes the programme, its actors, indicators, targets and framework; nothing is reported yet.
-  public init(_ tadamun: Tadamun) async throws {
+  ///
+  /// - Parameter framework: ``framework``, or a text that begins with it.
+  public init(_ tadamun: Tadamun, framework: String = SmallProgramme.framework) async throws {
     self.tadamun = tadamun
     code = try Code("small")
     asOf = try CalendarDate(iso: "2026-07-31")
@@ -49,7 +51,7 @@ public struct SmallProgramme: Sendable {
     ])
     try await tadamun.create(Programme(code, names: names, funder: funder, currency: .mad), by: .sample)
     try await tadamun.adopt(
-      framework: SmallProgramme.framework, for: code, from: quarters[0].first, by: .sample)
+      framework: framework, for: code, from: quarters[0].first, by: .sample)
     try await tadamun.enrol(cooperatives, in: code, from: quarters[0].first)
     try await tadamun.submit([], targets: targets(), to: code, by: .sample)
   }

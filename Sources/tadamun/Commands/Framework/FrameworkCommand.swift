@@ -18,6 +18,7 @@ struct FrameworkCommand: AsyncParsableCommand {
     subcommands: [
       Check.self, FrameworkDraftCommand.self, FrameworkPublishCommand.self, FrameworkAdoptCommand.self,
       FrameworkListCommand.self, FrameworkShowCommand.self, FrameworkDescribeCommand.self,
+      FrameworkSimulateCommand.self,
     ])
 
   struct Check: AsyncParsableCommand {

@@ -1,0 +1,115 @@
+import Domain
+import Interchange
+import Postgres
+import Scoring
+import Store
+
+/// Makes the claims that a framework's rule of money reads, and applies the rule.
+struct ProposalDesk {
+  let run: ScoringRun
+  let plan: Plan
+  let rule: ProposalRule
+
+  /// - Throws: `proposal_missing` where the framework that ran has no rule of money.
+  init(_ run: ScoringRun, in transaction: Transaction) async throws {
+    guard let stored = try await Frameworks.find(run.identity.framework, in: transaction) else {
+      throw Problem("framework_unknown", "The framework of run \(run.id) is not stored.")
+    }
+    plan = try RunReader.plan(stored)
+    guard let rule = plan.framework.proposal else {
+      throw Problem(
+        "proposal_missing", "The framework \(stored.code) version \(stored.version) has no rule of money.")
+    }
+    self.run = run
+    self.rule = rule
+  }
+
+  var node: String { rule.node ?? run.result.rootNode }
+
+  /// What the rule reads of every actor of the run, with who may not have money of the fund and why.
+  func claims(for fund: Funds.Stored, in transaction: Transaction) async throws -> [PaymentClaim] {
+    let day = run.identity.asOf
+    let scores = try await Runs.scores(of: run.id, node: node, limit: Int(Int32.max), in: transaction)
+    let findings = try await Eligibility.findings(of: fund.id, on: day, in: transaction)
+    let achieved = try await achievements(in: transaction)
+    var gifts: [Code: [Int64]] = [:]
+    if rule.method == .quadraticMatch {
+      gifts = try await Eligibility.gifts(
+        Currency(rule.currency), fund: rule.contributions.map { try Code($0) }, through: day, in: transaction)
+    }
+    var groups: [Code: String] = [:]
+    if rule.method == .proportional, !rule.groups.isEmpty {
+      switch rule.grouping {
+      case .kind: for ranked in scores { groups[ranked.actor] = ranked.kind.rawValue }
+      case .region: groups = try await Eligibility.regions(of: scores.map(\.actor), in: transaction)
+      }
+    }
+    return scores.map { ranked in
+      PaymentClaim(
+        actor: ranked.actor.text, score: ranked.score.score, lowerBound: ranked.score.lowerBound,
+        group: groups[ranked.actor], achievements: achieved[ranked.actor.text] ?? [],
+        contributionsMinor: gifts[ranked.actor] ?? [],
+        ineligibility: ProposalDesk.ineligibility(ranked, fund.fund.instrument, findings[ranked.actor]))
+    }
+  }
+
+  /// Zakat and waqf are paid to whom a finding says eligible; other money to everybody a finding does not exclude.
+  private static func ineligibility(
+    _ ranked: RankedActor, _ instrument: Instrument, _ finding: (isEligible: Bool, reason: String, source: String)?
+  ) -> String? {
+    if ranked.score.status == NodeStatus.insufficientCoverage.word { return ranked.score.status }
+    if let finding { return finding.isEligible ? nil : "\(finding.reason) (\(finding.source))" }
+    switch instrument {
+    case .zakat: return "no_finding: zakat goes to recipients who were found eligible"
+    case .waqf: return "no_finding: waqf goes where its stipulation was found to allow"
+    case .grant, .crowdfunding, .operating: return nil
+    }
+  }
+
+  /// The targets of every actor of the run, by code; nothing where the rule does not read them.
+  func achievements(in transaction: Transaction) async throws -> [String: [Achievement]] {
+    guard rule.method == .thresholdAndCap else { return [:] }
+    let parts = try await Runs.everything(of: run.id, in: transaction).parts
+    var achieved: [String: [Achievement]] = [:]
+    for actor in try await Runs.actors(of: run.id, in: transaction) {
+      achieved[actor.code.text] = try ProposalDesk.achievements(parts[actor.id] ?? [], plan, cap: rule.cap)
+    }
+    return achieved
+  }
+
+  /// The targets that the cells of one actor are, in the order of groups and indicators.
+  static func achievements(_ parts: [ScorePart], _ plan: Plan, cap: Double) throws -> [Achievement] {
+    let indicators = Dictionary(zip(plan.indicators, plan.effectiveWeights)) { first, _ in first }
+    let groups = Dictionary(zip(plan.groups, plan.groupWeights)) { first, _ in first }
+    let statuses = Dictionary(CellStatus.allCases.map { ($0.word, $0) }) { first, _ in first }
+    return try parts.sorted { ($0.group, $0.indicator) < ($1.group, $1.indicator) }.compactMap { part in
+      try PaymentClaim.achievement(
+        part.indicator, normalised: part.normalised, evidence: part.evidence,
+        weight: (indicators[part.indicator] ?? 1) * (groups[part.group] ?? 1),
+        status: statuses[part.status] ?? .absent, cap: cap)
+    }
+  }
+
+  /// The lines and leftovers that the rule makes of claims.
+  func share(_ claims: [PaymentClaim], budgetMinor: Int64) throws -> (
+    lines: [ProposalLine], leftovers: [FundingProposal.Leftover]
+  ) {
+    let proposal = try rule.propose(claims, budgetMinor: budgetMinor)
+    let byActor = Dictionary(claims.map { ($0.actor, $0) }) { first, _ in first }
+    let lines = proposal.rows.map { row in
+      let claim = byActor[row.actor]
+      var ineligibility: String?
+      if case .ineligible(let why) = row.reason { ineligibility = why }
+      return ProposalLine(
+        actor: Code(trusted: row.actor), amountMinor: row.amountMinor, reason: row.reason.code,
+        detail: row.reason.detail, score: claim?.score, lowerBound: claim?.lowerBound, group: claim?.group,
+        contributionsMinor: claim?.contributionsMinor ?? [], ineligibility: ineligibility)
+    }
+    var leftovers: [String: Int64] = [:]
+    for leftover in proposal.leftovers { leftovers[leftover.reason.rawValue, default: 0] += leftover.amountMinor }
+    return (
+      lines,
+      leftovers.sorted { $0.key < $1.key }.map { FundingProposal.Leftover(reason: $0.key, amountMinor: $0.value) }
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Postgres
+
+extension Proposals {
+  public static func find(_ id: Int64, in session: some Session) async throws -> FundingProposal? {
+    try await select("WHERE p.proposal_id = \(id)", in: session).first
+  }
+
+  /// The latest proposals of a programme, newest first.
+  public static func list(of programme: ID<Programme>, limit: Int, in session: some Session) async throws
+    -> [FundingProposal]
+  {
+    try await select("WHERE p.programme_id = \(programme) ORDER BY p.proposal_id DESC LIMIT \(limit)", in: session)
+  }
+
+  private static func select(_ rest: SQL, in session: some Session) async throws -> [FundingProposal] {
+    let rows = try await session.query(
+      """
+      SELECT p.proposal_id, g.code AS programme, p.run_id, f.code AS fund, p.currency, p.budget_minor,
+        t.total_minor::bigint AS total_minor, p.node, p.method, proposal_state(p.proposal_id) AS state, p.made_by,
+        p.made_at,
+        ARRAY (SELECT l.reason FROM proposal_leftovers l WHERE l.proposal_id = p.proposal_id ORDER BY l.reason) AS reasons,
+        ARRAY (SELECT l.amount_minor FROM proposal_leftovers l WHERE l.proposal_id = p.proposal_id ORDER BY l.reason)
+          AS amounts
+      FROM proposals p JOIN programmes g USING (programme_id) JOIN funds f USING (fund_id)
+      JOIN proposal_totals t USING (proposal_id) \(fragment: rest)
+      """)
+    return try rows.map { row in
+      let reasons: [String] = try row["reasons"]
+      let amounts: [Int64] = try row["amounts"]
+      return FundingProposal(
+        id: try row["proposal_id"], programme: try row["programme"], run: try row["run_id"], fund: try row["fund"],
+        budget: try row.money("budget_minor"), total: try row.money("total_minor"), node: try row["node"],
+        method: try row["method"], state: try row.word("state"), madeBy: try row["made_by"],
+        madeAt: try row["made_at"],
+        leftovers: zip(reasons, amounts).map { FundingProposal.Leftover(reason: $0, amountMinor: $1) })
+    }
+  }
+
+  /// The lines of a proposal in the order of codes, after `actor`.
+  public static func lines(of proposal: Int64, after actor: Code? = nil, limit: Int, in session: some Session)
+    async throws -> [ProposalLine]
+  {
+    let rows = try await session.query(
+      """
+      SELECT a.code, l.amount_minor, l.reason, l.detail, l.score, l.lower_bound, l.group_code, l.contributions_minor,
+        l.ineligibility, (
+          SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals v USING (override_id)
+          WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1
+        ) AS override_minor
+      FROM proposal_lines l JOIN actors a USING (actor_id)
+      WHERE l.proposal_id = \(proposal) AND a.code > \(actor?.text ?? "") ORDER BY a.code LIMIT \(limit)
+      """)
+    return try rows.map { row in
+      ProposalLine(
+        actor: try row["code"], amountMinor: try row["amount_minor"], reason: try row["reason"],
+        detail: try row["detail"], score: try row["score"], lowerBound: try row["lower_bound"],
+        group: try row["group_code"], contributionsMinor: try row["contributions_minor"],
+        ineligibility: try row["ineligibility"], overrideMinor: try row["override_minor"])
+    }
+  }
+}

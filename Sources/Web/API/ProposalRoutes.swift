@@ -1,0 +1,122 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Stored proposals: made from a run, overridden, put forward, approved, withdrawn, recomputed.
+struct ProposalRoutes: Sendable {
+  let tadamun: Tadamun
+
+  private static let maximumPage = 500
+  /// The longest reason, in characters.
+  private static let maximumReason = 2_000
+
+  var routes: [Route] {
+    let base = "/api/v1/programmes/:programme/proposals"
+    return [
+      .get(base, list),
+      .post(base, make),
+      .get("\(base)/:proposal", show),
+      .get("\(base)/:proposal/verification", verify),
+      .post("\(base)/:proposal/overrides", override),
+      .post("\(base)/:proposal/overrides/:override/approval", approveOverride),
+      .post("\(base)/:proposal/submission", submit),
+      .post("\(base)/:proposal/approval", approve),
+      .post("\(base)/:proposal/withdrawal", withdraw),
+    ]
+  }
+
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["limit"])
+    let limit = try query.integer("limit", in: 1...100, default: 20)
+    let proposals = try await tadamun.proposals(of: context.code("programme"), limit: limit)
+    return Response(json: .page(proposals.map { .object(JSON.proposal($0)) }, next: nil))
+  }
+
+  /// A repeat under the same Idempotency-Key answers with the proposal that was made.
+  private func make(_ request: Request, _ context: WebContext) async throws -> Response {
+    let programme = try context.code("programme")
+    let key = try request.idempotencyKey()
+    let object = try JSONObject(
+      try await request.json(), required: ["fund", "by"], optional: ["run", "budget", "currency"])
+    let fund = try object.read("fund") { text throws(Problem) in try Code(text) }
+    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    var budget: Money?
+    if object["budget"] != nil {
+      let currency = try object.read("currency", Currency.init)
+      budget = try object.read("budget") { text throws(Problem) in try Money(decimal: text, currency) }
+    }
+    let proposal = try await tadamun.propose(
+      programme, run: try object["run"]?.integer(), budget: budget, fund: fund, key: key, by: source)
+    var response = Response(json: .object(JSON.proposal(proposal)), status: .created)
+    response.headers[.location] = "/api/v1/programmes/\(programme)/proposals/\(proposal.id)"
+    return response
+  }
+
+  private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (programme, id) = (try context.code("programme"), try context.key("proposal"))
+    let query = try Query(request, allows: ["after", "limit"])
+    let limit = try query.integer("limit", in: 1...ProposalRoutes.maximumPage, default: 100)
+    let sheet = try await tadamun.proposal(id, of: programme, after: query.code("after"), limit: limit + 1)
+    let page = sheet.lines.prefix(limit)
+    let last = sheet.lines.count > limit ? page.last : nil
+    let next = last.map { "/api/v1/programmes/\(programme)/proposals/\(id)?after=\($0.actor)&limit=\(limit)" }
+    return Response(
+      json: .object(
+        JSON.proposal(sheet.proposal) + [
+          ("overrides", .list(sheet.overrides.map(JSON.override))), ("items", .list(page.map(JSON.line))),
+          ("next", .optional(next)),
+        ]))
+  }
+
+  private func verify(_ request: Request, _ context: WebContext) async throws -> Response {
+    let check = try await tadamun.verify(proposal: context.key("proposal"), of: context.code("programme"))
+    return Response(
+      json: [
+        "proposal": .integer(check.proposal), "same": .bool(check.isSame),
+        "differences": .list(check.differences.map(JSON.text)),
+      ])
+  }
+
+  private func override(_ request: Request, _ context: WebContext) async throws -> Response {
+    let id = try context.key("proposal")
+    let known = try await tadamun.proposal(id, of: context.code("programme"), limit: 1).proposal
+    let object = try JSONObject(try await request.json(), required: ["actor", "amount", "reason", "by"])
+    let actor = try object.read("actor") { text throws(Problem) in try Code(text) }
+    let currency = known.budget.currency
+    let amount = try object.read("amount") { text throws(Problem) in try Money(decimal: text, currency) }
+    let reason = try object.required("reason").text(atMost: ProposalRoutes.maximumReason)
+    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    let asked = try await tadamun.requestOverride(amount, for: actor, of: id, reason: reason, by: source)
+    return Response(json: .override(asked), status: .created)
+  }
+
+  private func approveOverride(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try await tadamun.proposal(context.key("proposal"), of: context.code("programme"), limit: 1)
+    let object = try JSONObject(try await request.json(), required: ["by"])
+    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    return Response(json: .override(try await tadamun.approveOverride(context.key("override"), by: source)))
+  }
+
+  private func submit(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await step(.proposed, request, context)
+  }
+
+  private func approve(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await step(.approved, request, context)
+  }
+
+  private func withdraw(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await step(.withdrawn, request, context)
+  }
+
+  private func step(_ state: FundingProposal.State, _ request: Request, _ context: WebContext) async throws -> Response
+  {
+    let object = try JSONObject(try await request.json(), required: ["by"], optional: ["reason"])
+    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    let reason = try object["reason"]?.text(atMost: ProposalRoutes.maximumReason) ?? ""
+    let proposal = try await tadamun.step(
+      context.key("proposal"), of: context.code("programme"), to: state, reason: reason, by: source)
+    return Response(json: .object(JSON.proposal(proposal)), status: .created)
+  }
+}

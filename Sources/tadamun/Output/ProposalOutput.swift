@@ -1,0 +1,100 @@
+import Actions
+import Domain
+
+/// Proposals as text for a terminal.
+enum ProposalText {
+  static func line(_ proposal: FundingProposal) -> String {
+    let left = proposal.leftovers.map { "\(amount($0.amountMinor, proposal)) \($0.reason)" }.joined(separator: ", ")
+    return "proposal \(proposal.id), \(proposal.state.rawValue): \(proposal.total) of \(proposal.budget) out of "
+      + "\(proposal.fund), \(proposal.programme) run \(proposal.run), \(proposal.method) by \(proposal.node)"
+      + (left.isEmpty ? "" : "; left over \(left)")
+  }
+
+  static func sheet(_ sheet: ProposalSheet) -> String {
+    var lines = [line(sheet.proposal), ""]
+    lines += sheet.lines.map { line in
+      let detail = line.detail.map { ": \($0)" } ?? ""
+      let override = line.overrideMinor.map { " → \(amount($0, sheet.proposal)) by override" } ?? ""
+      return
+        "  \(ScoreText.padded(line.actor.text, 24)) \(ScoreText.padded(amount(line.amountMinor, sheet.proposal), 16)) "
+        + "score \(ScoreText.padded(ScoreText.number(line.score), 8)) \(line.reason)\(detail)\(override)"
+    }
+    lines += sheet.overrides.map { override in
+      "  override \(override.id): \(override.actor) \(amount(override.amountMinor, sheet.proposal)), "
+        + "\(override.reason), asked by \(override.askedBy), "
+        + (override.approvedBy.map { "approved by \($0)" } ?? "not approved")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func amount(_ minor: Int64, _ proposal: FundingProposal) -> String {
+    (try? Money(minor: minor, proposal.budget.currency))?.decimal ?? "\(minor)"
+  }
+}
+
+/// `tadamun propose --json` and `tadamun proposal list|show --json`.
+struct ProposalOutput: Encodable {
+  struct Line: Encodable {
+    let actor: String
+    let amountMinor: Int64
+    let payableMinor: Int64
+    let reason: String
+    let detail: String?
+    let score: Double?
+    let lowerBound: Double?
+  }
+
+  struct Left: Encodable {
+    let reason: String
+    let amountMinor: Int64
+  }
+
+  struct Override: Encodable {
+    let override: Int64
+    let actor: String
+    let amountMinor: Int64
+    let reason: String
+    let askedBy: String
+    let approvedBy: String?
+  }
+
+  let proposal: Int64
+  let programme: String
+  let run: Int64
+  let fund: String
+  let currency: String
+  let budgetMinor: Int64
+  let totalMinor: Int64
+  let state: String
+  let method: String
+  let node: String
+  let madeBy: String
+  let leftovers: [Left]
+  let lines: [Line]?
+  let overrides: [Override]?
+
+  init(_ stored: FundingProposal, _ sheet: ProposalSheet? = nil) {
+    proposal = stored.id
+    programme = stored.programme.text
+    run = stored.run
+    fund = stored.fund.text
+    currency = stored.budget.currency.code
+    budgetMinor = stored.budget.minor
+    totalMinor = stored.total.minor
+    state = stored.state.rawValue
+    method = stored.method
+    node = stored.node
+    madeBy = stored.madeBy
+    leftovers = stored.leftovers.map { Left(reason: $0.reason, amountMinor: $0.amountMinor) }
+    lines = sheet?.lines.map {
+      Line(
+        actor: $0.actor.text, amountMinor: $0.amountMinor, payableMinor: $0.payableMinor, reason: $0.reason,
+        detail: $0.detail, score: $0.score, lowerBound: $0.lowerBound)
+    }
+    overrides = sheet?.overrides.map {
+      Override(
+        override: $0.id, actor: $0.actor.text, amountMinor: $0.amountMinor, reason: $0.reason, askedBy: $0.askedBy,
+        approvedBy: $0.approvedBy)
+    }
+  }
+}
