@@ -85,6 +85,7 @@ let package = Package(
         "TestProgramme", "tadamun", "Worker", "Actions", "Store", "Postgres", "Domain", "TestSupport", "Interchange",
         log,
       ]),
+    tests("Program", ["TestProgramme", "tadamun", "Actions", "Domain", "Postgres", "TestSupport"]),
     tests("Postgres", ["Postgres", "TestSupport", log]),
     tests("Scoring", ["Scoring", "Domain", "TestSupport"], resources: [.copy("Golden")]),
     tests(

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 /// What a text in a cell may be.
 enum CellText {
@@ -23,6 +24,11 @@ enum CellText {
       return Problem("text_padded", "“\(text.prefix(40))” begins or ends with a space. Remove it.")
     }
     return nil
+  }
+
+  /// `text` in the composed form (NFC), so that what people take for the same is the same key, whoever typed it.
+  static func normalised(_ text: String) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
   }
 
   /// Characters that change what is seen without being seen: controls, marks that turn the direction of writing,

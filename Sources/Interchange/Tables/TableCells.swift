@@ -29,7 +29,7 @@ public struct TableCells<Column: RawRepresentable & Sendable> where Column.RawVa
     problems.append(Problem(code, message, at: position < 0 ? row.place : row.place(position)))
   }
 
-  /// A code or a text; nil where it is blank or refused.
+  /// A code or a text, in composed form (NFC); nil where it is blank or refused.
   public mutating func text(_ row: borrowing CSVRow, _ column: Column) -> String? {
     guard let position = position(row, column) else { return nil }
     let index = column.rawValue
@@ -40,8 +40,9 @@ public struct TableCells<Column: RawRepresentable & Sendable> where Column.RawVa
       refuse(problem.code, problem.message, row, column)
       return nil
     }
-    row.withBytes(position) { texts[index].keep($0, text) }
-    return text
+    let normalised = CellText.normalised(text)
+    row.withBytes(position) { texts[index].keep($0, normalised) }
+    return normalised
   }
 
   /// A day; nil where it is blank or refused.

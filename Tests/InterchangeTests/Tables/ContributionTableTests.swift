@@ -58,11 +58,22 @@ struct ContributionTableTests {
       (["amount": "0x10"], "amount_malformed amount"), (["amount": "−5"], "amount_malformed amount"),
       (["amount": ""], "value_required amount"), (["currency": "mad"], "unknown_currency currency"),
       (["currency": "MA\u{FF24}"], "unknown_currency currency"), (["currency": "XXX"], "unknown_currency currency"),
+      (["amount": "1.2345", "currency": "TND"], "amount_too_many_decimals amount"),
+      (["amount": "Infinity"], "amount_malformed amount"), (["amount": "1.000,50"], "amount_malformed amount"),
+      (["amount": "1\u{202F}000.50"], "amount_malformed amount"), (["amount": " 5"], "amount_malformed amount"),
+      (["amount": "۱۲۳"], "amount_malformed amount"), (["amount": "=5"], "amount_malformed amount"),
+      (["amount": String(repeating: "0", count: 70_000)], "csv_cell_too_long amount"),
+      (["currency": "ZZZ"], "unknown_currency currency"),
       (["amount": "1.5", "currency": "JPY"], "amount_too_many_decimals amount"),
       (["occurred_on": "2026-02-29"], "date_invalid occurred_on"),
       (["occurred_on": "2026-13-01"], "date_invalid occurred_on"),
       (["occurred_on": "0000-01-01"], "date_invalid occurred_on"),
       (["occurred_on": "31/12/26"], "date_malformed occurred_on"),
+      (["occurred_on": "10000-01-01"], "date_malformed occurred_on"),
+      (["occurred_on": "infinity"], "date_malformed occurred_on"),
+      (["occurred_on": "now"], "date_malformed occurred_on"),
+      (["occurred_on": "2026-03-22 02:30"], "date_malformed occurred_on"),
+      (["occurred_on": "٢٠٢٦-٠١-٠١"], "date_malformed occurred_on"),
       (["occurred_on": "45000"], "date_malformed occurred_on"),
       (["occurred_on": "today"], "date_malformed occurred_on"),
       (["occurred_on": "2026-06-30T23:59:60Z"], "date_malformed occurred_on"),
@@ -88,6 +99,19 @@ struct ContributionTableTests {
     ])
   func fine(_ cells: [String: String]) throws {
     #expect(try TablesReading.refusals(ContributionRow.self, valid: ContributionTableTests.valid, cells).isEmpty)
+  }
+
+  @Test("letters with their marks apart are the same text as composed ones")
+  func composed() throws {
+    let apart = "R-e\u{301}te\u{301}"
+    let text =
+      "external_ref,instrument,fund,stage,amount,currency,occurred_on,description\n"
+      + "\(apart),grant,f,receipt,1,MAD,2026-01-01,\(apart)\nR-\u{E9}t\u{E9},grant,f,receipt,1,MAD,2026-01-01,\n"
+    let (rows, bad) = try TablesReading.rows(ContributionRow.self, text)
+    #expect(bad.isEmpty)
+    // Compared byte by byte: texts that only look the same are equal to Swift and not to the database.
+    #expect(rows.map { Array($0.externalRef.utf8) } == Array(repeating: Array("R-\u{E9}t\u{E9}".utf8), count: 2))
+    #expect(rows.first.flatMap(\.description).map { Array($0.utf8) } == Array("R-\u{E9}t\u{E9}".utf8))
   }
 
   @Test("everything wrong with a row is said at once")

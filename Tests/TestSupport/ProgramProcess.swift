@@ -1,14 +1,13 @@
 import Foundation
 import Postgres
-import TestSupport
 
 /// The program as people start it, over a test's database.
-struct ProgramProcess {
-  let process = Process()
+public struct ProgramProcess {
+  public let process = Process()
   private let output = Pipe()
 
   /// Starts `tadamun` with `arguments`.
-  init(_ arguments: [String], on database: TestDatabase, environment: [String: String] = [:]) throws {
+  public init(_ arguments: [String], on database: TestDatabase, environment: [String: String] = [:]) throws {
     process.executableURL = try ProgramProcess.executable()
     process.arguments = arguments
     let configuration = database.configuration(as: .admin)
@@ -25,7 +24,7 @@ struct ProgramProcess {
 
   /// Waits for its end.
   /// - Returns: what it printed.
-  func wait() async -> String {
+  public func wait() async -> String {
     let handle = output.fileHandleForReading
     let data = await Task.detached { handle.readDataToEndOfFile() }.value
     process.waitUntilExit()
