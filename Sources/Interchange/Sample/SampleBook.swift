@@ -75,7 +75,10 @@ struct SampleBook {
     for _ in 0..<payments where spendable >= 1_000 {
       let amount = min(source.int(10...(largest / 100)) * 100, spendable)
       spendable -= amount
-      try add(.disbursement, amount, late(quarter), actor: source.pick(receivers), purpose)
+      let (day, receiver) = (late(quarter), source.pick(receivers))
+      // What the fund holds for nobody in particular is set aside for the actor before it is handed over.
+      try add(.allocation, amount, day, actor: receiver, purpose)
+      try add(.disbursement, amount, day, actor: receiver, purpose)
     }
   }
 
