@@ -72,6 +72,9 @@ let package = Package(
         log, lifecycle, signals,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "engine-benchmark", dependencies: ["Scoring", "Domain"], path: "Benchmarks/engine/Sources",
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Postgres", "Domain", log], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Domain", ["Domain"]),

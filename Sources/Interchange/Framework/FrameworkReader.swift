@@ -40,8 +40,10 @@ struct FrameworkReader {
 
   private func verification(_ map: YAMLMap) -> VerificationRule {
     guard let rule = map.map("verification") else { return VerificationRule() }
-    rule.allow(["unverified", "rejected"])
-    return VerificationRule(unverified: rule.number("unverified") ?? 0.8, rejected: rule.number("rejected") ?? 0)
+    rule.allow(["unverified", "rejected", "remembers"])
+    return VerificationRule(
+      unverified: rule.number("unverified") ?? 0.8, rejected: rule.number("rejected") ?? 0,
+      remembers: rule.flag("remembers") ?? false)
   }
 
   private func groups(_ map: YAMLMap) -> [GroupRule] {

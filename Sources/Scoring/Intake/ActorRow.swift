@@ -48,21 +48,28 @@ struct ActorRow: Sendable {
 
   mutating func read(_ series: Series, indicator: Int, group: Int, _ plan: Plan) {
     for use in plan.uses[indicator] {
-      let rolled = series.rolled(use)
-      switch use.destination {
-      case .auxiliary(let number): auxiliaries[number * (groupCount + 1) + group] = rolled.value
-      case .leaf(let leaf):
-        let index = group * leafCount + leaf
-        if plan.leaves[leaf].gap != nil {
-          gapCells[index] = rolled
-          gapBaselines[index] = series.agreed(\.baseline, use)
-        } else {
-          cells[index] = rolled
-          if plan.leaves[leaf].isAchievement {
-            baselines[index] = series.agreed(\.baseline, use)
-            targets[index] = series.agreed(\.target, use)
-          }
-        }
+      let isAgreed = use.needsAgreement(plan)
+      take(
+        series.rolled(use), baseline: isAgreed ? series.agreed(\.baseline, use) : .nan,
+        target: isAgreed ? series.agreed(\.target, use) : .nan, for: use, group: group, plan)
+    }
+  }
+
+  /// Puts a rolled-up number where it is used.
+  mutating func take(
+    _ rolled: Series.Rolled, baseline: Double, target: Double, for use: SeriesUse, group: Int, _ plan: Plan
+  ) {
+    switch use.destination {
+    case .auxiliary(let number): auxiliaries[number * (groupCount + 1) + group] = rolled.value
+    case .leaf(let leaf):
+      let index = group * leafCount + leaf
+      if plan.leaves[leaf].gap != nil {
+        gapCells[index] = rolled
+        gapBaselines[index] = baseline
+      } else {
+        cells[index] = rolled
+        baselines[index] = baseline
+        targets[index] = target
       }
     }
   }
@@ -154,11 +161,10 @@ extension Shard {
   mutating func append(_ row: ActorRow, _ code: String, _ plan: Plan) {
     actors.append(code)
     for cell in row.cells {
-      raw.append(cell.value)
-      verified.append(cell.verified)
-      unverified.append(cell.unverified)
-      reportedShare.append(cell.reportedShare)
-      status.append(cell.status)
+      cells.append(
+        Shard.Cell(
+          raw: cell.value, verified: cell.verified, unverified: cell.unverified, reportedShare: cell.reportedShare,
+          status: cell.status))
       if plan.needsSizes {
         sizes.append(cell.size)
         successes.append(cell.successes)

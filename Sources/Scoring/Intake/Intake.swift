@@ -31,7 +31,10 @@ public struct Intake: Sendable {
   ///
   /// - Throws: `cell_out_of_plan` for a number the plan does not have; `cell_duplicate` for two cells of one indicator,
   ///   group and period of which neither supersedes the other. The actor is then left out.
-  public mutating func finishActor(_ code: String) throws(Problem) {
+  ///
+  /// - Parameter record: claims of the actor that were looked at before, and how many of them were upheld; nil takes the
+  ///   cells of the earlier periods. Read where the framework's verification remembers.
+  public mutating func finishActor(_ code: String, record: Proportion? = nil) throws(Problem) {
     defer {
       cells.removeAll(keepingCapacity: true)
       isSorted = true
@@ -39,13 +42,14 @@ public struct Intake: Sendable {
     if !isSorted { cells.sort(by: ObservationCell.isBefore) }
     try check(code)
     row.clear()
-    var start = 0
+    var (start, upheld, checked) = (0, 0.0, 0.0)
     while start < cells.count {
       let (end, superseded) = run(from: start)
       shard.supersededCount += superseded
       let first = cells[start]
       let length = end - start - superseded
       row.serve(Int(first.group))
+      if plan.framework.verification.remembers { remember(cells[start..<(start + length)], &upheld, &checked) }
       cells.withUnsafeBufferPointer { buffer in
         let series = Series(
           cells: UnsafeBufferPointer(rebasing: buffer[start..<(start + length)]), lastPeriod: Int32(periods - 1),
@@ -57,6 +61,24 @@ public struct Intake: Sendable {
     row.close(plan)
     shard.observationCount += cells.count
     shard.append(row, code, plan)
+    let rule = plan.framework.verification
+    if rule.remembers {
+      shard.trust.append(rule.trust(in: record ?? (try? Proportion(successes: upheld, trials: checked))))
+    }
+  }
+
+  /// Adds the claims of earlier periods that a verifier looked at, each upheld by the share of it that was found.
+  private func remember(_ kept: ArraySlice<ObservationCell>, _ upheld: inout Double, _ checked: inout Double) {
+    for cell in kept where cell.period < periods - 1 && cell.state == .reported {
+      switch cell.verdict {
+      case .none, .returned: continue
+      case .rejected: checked += 1
+      case .verified:
+        checked += 1
+        let found = cell.verifiedValue.isNaN || cell.value == 0 ? 1 : cell.verifiedValue / cell.value
+        upheld += min(max(found.isNaN ? 1 : found, 0), 1)
+      }
+    }
   }
 
   /// What was taken in; the intake is empty afterwards.

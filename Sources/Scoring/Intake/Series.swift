@@ -165,19 +165,26 @@ struct Series {
 
   /// Growth and retention over the last two periods of the run.
   private func compared(_ use: SeriesUse) -> Rolled {
+    var (now, before) = lastTwo(use)
+    guard !now.value.isNaN else { return now }
+    guard !before.value.isNaN else { return before.status == .absent ? Rolled(status: .missing) : before }
+    now.value = use.variant == .growth ? max(now.value - before.value, 0) : min(now.value, before.value)
+    return now
+  }
+
+  /// The last period of the run and the one before, as far as both can be compared: where the earlier one is missing,
+  /// the later one has no value either.
+  private func lastTwo(_ use: SeriesUse) -> (now: Rolled, before: Rolled) {
     var (now, before) = (Rolled(), Rolled())
     for cell in cells {
       if cell.period == lastPeriod { now = single(cell, use) }
       if cell.period == lastPeriod - 1 { before = single(cell, use) }
     }
     if missingIsZero {
-      if now.value.isNaN && before.value.isNaN { return Rolled(status: .missing) }
+      if now.value.isNaN && before.value.isNaN { return (Rolled(status: .missing), before) }
       if now.value.isNaN { now = Rolled(value: 0, verified: 1, reportedShare: 1, status: .ok) }
       if before.value.isNaN { before.value = 0 }
     }
-    guard !now.value.isNaN else { return now }
-    guard !before.value.isNaN else { return before.status == .absent ? Rolled(status: .missing) : before }
-    now.value = use.variant == .growth ? max(now.value - before.value, 0) : min(now.value, before.value)
-    return now
+    return (now, before)
   }
 }

@@ -11,6 +11,12 @@ struct SeriesUse: Sendable {
   let kind: Indicator.Kind
   let variant: IndicatorRule.Variant
   let minimum: Double?
+
+  /// Whether a baseline or a target goes with the number.
+  func needsAgreement(_ plan: Plan) -> Bool {
+    guard case .leaf(let leaf) = destination else { return false }
+    return plan.leaves[leaf].gap != nil || plan.leaves[leaf].isAchievement
+  }
 }
 
 /// Numbers the reported series while a plan is made.

@@ -1,6 +1,8 @@
 /// The tree as flat arrays. A slot holds one value: leaves come first, then nodes in the order of evaluation, children
 /// before parents; siblings keep the order of the file, nodes before indicators.
-struct TreePlan: Sendable {
+///
+/// A class, so that the tree is handed around by one reference; nothing of it ever changes.
+final class TreePlan: Sendable {
   struct Node: Sendable {
     let aggregation: Aggregation
     /// The children, as a range of ``TreePlan/children``.
@@ -14,15 +16,26 @@ struct TreePlan: Sendable {
     let headcount: Headcount?
   }
 
+  /// A node as plain numbers, for the loops that run for every actor.
+  struct Step: Sendable {
+    let start: Int32
+    let end: Int32
+    let minimumData: Int32
+    let isArithmetic: Bool
+  }
+
   let leafCount: Int
   /// In the order of evaluation; the last one is the root.
   let nodes: [Node]
+  /// ``nodes`` again.
+  let steps: [Step]
   /// Slots of children, node after node.
   let children: [Int]
   /// Declared weights beside ``children``.
   let weights: [Double]
   /// The slot of each node of the framework.
   private let slots: [Int]
+  private let coverageMinima: [Double]
   /// By slot: the share of the root's weight, with every sibling there.
   let effectiveWeights: [Double]
   /// By child: the weight divided by that of all siblings.
@@ -31,6 +44,7 @@ struct TreePlan: Sendable {
 
   var slotCount: Int { leafCount + nodes.count }
   func slot(ofNode index: Int) -> Int { slots[index] }
+  func coverageMinimum(ofSlot slot: Int) -> Double { coverageMinima[slot - leafCount] }
 
   init(_ framework: Framework) {
     let tree = framework.tree
@@ -64,9 +78,70 @@ struct TreePlan: Sendable {
     }
     self.slots = slots
     self.nodes = nodes
+    coverageMinima = nodes.map(\.coverageMinimum)
+    steps = nodes.map { node in
+      Step(
+        start: Int32(node.children.lowerBound), end: Int32(node.children.upperBound),
+        minimumData: Int32(node.minimumData), isArithmetic: node.aggregation.exponent == 1)
+    }
     self.children = children
     self.weights = weights
     (shares, effectiveWeights) = TreePlan.shares(nodes, children, weights, leafCount)
+  }
+
+  /// The weighted arithmetic mean of the children that are there, as ``Mean`` takes it, or NaN where too few are.
+  @inline(__always)
+  static func mean(
+    _ values: UnsafePointer<Double>, _ children: UnsafePointer<Int>, _ weights: UnsafePointer<Double>, _ step: Step
+  ) -> Double {
+    var (sum, total, count) = (0.0, 0.0, Int32(0))
+    for place in Int(step.start)..<Int(step.end) {
+      let value = values[children[place]]
+      if value.isNaN { continue }
+      sum += weights[place] * value
+      total += weights[place]
+      count += 1
+    }
+    return count >= max(step.minimumData, 1) && total > 0 ? sum / total : .nan
+  }
+
+  /// Fills the nodes' slots of `values`, children before parents.
+  ///
+  /// - Parameters:
+  ///   - gathered: room for a node's children.
+  ///   - weights: beside ``children``; nil for the declared ones.
+  ///   - arithmeticStays: whether arithmetic means are taken as such, without asking `mean`.
+  ///   - mean: any mean but the arithmetic one, of a node's position, children, weights and least number.
+  ///   - settle: what becomes of a node's value, by its slot.
+  @inline(__always)
+  func climb(
+    _ values: UnsafeMutablePointer<Double>, _ gathered: UnsafeMutableBufferPointer<Double>,
+    weights: UnsafeBufferPointer<Double>? = nil, arithmeticStays: Bool = true,
+    mean: (Int, UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>, Int) -> Double,
+    settle: (Int, Double) -> Double
+  ) {
+    self.weights.withUnsafeBufferPointer { declared in
+      let weights = weights ?? declared
+      children.withUnsafeBufferPointer { children in
+        steps.withUnsafeBufferPointer { steps in
+          guard let first = children.baseAddress, let weight = weights.baseAddress else { return }
+          for position in 0..<steps.count {
+            let step = steps[position]
+            let value: Double
+            if step.isArithmetic, arithmeticStays {
+              value = TreePlan.mean(values, first, weight, step)
+            } else {
+              let range = Int(step.start)..<Int(step.end)
+              for place in range { gathered[place - range.lowerBound] = values[first[place]] }
+              value = mean(
+                position, UnsafeBufferPointer(rebasing: gathered[..<range.count]),
+                UnsafeBufferPointer(rebasing: weights[range]), Int(step.minimumData))
+            }
+            values[leafCount + position] = settle(leafCount + position, value)
+          }
+        }
+      }
+    }
   }
 
   private static func visit(_ index: Int, _ tree: [NodeRule], _ nodesOf: [String: [Int]], _ order: inout [Int]) {

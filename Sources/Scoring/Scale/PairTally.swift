@@ -33,6 +33,13 @@ struct PairTally: Sendable {
     if keepsValues { values.append(value) }
   }
 
+  mutating func add(_ extremes: ScaleTally.Extremes) {
+    isReported = true
+    count += extremes.count
+    minimum = min(minimum, extremes.minimum)
+    maximum = max(maximum, extremes.maximum)
+  }
+
   mutating func merge(_ other: PairTally) {
     isReported = isReported || other.isReported
     absent += other.absent

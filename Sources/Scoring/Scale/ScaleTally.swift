@@ -11,26 +11,53 @@ public struct ScaleTally: Sendable {
       if needs[index % plan.leafCount].moments { pair.moments = Moments() }
       return pair
     }
-    for actor in 0..<shard.count {
-      for group in 0..<plan.groupCount where shard.serves[actor * plan.groupCount + group] {
-        for leaf in 0..<plan.leafCount {
-          let pair = group * plan.leafCount + leaf
-          let cell = actor * plan.stride + pair
-          let status = shard.status[cell]
-          let value = shard.raw[cell]
-          if status != .absent { pairs[pair].isReported = true }
-          if value.isNaN {
-            if status.isGap { pairs[pair].absent += 1 }
-            continue
-          }
-          if needs[leaf].anything { pairs[pair].add(value, keepsValues: needs[leaf].values) }
-          if needs[leaf].trials, shard.sizes[cell] > 0 { addTrial(shard, cell, pair, value) }
+    var extremes = (0..<plan.stride).map { index in
+      let needs = needs[index % plan.leafCount]
+      return Extremes(isEnough: needs.anything && !needs.moments && !needs.values && !needs.trials)
+    }
+    shard.withView { view in
+      extremes.withUnsafeMutableBufferPointer { extremes in
+        for actor in 0..<shard.count { add(actor, view, plan, needs, extremes) }
+      }
+    }
+    for (pair, extremes) in extremes.enumerated() where extremes.count > 0 { pairs[pair].add(extremes) }
+  }
+
+  /// What a pair is asked for most often, kept apart from the rest so that the loop over all cells stays short.
+  struct Extremes {
+    /// Whether nothing else is asked for.
+    var isEnough = false
+    var count = 0
+    var minimum = Double.infinity
+    var maximum = -Double.infinity
+  }
+
+  private mutating func add(
+    _ actor: Int, _ shard: ShardView, _ plan: Plan, _ needs: [ScaleNeeds], _ extremes: UnsafeMutableBufferPointer<Extremes>
+  ) {
+    for group in 0..<plan.groupCount where shard.serves[actor * plan.groupCount + group] {
+      for leaf in 0..<plan.leafCount {
+        let pair = group * plan.leafCount + leaf
+        let stored = shard.cells[actor * plan.stride + pair]
+        if extremes[pair].isEnough, !stored.raw.isNaN {
+          extremes[pair].count += 1
+          extremes[pair].minimum = min(extremes[pair].minimum, stored.raw)
+          extremes[pair].maximum = max(extremes[pair].maximum, stored.raw)
+          continue
         }
+        if stored.status != .absent { pairs[pair].isReported = true }
+        if stored.raw.isNaN {
+          if stored.status.isGap { pairs[pair].absent += 1 }
+          continue
+        }
+        if needs[leaf].anything { pairs[pair].add(stored.raw, keepsValues: needs[leaf].values) }
+        let cell = actor * plan.stride + pair
+        if needs[leaf].trials, shard.sizes[cell] > 0 { addTrial(shard, cell, pair, stored.raw) }
       }
     }
   }
 
-  private mutating func addTrial(_ shard: Shard, _ cell: Int, _ pair: Int, _ value: Double) {
+  private mutating func addTrial(_ shard: ShardView, _ cell: Int, _ pair: Int, _ value: Double) {
     let success = shard.successes[cell]
     pairs[pair].trials.append(
       PairTally.Trial(success: success.isNaN ? value * shard.sizes[cell] : success, size: shard.sizes[cell]))

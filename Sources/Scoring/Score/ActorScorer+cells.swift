@@ -1,49 +1,73 @@
 extension ActorScorer {
-  /// Stages S3 to S7 for the cells of one actor.
-  func readCells(_ actor: Int, _ shard: Shard, _ work: Workspace) -> Marks {
+  /// Stages S3 to S7 for the cells of one actor: what each is worth goes to the leaves' slots of `work`.
+  ///
+  /// - Parameter keepingTrace: whether each cell is kept in full, for the parts of the score.
+  @inline(__always)
+  func readCells(_ actor: Int, _ shard: ShardView, _ work: Workspace, keepingTrace: Bool = false) -> Marks {
     var marks = Marks()
-    for group in 0..<plan.groupCount {
-      let isServed = shard.serves[actor * plan.groupCount + group]
-      let base = group * plan.tree.slotCount
-      for leaf in 0..<plan.leafCount {
-        let pair = group * plan.leafCount + leaf
-        var cell = ScoredCell()
-        if isServed, scale.pairs[pair].isExpected {
-          cell = readCell(actor * plan.stride + pair, pair, leaf, shard)
-          if cell.lower != cell.upper && !cell.upper.isNaN { marks.isUnverified = true }
-          if cell.status == .requiredMissing { marks.isPenalised = true }
+    let (leaves, slots) = (plan.leafCount, plan.tree.slotCount)
+    let trust = shard.trust.isEmpty ? plan.framework.verification.unverified : shard.trust[actor]
+    let (scored, lower, upper, lenient) = (work.values[0], work.values[1], work.values[2], work.values[3])
+    lines.withUnsafeBufferPointer { lines in
+      scale.pairs.withUnsafeBufferPointer { pairs in
+        for group in 0..<plan.groupCount {
+          let isServed = shard.serves[actor * plan.groupCount + group]
+          for leaf in 0..<leaves {
+            let (pair, place) = (group * leaves + leaf, group * slots + leaf)
+            var cell = ScoredCell()
+            if isServed, pairs[pair].isExpected {
+              let stored = shard.cells[actor * plan.stride + pair]
+              if !keepingTrace, lines[pair].isWhole, stored.status == .ok, stored.verified == 1 {
+                let value = lines[pair].value(stored.raw)
+                scored[place] = value
+                lower[place] = value
+                upper[place] = value
+                lenient[place] = value
+                work.due[place] = 1
+                work.reported[place] = stored.reportedShare
+                work.counts[Int(CellStatus.ok.rawValue)] += 1
+                continue
+              }
+              cell = readCell(stored, actor * plan.stride + pair, pair, leaf, shard, trust: trust)
+              if cell.lower != cell.upper && !cell.upper.isNaN { marks.isUnverified = true }
+              if cell.status == .requiredMissing { marks.isPenalised = true }
+            }
+            if keepingTrace { work.cells[pair] = cell }
+            if cell.isWritten { work.counts[Int(cell.writtenStatus.rawValue)] += 1 }
+            scored[place] = cell.scored
+            lower[place] = cell.lower
+            upper[place] = cell.upper
+            lenient[place] = cell.status == .requiredMissing ? .nan : cell.scored
+            work.due[place] = cell.due
+            work.reported[place] = cell.reported
+          }
         }
-        work.cells[pair] = cell
-        work.values[0][base + leaf] = cell.scored
-        work.values[1][base + leaf] = cell.lower
-        work.values[2][base + leaf] = cell.upper
-        work.values[3][base + leaf] = cell.status == .requiredMissing ? .nan : cell.scored
-        work.due[base + leaf] = cell.due
-        work.reported[base + leaf] = cell.reported
       }
     }
     return marks
   }
 
-  private func readCell(_ index: Int, _ pair: Int, _ leaf: Int, _ shard: Shard) -> ScoredCell {
+  private func readCell(
+    _ stored: Shard.Cell, _ index: Int, _ pair: Int, _ leaf: Int, _ shard: ShardView, trust: Double
+  ) -> ScoredCell {
     var cell = ScoredCell()
-    cell.status = shard.status[index]
-    cell.raw = shard.raw[index]
-    if cell.raw.isNaN { return missing(cell, pair, leaf) }
+    cell.status = stored.status
+    cell.raw = stored.raw
+    if cell.raw.isNaN { return missing(cell, pair, leaf, trust) }
     if plan.needsSizes, let prior = scale.pairs[pair].prior, shard.sizes[index] > 0 {
       let success = shard.successes[index]
       cell.raw = prior.shrunk(success.isNaN ? cell.raw * shard.sizes[index] : success, of: shard.sizes[index])
     }
     let (baseline, target) = plan.needsTargets ? (shard.baselines[index], shard.targets[index]) : (.nan, .nan)
-    let (verified, unverified) = (shard.verified[index], shard.unverified[index])
-    normalise(&cell, leaf, baseline, target, verified: verified, unverified: unverified)
-    cell.reported = cell.normalised.isNaN ? 0 : shard.reportedShare[index]
+    normalise(&cell, leaf, baseline, target, verified: stored.verified, unverified: stored.unverified, trust: trust)
+    cell.reported = cell.normalised.isNaN ? 0 : stored.reportedShare
     return cell
   }
 
   /// Stages S6 and S7.
   private func normalise(
-    _ cell: inout ScoredCell, _ leaf: Int, _ baseline: Double, _ target: Double, verified: Double, unverified: Double
+    _ cell: inout ScoredCell, _ leaf: Int, _ baseline: Double, _ target: Double, verified: Double, unverified: Double,
+    trust: Double
   ) {
     let outcome = normalisers[leaf].outcome(cell.raw, baseline: baseline, target: target)
     cell.achievement = outcome.achievement
@@ -53,7 +77,8 @@ extension ActorScorer {
     let zero = normalisers[leaf].zeroPoint
     let rejected = max(0, 1 - verified - unverified) * plan.framework.verification.rejected
     let gain = cell.normalised - zero
-    cell.evidence = verified + unverified * plan.framework.verification.unverified + rejected
+    cell.evidence = verified + unverified * trust + rejected
+    cell.verified = verified
     if !(gain > 0) || verified == 1 {
       cell.scored = cell.normalised
       cell.lower = cell.normalised
@@ -66,7 +91,7 @@ extension ActorScorer {
   }
 
   /// Stage S3: a value that was due and is not there.
-  private func missing(_ given: ScoredCell, _ pair: Int, _ leaf: Int) -> ScoredCell {
+  private func missing(_ given: ScoredCell, _ pair: Int, _ leaf: Int, _ trust: Double) -> ScoredCell {
     var cell = given
     if cell.status == .notDue { return cell }
     cell.due = 1
@@ -87,13 +112,14 @@ extension ActorScorer {
       guard let mean = scale.pairs[pair].mean else { return cell }
       (cell.raw, status) = (mean, .groupMean)
     }
-    normalise(&cell, leaf, .nan, .nan, verified: 1, unverified: 0)
+    normalise(&cell, leaf, .nan, .nan, verified: 1, unverified: 0, trust: trust)
+    cell.verified = 0
     if !cell.normalised.isNaN { cell.status = status }
     cell.reported = status == .zeroForMissing && !cell.normalised.isNaN ? 1 : 0
     return cell
   }
 
-  func setGates(_ actor: Int, _ shard: Shard, _ work: Workspace) {
+  func setGates(_ actor: Int, _ shard: ShardView, _ work: Workspace) {
     guard !plan.gateSeries.isEmpty else { return }
     for slot in work.gates.indices { work.gates[slot] = .nan }
     for (index, gate) in plan.framework.gates.enumerated() {
@@ -101,5 +127,14 @@ extension ActorScorer {
       guard !value.isNaN, gate.bound.holds(for: value) else { continue }
       work.gates[plan.tree.slot(ofNode: plan.gateSeries[index].node)] = gate.value
     }
+  }
+}
+
+extension NormalLine {
+  /// The same operations in the same order as ``Normaliser``, so that the bits are the same.
+  @inline(__always)
+  func value(_ raw: Double) -> Double {
+    let share = (isFlipped ? low - raw : raw - low) / span
+    return min(max(from + stretch * share, least), most)
   }
 }

@@ -99,19 +99,22 @@ extension ActorScorer {
     !plan.gateSeries.isEmpty && !work.gates[slot].isNaN
   }
 
-  func writeParts(_ work: Workspace, _ block: inout ScoreBlock) {
+  func writtenParts(_ work: Workspace) -> [Part] {
+    var parts: [Part] = []
+    parts.reserveCapacity(plan.stride)
     for group in 0..<plan.groupCount {
       for leaf in 0..<plan.leafCount {
         let cell = work.cells[group * plan.leafCount + leaf]
-        guard cell.status != .absent || cell.due > 0 else { continue }
-        block.parts.append(
+        guard cell.isWritten else { continue }
+        parts.append(
           Part(
-            group: group, indicator: leaf, status: cell.status == .absent ? .missing : cell.status,
-            evidence: cell.scored.isNaN ? 0 : min(1, cell.evidence), weight: cell.weight,
+            group: group, indicator: leaf, status: cell.writtenStatus,
+            evidence: cell.scored.isNaN ? 0 : min(1, cell.evidence),
+            verified: cell.scored.isNaN ? 0 : min(1, cell.verified), weight: cell.weight,
             contribution: cell.contribution, rawNumber: cell.raw, achievementNumber: cell.achievement,
             normalisedNumber: cell.normalised, scoredNumber: cell.scored))
       }
     }
-    block.partEnds.append(block.parts.count)
+    return parts
   }
 }

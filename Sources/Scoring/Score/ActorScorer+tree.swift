@@ -8,6 +8,10 @@ extension ActorScorer {
     let slots = plan.tree.slotCount
     if plan.framework.equity.level == .top {
       for group in 0..<plan.groupCount { evaluate(values, base: group * slots, work) }
+      if plan.groupCount == 1, let start = values.baseAddress {
+        (start + together).update(from: start, count: slots)
+        return
+      }
       for slot in 0..<slots { values[together + slot] = acrossGroups(values, slot, plan.groupWeights, work) }
     } else {
       for leaf in 0..<plan.leafCount { values[together + leaf] = acrossGroups(values, leaf, plan.groupWeights, work) }
@@ -36,19 +40,15 @@ extension ActorScorer {
   }
 
   private func evaluate(_ values: UnsafeMutableBufferPointer<Double>, base: Int, _ work: Workspace) {
+    guard let start = values.baseAddress else { return }
     let tree = plan.tree
-    tree.weights.withUnsafeBufferPointer { weights in
-      for (position, node) in tree.nodes.enumerated() {
-        let count = node.children.count
-        for index in 0..<count { work.children[index] = values[base + tree.children[node.children.lowerBound + index]] }
-        let slot = tree.leafCount + position
-        let value = means[position].value(
-          UnsafeBufferPointer(rebasing: work.children[..<count]),
-          UnsafeBufferPointer(rebasing: weights[node.children]), minimum: node.minimumData)
-        let gate = plan.gateSeries.isEmpty ? .nan : work.gates[slot]
-        // A value past all bounds is no value: powers of huge numbers end here, not in a table.
-        values[base + slot] = value.isNaN || gate.isNaN ? (value.isFinite ? value : .nan) : gate
-      }
+    let hasGates = !plan.gateSeries.isEmpty
+    tree.climb(start + base, work.children) { position, children, weights, minimum in
+      means[position].value(children, weights, minimum: minimum)
+    } settle: { slot, value in
+      let gate = hasGates ? work.gates[slot] : .nan
+      // A value past all bounds is no value: powers of huge numbers end here, not in a table.
+      return value.isNaN || gate.isNaN ? (value.isFinite ? value : .nan) : gate
     }
   }
 
@@ -57,7 +57,8 @@ extension ActorScorer {
     let slots = plan.tree.slotCount
     let isTop = plan.framework.equity.level == .top
     if isTop { for group in 0..<plan.groupCount { weigh(base: group * slots, work) } }
-    for slot in 0..<(isTop ? slots : plan.leafCount) {
+    // Where the tree was climbed for each group, leaves are not asked for.
+    for slot in (isTop ? plan.leafCount..<slots : 0..<plan.leafCount) {
       var (due, reported) = (0.0, 0.0)
       for group in 0..<plan.groupCount where work.due[group * slots + slot] > 0 {
         let index = group * slots + slot
@@ -72,37 +73,41 @@ extension ActorScorer {
 
   private func weigh(base: Int, _ work: Workspace) {
     let tree = plan.tree
-    for (position, node) in tree.nodes.enumerated() {
-      var (due, reported) = (0.0, 0.0)
-      for child in node.children {
-        due += tree.shares[child] * work.due[base + tree.children[child]]
-        reported += tree.shares[child] * work.reported[base + tree.children[child]]
+    tree.shares.withUnsafeBufferPointer { shares in
+      tree.children.withUnsafeBufferPointer { children in
+        tree.steps.withUnsafeBufferPointer { steps in
+          for position in 0..<steps.count {
+            var (due, reported) = (0.0, 0.0)
+            for place in Int(steps[position].start)..<Int(steps[position].end) {
+              due += shares[place] * work.due[base + children[place]]
+              reported += shares[place] * work.reported[base + children[place]]
+            }
+            work.due[base + tree.leafCount + position] = due
+            work.reported[base + tree.leafCount + position] = reported
+          }
+        }
       }
-      work.due[base + tree.leafCount + position] = due
-      work.reported[base + tree.leafCount + position] = reported
     }
   }
 
   func writeScores(_ marks: Marks, _ work: Workspace, _ block: inout ScoreBlock) {
+    let values = work.values
+    let hasGates = !plan.gateSeries.isEmpty
     for index in 0..<plan.nodeCount {
       let slot = plan.tree.slot(ofNode: index)
       let place = together + slot
-      let score = work.values[0][place]
+      let score = values[0][place]
       let due = work.due[place]
       let coverage = due > 0 ? min(1, work.reported[place] / due) : 0
-      block.scores.append(score)
-      block.unweighted.append(plan.groupCount > 1 ? work.values[4][place] : score)
-      block.lower.append(marks.isUnverified ? work.values[1][place] : score)
-      block.upper.append(marks.isUnverified ? work.values[2][place] : score)
-      block.lenient.append(marks.isPenalised ? work.values[3][place] : score)
-      block.coverage.append(coverage)
-      let isGated = !plan.gateSeries.isEmpty && !work.gates[slot].isNaN
-      let minimum = plan.tree.nodes[slot - plan.leafCount].coverageMinimum
+      let isGated = hasGates && !work.gates[slot].isNaN
       // Sums of thirds may end a rounding below the share they mean.
-      let isCovered = coverage >= minimum - 1e-12
-      let status: NodeStatus =
-        score.isNaN ? .noData : isGated ? .gated : isCovered ? .ok : .insufficientCoverage
-      block.status.append(status)
+      let isCovered = coverage >= plan.tree.coverageMinimum(ofSlot: slot) - 1e-12
+      block.rows.append(
+        ScoreBlock.Row(
+          score: score, unweighted: plan.groupCount > 1 ? values[4][place] : score,
+          lower: marks.isUnverified ? values[1][place] : score, upper: marks.isUnverified ? values[2][place] : score,
+          lenient: marks.isPenalised ? values[3][place] : score, coverage: coverage,
+          status: score.isNaN ? .noData : isGated ? .gated : isCovered ? .ok : .insufficientCoverage))
     }
     guard let root = plan.tree.nodes.last, case .copeland = root.aggregation else { return }
     for child in root.children { block.rootChildren.append(work.values[0][together + plan.tree.children[child]]) }

@@ -32,10 +32,11 @@ extension Normaliser {
   ) -> Form {
     switch method {
     case .minmax(let scale):
+      // A frozen scale meets values it was not made of; they are taken for its nearer end.
       return .linear(
-        low: minimum, high: maximum, from: scale.low, to: scale.high, isFlipped: !isUp, limits: nil)
+        low: minimum, high: maximum, from: scale.low, to: scale.high, isFlipped: !isUp, limits: scale.low...scale.high)
     case .distanceToMax:
-      return .linear(low: minimum, high: maximum, from: 0, to: 1, isFlipped: !isUp, limits: nil)
+      return .linear(low: minimum, high: maximum, from: 0, to: 1, isFlipped: !isUp, limits: 0...1)
     case .distanceToTarget(let target, let cap):
       let (low, high) = isUp ? (minimum, target) : (target, maximum)
       if low >= high { return .undefined(.undefinedTarget) }

@@ -29,6 +29,17 @@ struct Normaliser: Sendable {
   private let treatment: ColumnTreatment?
   private let sorted: [Double]
 
+  /// The form as plain numbers, where it is a straight line and nothing is done to values before.
+  var line: NormalLine {
+    guard case .linear(let low, let high, let from, let to, let isFlipped, let limits) = form, cap == nil,
+      treatment == nil
+    else { return NormalLine() }
+    return NormalLine(
+      low: isFlipped ? high : low, span: high - low, from: from, stretch: to - from,
+      least: limits?.lowerBound ?? -.infinity, most: limits?.upperBound ?? .infinity,
+      isFlipped: isFlipped, isWhole: true)
+  }
+
   /// What one value becomes.
   struct Outcome {
     /// Before caps and truncation; NaN where there is none.

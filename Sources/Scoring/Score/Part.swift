@@ -7,6 +7,8 @@ public struct Part: Hashable, Sendable {
   public let status: CellStatus
   /// The factor on the gain, in [0, 1]: 1 where all is verified.
   public let evidence: Double
+  /// The share of the value that was verified, in [0, 1]; 0 where something stands in for a missing value.
+  public let verified: Double
   /// The share of the root's weight after rescaling to what is there.
   public let weight: Double
   /// Part of the root's score; all parts of an actor add up to it.
@@ -31,7 +33,7 @@ public struct Part: Hashable, Sendable {
   /// The same cell with another weight and contribution.
   func weighing(_ weight: Double, bringing contribution: Double) -> Part {
     Part(
-      group: group, indicator: indicator, status: status, evidence: evidence, weight: weight,
+      group: group, indicator: indicator, status: status, evidence: evidence, verified: verified, weight: weight,
       contribution: contribution, rawNumber: rawNumber, achievementNumber: achievementNumber,
       normalisedNumber: normalisedNumber, scoredNumber: scoredNumber)
   }

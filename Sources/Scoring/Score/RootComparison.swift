@@ -19,7 +19,7 @@ struct RootComparison {
   /// Gives the root of every actor its score.
   func compare(_ block: inout ScoreBlock) {
     let width = weights.count
-    let actors = block.partEnds.count
+    let actors = block.rows.count / plan.nodeCount
     let children = block.rootChildren
     let isThere = (0..<actors).map { actor in
       children[(actor * width)..<((actor + 1) * width)].count { !$0.isNaN } >= minimumData
@@ -42,21 +42,25 @@ struct RootComparison {
 
   private func settle(_ actor: Int, _ score: Double, _ block: inout ScoreBlock) {
     let index = actor * plan.nodeCount + plan.root
-    if block.status[index] == .gated { return }
-    block.scores[index] = score
-    block.unweighted[index] = score
-    block.lenient[index] = score
+    if block.rows[index].status == .gated { return }
+    block.rows[index].score = score
+    block.rows[index].unweighted = score
+    block.rows[index].lower = score
+    block.rows[index].upper = score
+    block.rows[index].lenient = score
     let minimum = plan.tree.nodes.last?.coverageMinimum ?? 0
-    block.status[index] = block.coverage[index] >= minimum - 1e-12 ? .ok : .insufficientCoverage
-    let parts = (actor == 0 ? 0 : block.partEnds[actor - 1])..<block.partEnds[actor]
-    let weight = { (part: Part) in
+    block.rows[index].status = block.rows[index].coverage >= minimum - 1e-12 ? .ok : .insufficientCoverage
+  }
+
+  /// The score of an actor shared among its parts by their weights.
+  func divided(_ score: Double, among parts: [Part]) -> [Part] {
+    let weights = parts.map { part in
       part.scored == nil ? 0 : plan.tree.effectiveWeights[part.indicator] * plan.groupWeights[part.group]
     }
-    let total = parts.reduce(0) { $0 + weight(block.parts[$1]) }
-    guard total > 0 else { return }
-    for part in parts {
-      let share = weight(block.parts[part]) / total
-      block.parts[part] = block.parts[part].weighing(share, bringing: share * score)
+    let total = weights.reduce(0, +)
+    guard total > 0 else { return parts }
+    return zip(parts, weights).map { part, weight in
+      part.weighing(weight / total, bringing: weight / total * score)
     }
   }
 }

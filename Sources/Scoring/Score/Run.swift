@@ -13,33 +13,66 @@ public struct Run: Sendable {
   let block: ScoreBlock
   /// Actor after actor, node after node; 0 for none.
   let ranks: [Int32]
+  /// What the run was made of: parts are computed from it when they are asked for, instead of being kept.
+  let shards: [Shard]
+  let scorer: ActorScorer
+  private let starts: [Int]
+
+  init(_ shards: [Shard], _ scorer: ActorScorer, _ block: ScoreBlock, ranks: [Int32]) {
+    plan = scorer.plan
+    scale = scorer.scale
+    actors = shards.flatMap(\.actors)
+    observationCount = shards.reduce(0) { $0 + $1.observationCount }
+    supersededCount = shards.reduce(0) { $0 + $1.supersededCount }
+    self.block = block
+    self.ranks = ranks
+    self.shards = shards
+    self.scorer = scorer
+    var next = 0
+    starts = shards.map { shard in
+      defer { next += shard.count }
+      return next
+    }
+  }
 
   /// A node's score by the index of the actor in ``actors`` and of the node in ``Plan/nodes``.
   public func score(_ actor: Int, node: Int) -> NodeScore {
     let index = actor * plan.nodeCount + node
+    let row = block.rows[index]
     let number = { (value: Double) in value.isNaN ? nil : value }
     return NodeScore(
-      score: number(block.scores[index]), unweighted: number(block.unweighted[index]),
-      lowerBound: number(block.lower[index]), upperBound: number(block.upper[index]),
-      lenient: number(block.lenient[index]), coverage: block.coverage[index], status: block.status[index],
+      score: number(row.score), unweighted: number(row.unweighted), lowerBound: number(row.lower),
+      upperBound: number(row.upper), lenient: number(row.lenient), coverage: row.coverage, status: row.status,
       rank: ranks[index] == 0 ? nil : Int(ranks[index]))
   }
 
   /// The score of the root.
   public func score(_ actor: Int) -> NodeScore { score(actor, node: plan.root) }
 
-  /// The parts of an actor's score: group after group, indicator after indicator.
-  public func parts(_ actor: Int) -> ArraySlice<Part> {
-    block.parts[(actor == 0 ? 0 : block.partEnds[actor - 1])..<block.partEnds[actor]]
+  /// The parts of an actor's score: group after group, indicator after indicator. They are computed from the actor's
+  /// cells at each call.
+  public func parts(_ actor: Int) -> [Part] {
+    let (shard, own) = place(of: actor)
+    let parts = shards[shard].withView { scorer.parts(own, of: $0, Workspace(plan)) }
+    guard let root = RootComparison(plan), let score = self.score(actor).score else { return parts }
+    return root.divided(score, among: parts)
+  }
+
+  /// Where an actor's cells are: the shard, and the index in it.
+  func place(of actor: Int) -> (shard: Int, index: Int) {
+    var (low, high) = (0, starts.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if starts[middle] <= actor { low = middle } else { high = middle - 1 }
+    }
+    return (low, actor - starts[low])
   }
 
   /// Cells by status.
   public var cellCounts: [CellStatus: Int] {
-    var counts = [Int](repeating: 0, count: CellStatus.allCases.count)
-    for part in block.parts { counts[Int(part.status.rawValue)] += 1 }
     var table: [CellStatus: Int] = [:]
-    for status in CellStatus.allCases where counts[Int(status.rawValue)] > 0 {
-      table[status] = counts[Int(status.rawValue)]
+    for status in CellStatus.allCases where block.cellCounts[Int(status.rawValue)] > 0 {
+      table[status] = block.cellCounts[Int(status.rawValue)]
     }
     return table
   }
@@ -47,7 +80,7 @@ public struct Run: Sendable {
   /// Actors by the status of the root.
   public var actorCounts: [NodeStatus: Int] {
     var table: [NodeStatus: Int] = [:]
-    for actor in actors.indices { table[block.status[actor * plan.nodeCount + plan.root], default: 0] += 1 }
+    for actor in actors.indices { table[block.rows[actor * plan.nodeCount + plan.root].status, default: 0] += 1 }
     return table
   }
 }

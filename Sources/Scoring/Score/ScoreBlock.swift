@@ -1,43 +1,31 @@
-/// Scores of the actors of one stretch of a shard, actor after actor; NaN where there is none.
+/// Scores of the actors of one stretch of a shard, actor after actor.
 struct ScoreBlock: Sendable {
-  /// Node after node in the order of the framework.
-  var scores: [Double] = []
-  var unweighted: [Double] = []
-  var lower: [Double] = []
-  var upper: [Double] = []
-  var lenient: [Double] = []
-  var coverage: [Double] = []
-  var status: [NodeStatus] = []
-  /// Children of a root that compares actors, actor after actor; else empty.
-  var rootChildren: [Double] = []
-  var parts: [Part] = []
-  /// Parts up to and with each actor.
-  var partEnds: [Int] = []
-
-  mutating func reserve(_ actors: Int, _ plan: Plan) {
-    let nodes = actors * plan.nodeCount
-    scores.reserveCapacity(nodes)
-    unweighted.reserveCapacity(nodes)
-    lower.reserveCapacity(nodes)
-    upper.reserveCapacity(nodes)
-    lenient.reserveCapacity(nodes)
-    coverage.reserveCapacity(nodes)
-    status.reserveCapacity(nodes)
-    parts.reserveCapacity(actors * plan.leafCount)
-    partEnds.reserveCapacity(actors)
+  /// One actor at one node; NaN where there is no number.
+  struct Row: Sendable {
+    var score: Double
+    var unweighted: Double
+    var lower: Double
+    var upper: Double
+    var lenient: Double
+    var coverage: Double
+    var status: NodeStatus
   }
 
+  /// Node after node in the order of the framework.
+  var rows: [Row] = []
+  /// Children of a root that compares actors, actor after actor; else empty.
+  var rootChildren: [Double] = []
+  /// Cells by the number of their status.
+  var cellCounts = [Int](repeating: 0, count: CellStatus.allCases.count)
+
   mutating func append(_ other: ScoreBlock) {
-    let offset = parts.count
-    scores += other.scores
-    unweighted += other.unweighted
-    lower += other.lower
-    upper += other.upper
-    lenient += other.lenient
-    coverage += other.coverage
-    status += other.status
+    // The first stretch is taken as it is: with one thread there is no other.
+    if rows.isEmpty {
+      self = other
+      return
+    }
+    rows += other.rows
     rootChildren += other.rootChildren
-    parts += other.parts
-    partEnds += other.partEnds.map { $0 + offset }
+    for index in cellCounts.indices { cellCounts[index] += other.cellCounts[index] }
   }
 }

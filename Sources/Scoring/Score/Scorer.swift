@@ -29,16 +29,11 @@ public struct Scorer: Sendable {
     } else {
       scale = await self.scale(shards)
     }
+    let scorer = ActorScorer(plan, scale)
     var block = ScoreBlock()
-    block.reserve(shards.reduce(0) { $0 + $1.count }, plan)
-    for part in await blocks(shards, ActorScorer(plan, scale)) { block.append(part) }
-    let root = RootComparison(plan)
-    root?.compare(&block)
-    return Run(
-      plan: plan, scale: scale, actors: shards.flatMap(\.actors),
-      observationCount: shards.reduce(0) { $0 + $1.observationCount },
-      supersededCount: shards.reduce(0) { $0 + $1.supersededCount }, block: block,
-      ranks: Ranking.ranks(block, nodes: plan.nodeCount))
+    for part in await blocks(shards, scorer) { block.append(part) }
+    RootComparison(plan)?.compare(&block)
+    return Run(shards, scorer, block, ranks: Ranking.ranks(block, nodes: plan.nodeCount))
   }
 
   /// The scale of shards that are all at hand; of shards elsewhere, merge their ``ScaleTally``.
@@ -61,11 +56,14 @@ public struct Scorer: Sendable {
     let all = stretches
     return await sideBySide(all.count) { index in
       let stretch = all[index]
-      let work = Workspace(plan)
-      var block = ScoreBlock()
-      block.reserve(stretch.actors.count, plan)
-      for actor in stretch.actors { scorer.score(actor, of: shards[stretch.shard], work, into: &block) }
-      return block
+      return shards[stretch.shard].withView { view in
+        let work = Workspace(plan)
+        var block = ScoreBlock()
+        block.rows.reserveCapacity(stretch.actors.count * plan.nodeCount)
+        for actor in stretch.actors { scorer.score(actor, of: view, work, into: &block) }
+        for status in work.counts.indices { block.cellCounts[status] = work.counts[status] }
+        return block
+      }
     }
   }
 
@@ -89,6 +87,19 @@ public struct Scorer: Sendable {
   }
 
   private func refuseDuplicates(_ shards: [Shard]) throws(Problem) {
+    // Codes that rise from one to the next are each there once, and most callers feed them so.
+    var last: String?
+    var rises = true
+    for shard in shards where rises {
+      for code in shard.actors {
+        if let last, last >= code {
+          rises = false
+          break
+        }
+        last = code
+      }
+    }
+    if rises { return }
     var seen: Set<String> = []
     for shard in shards {
       for code in shard.actors where !seen.insert(code).inserted {

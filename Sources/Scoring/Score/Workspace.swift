@@ -21,6 +21,9 @@ final class Workspace {
   let groupParts: UnsafeMutableBufferPointer<Double>
   let groupShares: UnsafeMutableBufferPointer<Double>
 
+  /// Cells by the number of their status, over all actors the room was used for.
+  let counts: UnsafeMutableBufferPointer<Int>
+
   init(_ plan: Plan) {
     let slots = plan.tree.slotCount
     // One group more than there are: the last is all of them together.
@@ -40,6 +43,8 @@ final class Workspace {
     groupParts = Workspace.numbers(plan.groupCount)
     groupShares = Workspace.numbers(plan.groupCount)
     cells.initialize(repeating: ScoredCell())
+    counts = .allocate(capacity: CellStatus.allCases.count)
+    counts.initialize(repeating: 0)
   }
 
   /// Scored, lower, upper, lenient, unweighted.
@@ -52,6 +57,7 @@ final class Workspace {
       ]
     for buffer in numbers { buffer.deallocate() }
     cells.deallocate()
+    counts.deallocate()
   }
 
   private static func numbers(_ count: Int) -> UnsafeMutableBufferPointer<Double> {
@@ -71,6 +77,8 @@ struct ScoredCell {
   var lower = Double.nan
   var upper = Double.nan
   var evidence = 0.0
+  /// The share of the value that was verified.
+  var verified = 0.0
   /// 1 where the cell was due, and the share of it that was reported.
   var due = 0.0
   var reported = 0.0
@@ -78,4 +86,9 @@ struct ScoredCell {
   var contribution = 0.0
   var weight = 0.0
   var status = CellStatus.absent
+
+  /// Whether the cell is a part of the score: something was said of it, or was due.
+  var isWritten: Bool { status != .absent || due > 0 }
+  /// What was due and of which no row speaks is missing.
+  var writtenStatus: CellStatus { status == .absent ? .missing : status }
 }

@@ -7,14 +7,9 @@ public enum CompetitionRank {
 
   /// A rank for each value, in the order of the values. Ranks count from 1.
   public static func of(_ values: [Double], best: Best = .highest) -> [Int] {
-    let order = values.indices.sorted { left, right in
-      best == .highest ? values[left] > values[right] : values[left] < values[right]
-    }
     var ranks = [Int](repeating: 0, count: values.count)
-    var rank = 0
-    for (place, index) in order.enumerated() {
-      if place == 0 || values[index] != values[order[place - 1]] { rank = place + 1 }
-      ranks[index] = rank
+    values.withUnsafeBufferPointer { values in
+      RankSorter(capacity: values.count).rank(values, best: best) { ranks[$0] = $1 }
     }
     return ranks
   }

@@ -2,15 +2,18 @@
 final class Replica {
   private let cells: VariedCells
   private let source: VariationSource
+  private let plan: Plan
   private let values: UnsafeMutableBufferPointer<Double>
   private let children: UnsafeMutableBufferPointer<Double>
-  private var plan: Plan { cells.plan }
+  private let sorter: RankSorter
 
   init(_ cells: VariedCells, _ source: VariationSource) {
     self.cells = cells
     self.source = source
+    plan = cells.plan
     values = .allocate(capacity: cells.plan.tree.slotCount * (cells.plan.groupCount + 1))
     children = .allocate(capacity: max(cells.plan.tree.children.count, cells.plan.groupCount, 1))
+    sorter = RankSorter(capacity: cells.actors.count)
     values.initialize(repeating: .nan)
     children.initialize(repeating: .nan)
   }
@@ -20,43 +23,85 @@ final class Replica {
     children.deallocate()
   }
 
-  /// The root's score of each actor, quantised.
-  func scores(_ variation: Variation) -> [Double] {
-    let means = plan.tree.nodes.map { node in
-      Mean(aggregation: Replica.aggregation(node.aggregation, variation.exponent), headcount: node.headcount)
+  /// Scores and ranks under a variation.
+  func outcome(_ variation: Variation) -> ReplicateOutcome {
+    let scores = scores(variation)
+    var ranks = [Int32](repeating: 0, count: scores.count)
+    scores.withUnsafeBufferPointer { scores in
+      sorter.rank(scores, areQuantised: true) { ranks[$0] = Int32($1) }
     }
-    let groupMean = Mean(aggregation: plan.framework.equity.aggregation, headcount: nil)
-    let (lower, upper) = (cells.lower[variation.method], cells.upper[variation.method])
-    let (tree, slots, stride) = (plan.tree, plan.tree.slotCount, plan.stride)
-    let isTop = plan.framework.equity.level == .top
-    let together = slots * plan.groupCount
+    return ReplicateOutcome(scores: scores, ranks: ranks)
+  }
+
+  /// The root's score of each actor, quantised.
+  private func scores(_ variation: Variation) -> [Double] {
+    let means = Means(plan, variation)
     var scores = [Double](repeating: 0, count: cells.actors.count)
-    for actor in scores.indices {
-      for group in 0..<plan.groupCount {
-        for leaf in 0..<plan.leafCount {
-          let cell = actor * stride + group * plan.leafCount + leaf
-          values[group * slots + leaf] = lower[cell] + variation.unverified * (upper[cell] - lower[cell])
+    cells.lower[variation.method].withUnsafeBufferPointer { lower in
+      cells.upper[variation.method].withUnsafeBufferPointer { upper in
+        variation.weights.withUnsafeBufferPointer { weights in
+          for actor in scores.indices {
+            lay(actor, lower, upper, variation)
+            let score = score(actor, means, weights)
+            // No variation takes a score away: where a mean has no value for it, the actor keeps what it had.
+            scores[actor] = Quantised.billionths(score.isNaN ? cells.nominal[actor] : score)
+          }
         }
       }
-      if let replicate = variation.sampling { sample(actor, replicate, variation.unverified) }
-      if isTop {
-        for group in 0..<plan.groupCount { climb(actor, group * slots, means, tree, variation.weights) }
-        scores[actor] = acrossGroups(slots - 1, groupMean)
-      } else {
-        for leaf in 0..<plan.leafCount { values[together + leaf] = acrossGroups(leaf, groupMean) }
-        climb(actor, together, means, tree, variation.weights)
-        scores[actor] = values[together + slots - 1]
-      }
-      scores[actor] = Quantised.billionths(scores[actor])
     }
     return scores
   }
 
-  /// A mean with another exponent. One that had no floor and now needs it takes a hundredth.
-  private static func aggregation(_ declared: Aggregation, _ exponent: Double?) -> Aggregation {
-    guard let exponent, declared.exponent != nil else { return declared }
-    if exponent == 1 { return .arithmetic }
-    return .power(exponent, floor: declared.floor ?? 0.01)
+  /// A variation's means, node after node, and that of the groups.
+  private struct Means {
+    let nodes: [Mean]
+    let groups: Mean
+    /// Whether arithmetic nodes are still arithmetic.
+    let isDeclared: Bool
+
+    init(_ plan: Plan, _ variation: Variation) {
+      nodes = plan.tree.nodes.map { node in
+        Mean(aggregation: Means.aggregation(node.aggregation, variation.exponent), headcount: node.headcount)
+      }
+      groups = Mean(aggregation: plan.framework.equity.aggregation, headcount: nil)
+      isDeclared = variation.exponent == nil || variation.exponent == 1
+    }
+
+    /// A mean with another exponent. One that had no floor and now needs it takes a hundredth.
+    private static func aggregation(_ declared: Aggregation, _ exponent: Double?) -> Aggregation {
+      guard let exponent, declared.exponent != nil else { return declared }
+      if exponent == 1 { return .arithmetic }
+      return .power(exponent, floor: declared.floor ?? 0.01)
+    }
+  }
+
+  /// Puts what the actor's cells are worth to the leaves' slots.
+  @inline(__always)
+  private func lay(
+    _ actor: Int, _ lower: UnsafeBufferPointer<Double>, _ upper: UnsafeBufferPointer<Double>, _ variation: Variation
+  ) {
+    let (leaves, slots, start) = (plan.leafCount, plan.tree.slotCount, actor * plan.stride)
+    let unverified = variation.unverified * (cells.trust.isEmpty ? 1 : cells.trust[actor])
+    for group in 0..<plan.groupCount {
+      for leaf in 0..<leaves {
+        let cell = start + group * leaves + leaf
+        values[group * slots + leaf] = lower[cell] + unverified * (upper[cell] - lower[cell])
+      }
+    }
+    if let replicate = variation.sampling { sample(actor, replicate, unverified) }
+  }
+
+  @inline(__always)
+  private func score(_ actor: Int, _ means: Means, _ weights: UnsafeBufferPointer<Double>) -> Double {
+    let slots = plan.tree.slotCount
+    let together = slots * plan.groupCount
+    if plan.framework.equity.level == .top {
+      for group in 0..<plan.groupCount { climb(actor, group * slots, means, weights) }
+      return acrossGroups(slots - 1, means.groups)
+    }
+    for leaf in 0..<plan.leafCount { values[together + leaf] = acrossGroups(leaf, means.groups) }
+    climb(actor, together, means, weights)
+    return values[together + slots - 1]
   }
 
   private func sample(_ actor: Int, _ replicate: Int, _ unverified: Double) {
@@ -76,18 +121,16 @@ final class Replica {
   }
 
   @inline(__always)
-  private func climb(_ actor: Int, _ base: Int, _ means: [Mean], _ tree: TreePlan, _ weights: [Double]) {
-    weights.withUnsafeBufferPointer { weights in
-      for position in 0..<tree.nodes.count {
-        let range = tree.nodes[position].children
-        for index in 0..<range.count { children[index] = values[base + tree.children[range.lowerBound + index]] }
-        let value = means[position].value(
-          UnsafeBufferPointer(rebasing: children[..<range.count]), UnsafeBufferPointer(rebasing: weights[range]),
-          minimum: tree.nodes[position].minimumData)
-        let slot = tree.leafCount + position
-        let gate = cells.gates.isEmpty ? .nan : cells.gates[actor * tree.slotCount + slot]
-        values[base + slot] = value.isNaN || gate.isNaN ? (value.isFinite ? value : .nan) : gate
-      }
+  private func climb(_ actor: Int, _ base: Int, _ means: Means, _ weights: UnsafeBufferPointer<Double>) {
+    guard let start = values.baseAddress else { return }
+    let hasGates = !cells.gates.isEmpty
+    let gates = actor * plan.tree.slotCount
+    plan.tree.climb(start + base, children, weights: weights, arithmeticStays: means.isDeclared) {
+      position, children, weights, minimum in
+      means.nodes[position].value(children, weights, minimum: minimum)
+    } settle: { slot, value in
+      let gate = hasGates ? cells.gates[gates + slot] : .nan
+      return value.isNaN || gate.isNaN ? (value.isFinite ? value : .nan) : gate
     }
   }
 

@@ -4,9 +4,11 @@ extension Scorer {
   /// Every random number is keyed by seed, replicate, factor, actor, group and indicator: neither threads nor shards nor
   /// other actors change it. Memory grows with actors × replicates, 12 bytes each.
   ///
-  /// - Parameter shards: those the run was made of.
+  /// - Parameters:
+  ///   - shards: those the run was made of.
+  ///   - sensitivity: whether Sobol indices are computed too, which takes about as many replicates again.
   /// - Returns: nil where the framework asks for no replicates, or where the root compares actors.
-  public func vary(_ run: Run, _ shards: [Shard]) async -> UncertaintyResult? {
+  public func vary(_ run: Run, _ shards: [Shard], sensitivity: Bool = true) async -> UncertaintyResult? {
     guard let rule = plan.framework.uncertainty, rule.replicates > 0, RootComparison(plan) == nil else { return nil }
     let cells = VariedCells(run, shards, rule)
     let source = VariationSource(
@@ -16,12 +18,12 @@ extension Scorer {
     }
     var intervals = [UncertaintyResult.Interval?](repeating: nil, count: run.actors.count)
     let summaries = await sideBySide((cells.actors.count + 255) / 256) { chunk in
-      (chunk * 256..<min(chunk * 256 + 256, cells.actors.count)).map { ReplicateSummary(replicates, $0, rule).interval }
+      ReplicateSummary.intervals(replicates, chunk * 256..<min(chunk * 256 + 256, cells.actors.count), rule)
     }
     for (actor, interval) in zip(cells.actors, summaries.joined()) { intervals[actor] = interval }
     return UncertaintyResult(
       replicates: rule.replicates, intervals: intervals,
-      factors: await sensitivity(run, cells, source, replicates.map(\.ranks)))
+      factors: sensitivity ? await self.sensitivity(run, cells, source, replicates.map(\.ranks)) : [])
   }
 
   /// Scores and ranks of each replicate.
@@ -33,8 +35,7 @@ extension Scorer {
     return await sideBySide(chunks) { chunk in
       let replica = Replica(cells, source)
       return (chunk * length..<min((chunk + 1) * length, count)).map { index in
-        let scores = replica.scores(source.variation(replicates(index)))
-        return ReplicateOutcome(scores: scores, ranks: CompetitionRank.of(scores).map(Int32.init))
+        replica.outcome(source.variation(replicates(index)))
       }
     }.flatMap(\.self)
   }

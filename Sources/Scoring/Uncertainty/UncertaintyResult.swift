@@ -21,7 +21,7 @@ public struct UncertaintyResult: Sendable, Equatable {
     public let high: Double
 
     /// - Parameter sorted: ascending and not empty.
-    init(sorted: [Double]) {
+    init(sorted: some RandomAccessCollection<Double>) {
       low = Quantile.ofSorted(sorted, 0.05) ?? .nan
       median = Quantile.ofSorted(sorted, 0.5) ?? .nan
       high = Quantile.ofSorted(sorted, 0.95) ?? .nan

@@ -14,6 +14,10 @@ struct VariedCells: Sendable {
   /// The actors' indexes in the run.
   private(set) var actors: [Int] = []
   private(set) var codes: [UInt64] = []
+  /// The actors' scores as published.
+  private(set) var nominal: [Double] = []
+  /// What an unverified gain of the actor is worth beside that of others, in [0, 1]; empty where they are worth alike.
+  private(set) var trust: [Double] = []
   /// For each method: cells with unverified gains counted not at all, and in full.
   private(set) var lower: [[Double]]
   private(set) var upper: [[Double]]
@@ -32,25 +36,29 @@ struct VariedCells: Sendable {
     lower = Array(repeating: [], count: alternatives.count)
     upper = lower
     let work = Workspace(run.plan)
-    var index = 0
+    var start = 0
     for shard in shards {
-      for actor in 0..<shard.count {
-        defer { index += 1 }
-        guard run.score(index).rank != nil else { continue }
-        actors.append(index)
-        codes.append(RandomKey.actor(shard.actors[actor]))
-        for (method, scorer) in alternatives.enumerated() {
-          _ = scorer.readCells(actor, shard, work)
-          append(work, method)
+      shard.withView { view in
+        for actor in 0..<shard.count where run.score(start + actor).rank != nil {
+          actors.append(start + actor)
+          nominal.append(run.score(start + actor).score ?? 0)
+          codes.append(RandomKey.actor(shard.actors[actor]))
+          trust.append(view.trust.isEmpty ? 1 : view.trust[actor] / max(plan.framework.verification.unverified, 1e-12))
+          for (method, scorer) in alternatives.enumerated() {
+            _ = scorer.readCells(actor, view, work, keepingTrace: true)
+            append(work, method)
+          }
+          if !plan.gateSeries.isEmpty {
+            alternatives[0].setGates(actor, view, work)
+            gates += work.gates
+          }
+          if rule.sampling, plan.needsSizes { sample(actor, view, run.scale) }
+          sampledEnds.append(sampled.count)
         }
-        if !plan.gateSeries.isEmpty {
-          alternatives[0].setGates(actor, shard, work)
-          gates += work.gates
-        }
-        if rule.sampling, plan.needsSizes { sample(actor, shard, run.scale) }
-        sampledEnds.append(sampled.count)
       }
+      start += shard.count
     }
+    if !plan.framework.verification.remembers { trust = [] }
   }
 
   var hasUnverified: Bool { zip(lower[0], upper[0]).contains { !$0.isNaN && $0 != $1 } }
@@ -65,21 +73,21 @@ struct VariedCells: Sendable {
     }
   }
 
-  private mutating func sample(_ actor: Int, _ shard: Shard, _ scale: Scale) {
+  private mutating func sample(_ actor: Int, _ shard: ShardView, _ scale: Scale) {
     for pair in 0..<plan.stride {
       let cell = actor * plan.stride + pair
       let size = shard.sizes[cell]
-      guard let prior = scale.pairs[pair].prior, let strength = prior.strength, size > 0, !shard.raw[cell].isNaN
+      guard let prior = scale.pairs[pair].prior, let strength = prior.strength, size > 0, !shard.cells[cell].raw.isNaN
       else { continue }
-      let success = shard.successes[cell].isNaN ? shard.raw[cell] * size : shard.successes[cell]
+      let success = shard.successes[cell].isNaN ? shard.cells[cell].raw * size : shard.successes[cell]
       let posterior = try? BetaDistribution(
         alpha: success + strength * prior.centre, beta: size - success + strength * (1 - prior.centre))
       guard let posterior else { continue }
       sampled.append(
         Sampled(
           cell: pair, posterior: posterior, baseline: plan.needsTargets ? shard.baselines[cell] : .nan,
-          target: plan.needsTargets ? shard.targets[cell] : .nan, verified: shard.verified[cell],
-          unverified: shard.unverified[cell]))
+          target: plan.needsTargets ? shard.targets[cell] : .nan, verified: shard.cells[cell].verified,
+          unverified: shard.cells[cell].unverified))
     }
   }
 }
