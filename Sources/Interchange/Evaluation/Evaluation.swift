@@ -47,7 +47,7 @@ public struct Evaluation: Sendable {
     let scorer = Scorer(plan, threads: request.threads)
     let shards = try Evaluation.shards(table, plan, count: request.shards)
     run = try await scorer.score(shards)
-    uncertainty = request.replicates == nil ? nil : await scorer.vary(run, shards)
+    uncertainty = rules.uncertainty == nil ? nil : await scorer.vary(run, shards)
   }
 
   /// The actors in the order of their codes, cut into shards of equal length.

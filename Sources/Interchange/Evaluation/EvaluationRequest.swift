@@ -8,7 +8,7 @@ public struct EvaluationRequest: Sendable {
   public var output: String
   /// Whether the values come one column an indicator, instead of one row a value.
   public var isWide: Bool
-  /// Replicates of the uncertainty analysis; nil takes none, whatever the framework says.
+  /// Replicates of the uncertainty analysis; nil takes what the framework says, 0 takes none.
   public var replicates: Int?
   /// Nil takes the framework's.
   public var seed: UInt64?

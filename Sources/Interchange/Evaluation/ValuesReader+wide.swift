@@ -2,18 +2,20 @@ import Domain
 import Scoring
 
 extension ValuesReader {
-  /// One column an indicator; the first column names the actor, an empty cell is missing.
+  /// One column an indicator; the column “actor” or “uCode”, wherever it stands, names the actor; an empty cell is
+  /// missing.
   mutating func readWide(_ reader: CSVReader) throws {
     let names = reader.header.names
-    guard let first = names.first, first == "actor" || first == "uCode" else {
+    guard let actor = reader.header.index(of: "actor") ?? reader.header.index(of: "uCode") else {
       throw Problem(
-        "csv_columns_missing", "The first column of a wide file is “actor” or “uCode”.",
+        "csv_columns_missing", "A wide file has a column “actor” or “uCode”.",
         at: Place(file: path, line: 1, column: 1))
     }
     let group = reader.header.index(of: "group")
     let period = reader.header.index(of: "period")
     var indicators: [(column: Int, number: Int32)] = []
-    for (column, name) in names.enumerated() where column > 0 && column != group && column != period {
+    for (column, name) in names.enumerated()
+    where column != actor && column != group && column != period {
       if let number = plan.index(ofReported: name) {
         indicators.append((column, number))
       } else {
@@ -27,7 +29,7 @@ extension ValuesReader {
     while goesOn {
       let hasRow: Void? = try reader.nextRow { row in
         if row.problems.isEmpty {
-          goesOn = readWideRow(row, group, period, indicators)
+          goesOn = readWideRow(row, actor, group, period, indicators)
         } else {
           goesOn = refuse(row.problems)
         }
@@ -37,12 +39,13 @@ extension ValuesReader {
   }
 
   private mutating func readWideRow(
-    _ row: borrowing CSVRow, _ group: Int?, _ period: Int?, _ indicators: [(column: Int, number: Int32)]
+    _ row: borrowing CSVRow, _ actorColumn: Int, _ group: Int?, _ period: Int?,
+    _ indicators: [(column: Int, number: Int32)]
   ) -> Bool {
     let (actor, time): (Int32, Int32)
     do throws(Problem) {
-      guard let code = row.text(0) else {
-        throw Problem("actor_missing", "The row names no actor.", at: row.place(0))
+      guard let code = row.text(actorColumn) else {
+        throw Problem("actor_missing", "The row names no actor.", at: row.place(actorColumn))
       }
       actor = table.actor(code)
       time = period.map { table.period(row.text($0) ?? "") } ?? 0

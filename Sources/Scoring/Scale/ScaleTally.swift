@@ -33,7 +33,8 @@ public struct ScaleTally: Sendable {
   }
 
   private mutating func add(
-    _ actor: Int, _ shard: ShardView, _ plan: Plan, _ needs: [ScaleNeeds], _ extremes: UnsafeMutableBufferPointer<Extremes>
+    _ actor: Int, _ shard: ShardView, _ plan: Plan, _ needs: [ScaleNeeds],
+    _ extremes: UnsafeMutableBufferPointer<Extremes>
   ) {
     for group in 0..<plan.groupCount where shard.serves[actor * plan.groupCount + group] {
       for leaf in 0..<plan.leafCount {

@@ -8,8 +8,8 @@ struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Score a file of values by a framework file; no database is needed.",
     discussion: """
-      Writes scores.csv, normalised.csv, parts.csv, run.json and, with --replicates, intervals.csv. The same inputs give
-      the same bytes, whatever the order of the rows and the number of threads.
+      Writes scores.csv, normalised.csv, parts.csv, bounds.csv, explanations.csv, run.json and, where the framework or
+      --replicates asks for it, intervals.csv and sensitivity.csv. The same inputs give the same bytes, whatever the order of the rows and the number of threads.
 
       Example:
         tadamun evaluate --framework F.yml --values V.csv --out results
@@ -27,7 +27,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "The values come one column an indicator.")
   var wide = false
 
-  @Option(help: "Replicates of the uncertainty analysis.")
+  @Option(help: "Replicates of the uncertainty analysis; the framework's where left out, 0 for none.")
   var replicates: Int?
 
   @Option(help: "Seed of the uncertainty analysis; the framework's where left out.")
@@ -38,8 +38,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...64).contains(threads) else { throw ValidationError("--threads is from 1 to 64.") }
-    if let replicates, !(1...100_000).contains(replicates) {
-      throw ValidationError("--replicates is from 1 to 100000.")
+    if let replicates, !(0...100_000).contains(replicates) {
+      throw ValidationError("--replicates is from 0 to 100000.")
     }
   }
 

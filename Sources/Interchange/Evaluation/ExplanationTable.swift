@@ -1,0 +1,60 @@
+import Scoring
+
+/// `explanations.csv`: up to three parts that lift each actor's score, three that hold it down, and three that would
+/// raise it most.
+struct ExplanationTable {
+  static let columns = [
+    "actor", "kind", "place", "group", "indicator", "normalised", "weight", "contribution", "effect",
+  ]
+
+  private let run: Run
+
+  init(_ run: Run) { self.run = run }
+
+  func write(_ writer: CSVWriter) throws {
+    for (actor, code) in run.actors.enumerated() {
+      guard let explanation = run.explanation(actor) else { continue }
+      for (kind, parts) in [("strongest", explanation.strongest), ("weakest", explanation.weakest)] {
+        for (place, part) in parts.enumerated() {
+          try writer.write([
+            .text(code), .text(kind), .int(Int64(place + 1)), .text(run.plan.groups[part.group]),
+            .text(run.plan.indicators[part.indicator]), NumberText.cell(part.normalised), NumberText.cell(part.weight),
+            NumberText.cell(part.contribution),
+            NumberText.cell(Explanation.lift(of: part, score: explanation.score)),
+          ])
+        }
+      }
+      for (place, raise) in explanation.raises.enumerated() {
+        try writer.write([
+          .text(code), .text("raise"), .int(Int64(place + 1)), .text(run.plan.groups[raise.group]),
+          .text(run.plan.indicators[raise.indicator]), .blank, .blank, .blank, NumberText.cell(raise.gain),
+        ])
+      }
+    }
+  }
+}
+
+/// `bounds.csv`: what each score would be by other readings of the same numbers, and the funding score with its band.
+struct BoundsTable {
+  static let columns = ["actor", "node", "lower", "upper", "unweighted", "lenient", "funding_score", "band"]
+
+  private let run: Run
+
+  init(_ run: Run) { self.run = run }
+
+  func write(_ writer: CSVWriter) throws {
+    let rules = run.plan.framework
+    for (actor, code) in run.actors.enumerated() {
+      for (index, node) in run.plan.nodes.enumerated() {
+        let score = run.score(actor, node: index)
+        let minimum = rules.tree[index].coverageMinimum ?? rules.coverageMinimum
+        try writer.write([
+          .text(code), .text(node), NumberText.cell(score.lowerBound), NumberText.cell(score.upperBound),
+          NumberText.cell(score.unweighted), NumberText.cell(score.lenient),
+          NumberText.cell(score.published(coverageMinimum: minimum)),
+          score.score.map { .text(rules.bands.band(of: $0).rawValue) } ?? .blank,
+        ])
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// How much a score can bear, in one letter that stands beside it once replicates ran. The limits are proposals of this
+/// project.
+///
+/// | grade | verified weight | coverage | ranks between P5 and P95, of all ranked |
+/// |---|---|---|---|
+/// | A | 90 % | 90 % | at most 10 % |
+/// | B | 70 % | 80 % | at most 25 % |
+/// | C | 40 % | 65 % | at most 50 % |
+///
+/// D is everything else, and every score without a rank.
+public enum EvidenceGrade: String, CaseIterable, Sendable {
+  case a = "A"
+  case b = "B"
+  case c = "C"
+  case d = "D"
+
+  /// - Parameters:
+  ///   - verified: the share of the score's weight whose values were verified, in [0, 1].
+  ///   - coverage: in [0, 1].
+  ///   - spread: (rank P95 − rank P5) / (ranked actors − 1), in [0, 1]; nil without a rank.
+  public init(verified: Double, coverage: Double, spread: Double?) {
+    guard let spread else {
+      self = .d
+      return
+    }
+    // Sums of shares may end a rounding below the share they mean.
+    let reaches = { (least: Double, covered: Double, most: Double) in
+      verified >= least - 1e-12 && coverage >= covered - 1e-12 && spread <= most + 1e-12
+    }
+    self = reaches(0.9, 0.9, 0.1) ? .a : reaches(0.7, 0.8, 0.25) ? .b : reaches(0.4, 0.65, 0.5) ? .c : .d
+  }
+}
+
+extension Run {
+  /// The grade of an actor's root score; nil where there is no score.
+  public func evidenceGrade(_ actor: Int, _ uncertainty: UncertaintyResult) -> EvidenceGrade? {
+    let score = score(actor)
+    guard score.score != nil else { return nil }
+    let verified = parts(actor).reduce(0) { $0 + $1.weight * $1.verified }
+    let ranked = uncertainty.intervals.count { $0 != nil }
+    let spread = uncertainty.intervals[actor].map { interval in
+      ranked > 1 ? (interval.rank.high - interval.rank.low) / Double(ranked - 1) : 0
+    }
+    return EvidenceGrade(verified: verified, coverage: score.coverage, spread: spread)
+  }
+}
