@@ -16,8 +16,8 @@ extension ActorScorer {
       takeGroupsApart(slots - 1, work)
       for group in 0..<plan.groupCount where !values[group * slots + slots - 1].isNaN {
         let own = values[group * slots + slots - 1]
-        let (part, share) = (work.groupParts[group], work.groupShares[group])
-        start(work, factor: own != 0 ? part / own : 0, extra: own != 0 ? 0 : part, weight: share)
+        let (factor, extra) = handedDown(work.groupParts[group], own, by: 1)
+        start(work, factor: factor, extra: extra, weight: work.groupShares[group])
         descend(values, base: group * slots, work)
         for leaf in 0..<plan.leafCount { settle(leaf, group, values[group * slots + leaf], work) }
       }
@@ -60,9 +60,9 @@ extension ActorScorer {
     takeGroupsApart(leaf, work)
     for group in 0..<plan.groupCount where !work.values[0][group * plan.tree.slotCount + leaf].isNaN {
       let cell = group * plan.leafCount + leaf
-      let rest = whole == 0 ? work.groupShares[group] * work.extras[leaf] : 0
-      let portion = whole == 0 ? 0 : work.extras[leaf] * (work.groupParts[group] / whole)
-      work.cells[cell].contribution = work.factors[leaf] * work.groupParts[group] + portion + rest
+      let portion = work.extras[leaf] * (work.groupParts[group] / whole)
+      let rest = whole != 0 && portion.isFinite ? portion : work.groupShares[group] * work.extras[leaf]
+      work.cells[cell].contribution = work.factors[leaf] * work.groupParts[group] + rest
       work.cells[cell].weight = work.weights[leaf] * work.groupShares[group]
     }
   }
@@ -86,13 +86,21 @@ extension ActorScorer {
         }
         for index in 0..<count {
           let child = tree.children[node.children.lowerBound + index]
-          let part = work.parts[index]
-          work.factors[child] = own[index].isNaN || own[index] == 0 ? 0 : factor * (part / own[index])
-          work.extras[child] = extra * work.shares[index] + (own[index] == 0 ? factor * part : 0)
+          let down = handedDown(work.parts[index], own[index], by: factor)
+          work.factors[child] = down.factor
+          work.extras[child] = extra * work.shares[index] + down.extra
           work.weights[child] = work.weights[slot] * work.shares[index]
         }
       }
     }
+  }
+
+  /// A part as a factor on the child's value; as an extra where the value is 0, or so near to it that the factor would be
+  /// no number.
+  private func handedDown(_ part: Double, _ value: Double, by factor: Double) -> (factor: Double, extra: Double) {
+    if value.isNaN { return (0, 0) }
+    let scaled = factor * (part / value)
+    return value != 0 && scaled.isFinite ? (scaled, 0) : (0, factor * part)
   }
 
   private func isGated(_ slot: Int, _ work: Workspace) -> Bool {
