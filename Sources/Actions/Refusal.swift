@@ -80,6 +80,16 @@ enum Refusal {
     ),
     "proposals_stay_within_budget": ("proposal_over_budget", "The sum would be above the budget of the proposal."),
     "indicators_code_version_key": ("indicator_exists", "There is an indicator with this code and version already."),
+    "bank_accounts_code_key": ("bank_account_exists", "There is a bank account with this code already."),
+    "one_account_a_number": ("bank_account_exists", "There is a bank account with this number already."),
+    "statements_add_up": ("statement_unbalanced", "A statement's lines do not lead to its closing balance."),
+    "statements_follow_on": ("statement_gap", "A statement does not open with what the one before it closed with."),
+    "one_line_a_servicer_ref": ("servicer_ref_conflict", "The bank's number of a movement is another movement's."),
+    "match_within_line": ("bank_match_exceeds_line", "The match is larger than what is open of the line."),
+    "match_within_entry": ("bank_match_exceeds_entry", "The match is larger than what is open of the entry's cash."),
+    "match_within_fund": (
+      "bank_match_other_fund", "The entry moves no cash of the account's fund the way of the line."
+    ),
     "target_groups_code_key": ("group_exists", "There is a target group with this code already."),
   ]
 }

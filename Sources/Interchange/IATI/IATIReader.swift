@@ -44,7 +44,7 @@ public struct IATIReader {
   ///   activity; `iati_version_unsupported`, `iati_not_activities`; `xml_malformed`, `xml_too_deep`,
   ///   `xml_text_too_long`, `xml_activity_too_long` where they are met; what `body` throws.
   public func forEachActivity(_ body: @escaping (IATIActivity) throws -> Void) throws -> Summary {
-    try IATIScan(limits: limits, file: name).check(scanSource())
+    try XMLScan(byteLimit: limits.bytes, file: name).check(scanSource())
     let document = IATIDocument(file: name, limits: limits, body: body)
     let parser = try makeParser()
     parser.shouldResolveExternalEntities = false

@@ -54,7 +54,7 @@ private struct FrictionlessField: Encodable {
       type = "string"
       constraints.pattern = "[A-Z]{3}"
     case .date: type = "date"
-    case .number: type = "number"
+    case .number, .signedAmount: type = "number"
     case .amount:
       type = "number"
       constraints.minimum = 0

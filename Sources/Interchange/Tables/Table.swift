@@ -35,6 +35,8 @@ public struct TableField: Sendable {
     case count
     /// An amount of money in units of its currency.
     case amount
+    /// The same, below zero for money that goes out.
+    case signedAmount
     /// An ISO 4217 code.
     case currency
   }

@@ -6,14 +6,16 @@ public struct TableCells<Column: RawRepresentable & Sendable> where Column.RawVa
   public private(set) var problems: [Problem] = []
 
   private let fields: [TableField]
+  private let format: CellFormat
   /// Positions in the file, by column; -1 for a column the file does not have.
   private let positions: [Int]
   // Neighbouring rows mostly repeat their actor, programme and dates: what was read last is kept with its bytes.
   private var texts: [TextMemo]
   private var dates: [DateMemo]
 
-  init(_ table: Table, _ header: CSVHeader) {
+  init(_ table: Table, _ header: CSVHeader, _ format: CellFormat) {
     fields = table.fields
+    self.format = format
     positions = table.fields.map { header.index(of: $0.name) ?? -1 }
     texts = Array(repeating: TextMemo(), count: fields.count)
     dates = Array(repeating: DateMemo(), count: fields.count)
@@ -52,11 +54,12 @@ public struct TableCells<Column: RawRepresentable & Sendable> where Column.RawVa
     if let known = row.withBytes(position, { dates[index].date(for: $0) }) { return known }
     let text = row.withBytes(position) { String(decoding: $0, as: UTF8.self) }
     do {
-      let date = try CalendarDate(iso: text)
+      let date = try format.date(text)
       row.withBytes(position) { dates[index].keep($0, date) }
       return date
     } catch {
-      let message = error.code == "date_malformed" ? CellText.dateAdvice(for: text) : error.message
+      let isUnclear = error.code == "date_malformed" && format.dateOrder == .iso
+      let message = isUnclear ? CellText.dateAdvice(for: text) : error.message
       refuse(error.code, message, row, column)
       return nil
     }
@@ -101,8 +104,9 @@ public struct TableCells<Column: RawRepresentable & Sendable> where Column.RawVa
     let text = row.withBytes(position) { String(decoding: $0, as: UTF8.self) }
     do {
       let known = try TableCells.currency(code)
-      do { return try Money(decimal: text, known) } catch {
-        let message = error.code == "amount_malformed" ? DecimalText.advice(for: text) : error.message
+      do { return try Money(decimal: format.amount(text), known) } catch {
+        let isUnclear = error.code == "amount_malformed" && format.decimalMark == .point
+        let message = isUnclear ? DecimalText.advice(for: text) : error.message
         refuse(error.code, message, row, amount)
       }
     } catch {

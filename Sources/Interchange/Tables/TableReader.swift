@@ -14,17 +14,21 @@ public final class TableReader<Row: TableRow> {
 
   /// Checks the header of `reader`. Rows that are refused also go to `refused`, as they stand.
   ///
-  /// - Parameter refusing: What an earlier look at the whole file found wrong, by the line a row starts on; such rows are
-  ///   refused for that.
+  /// - Parameters:
+  ///   - format: How days and amounts are written.
+  ///   - refusing: What an earlier look at the whole file found wrong, by the line a row starts on; such rows are
+  ///     refused for that.
   /// - Throws: `csv_columns_missing`, `csv_columns_unknown`.
-  public init(_ reader: CSVReader, refused: RefusedRows? = nil, refusing: [Int: Problems] = [:]) throws(Problems) {
+  public init(
+    _ reader: CSVReader, format: CellFormat = CellFormat(), refused: RefusedRows? = nil, refusing: [Int: Problems] = [:]
+  ) throws(Problems) {
     let table = Row.table
     try reader.header.check(
       required: table.requiredNames, optional: table.optionalNames, ignored: RefusedRows.columns)
     self.reader = reader
     self.refused = refused
     self.refusing = refusing
-    cells = TableCells(table, reader.header)
+    cells = TableCells(table, reader.header, format)
   }
 
   /// Opens the file at `path`.

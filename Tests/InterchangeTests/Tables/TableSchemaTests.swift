@@ -4,9 +4,9 @@ import Testing
 
 @Suite("The published table schemas say what the reader does")
 struct TableSchemaTests {
-  static let tables = [ContributionRow.table, ReportRow.table]
+  static let tables = [ContributionRow.table, ReportRow.table, BankRow.table]
 
-  @Test("config/tables holds what the tables give", arguments: [0, 1])
+  @Test("config/tables holds what the tables give", arguments: [0, 1, 2])
   func inStep(_ index: Int) throws {
     let table = TableSchemaTests.tables[index]
     let checkout = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
@@ -22,6 +22,7 @@ struct TableSchemaTests {
     #expect(
       ContributionRow.Column.allCases.map { TableSchemaTests.snake("\($0)") }
         == ContributionRow.table.fields.map(\.name))
+    #expect(BankRow.Column.allCases.map { TableSchemaTests.snake("\($0)") } == BankRow.table.fields.map(\.name))
     #expect(ReportRow.Column.allCases.map { TableSchemaTests.snake("\($0)") } == ReportRow.table.fields.map(\.name))
   }
 

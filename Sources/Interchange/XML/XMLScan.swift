@@ -2,8 +2,8 @@ import Domain
 
 /// Looks through the bytes of an XML file before a parser sees them: the encoding, the length, and declarations that
 /// make a parser fetch or multiply.
-struct IATIScan {
-  let limits: IATILimits
+struct XMLScan {
+  let byteLimit: Int
   let file: String?
 
   private static let declarations = ["<!DOCTYPE", "<!ENTITY"].map { Array($0.utf8) }
@@ -23,13 +23,13 @@ struct IATIScan {
       let piece = UnsafeBufferPointer(rebasing: bytes[..<used])
       if let offset = UTF8Text.firstInvalidByte(piece) { throw notUTF8(piece, offset, line) }
       if let offset = declaration(in: bytes) {
-        let message = "The file declares a document type or an entity. Remove the declaration; IATI needs none."
+        let message = "The file declares a document type or an entity. Remove the declaration; none is needed."
         throw Problem("xml_doctype_refused", message, at: place(offset, bytes, line))
       }
       line += breaks(in: piece)
       total += used
-      guard total <= limits.bytes else {
-        throw Problem("xml_too_long", "The file is longer than \(limits.bytes) bytes. Split it.", at: Place(file: file))
+      guard total <= byteLimit else {
+        throw Problem("xml_too_long", "The file is longer than \(byteLimit) bytes. Split it.", at: Place(file: file))
       }
       if window.isFinal { return }
       window.drop(used)
@@ -55,7 +55,7 @@ struct IATIScan {
   /// A length not behind the last `>`, so that neither a declaration nor a character is cut.
   private func boundary(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     if let last = bytes.lastIndex(of: UInt8(ascii: ">")) { return last + 1 }
-    var end = max(0, bytes.count - IATIScan.longest)
+    var end = max(0, bytes.count - XMLScan.longest)
     while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     return end
   }
@@ -64,8 +64,8 @@ struct IATIScan {
     var index = 0
     while index + 1 < bytes.count {
       if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "!") {
-        let rest = bytes[index...].prefix(IATIScan.longest).map { (0x61...0x7A).contains($0) ? $0 - 32 : $0 }
-        if IATIScan.declarations.contains(where: rest.starts) { return index }
+        let rest = bytes[index...].prefix(XMLScan.longest).map { (0x61...0x7A).contains($0) ? $0 - 32 : $0 }
+        if XMLScan.declarations.contains(where: rest.starts) { return index }
       }
       index += 1
     }

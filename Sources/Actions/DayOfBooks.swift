@@ -1,0 +1,13 @@
+import Domain
+import Postgres
+import Store
+
+extension Tadamun {
+  /// The zone whose days the books of money keep: Morocco's, whose clocks change around Ramadan.
+  static let zoneOfBooks = Programme.defaultTimeZone
+
+  /// Which day it is for the books, by the database's clock.
+  public func dayOfBooks() async throws -> CalendarDate {
+    try await Clock.day(at: Clock.now(in: pool), in: Tadamun.zoneOfBooks, session: pool)
+  }
+}
