@@ -42,7 +42,7 @@ struct CamtTests {
   @Test("a movement without a status is refused at its line")
   func noStatus() throws {
     // Without the movement the statement would not add up either; both are said.
-    #expect(refusal(try CamtTests.sample("bad-001.02")) == "camt_part_missing 12, statement_unbalanced 5")
+    #expect(refusal(try CamtTests.sample("bad-001.02")) == "camt_part_missing 10, statement_unbalanced 5")
   }
 
   @Test("what went out is negative, announced movements are counted and are no lines, a reversal says so")
