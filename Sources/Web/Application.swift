@@ -19,7 +19,8 @@ public func application(
     HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
     MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
     MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
-    GrantRoutes(tadamun: tadamun).routes, BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
+    GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
+    BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, PageRoutes(tadamun: tadamun).routes,
   ]

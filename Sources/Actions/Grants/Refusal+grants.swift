@@ -33,6 +33,8 @@ extension Refusal {
     "cofunding_is_counted_once": ("cofunding_counted_before", "This paper shows money that is counted already."),
     "document_is_there_once": ("document_exists", "A document is on file under this code."),
     "finding_is_the_runs": ("finding_differs", "The finding does not say what the run says."),
+    "a_line_is_awarded_once": ("already_awarded", "The line of the proposal is a grant already."),
+    "award_is_the_proposals": ("award_differs", "The grant is not what the proposal was approved for."),
     "one_final_report": ("final_report_exists", "There is one final report only."),
     "due_after_the_period_began": ("report_due_too_early", "A report is due after its period began."),
   ]

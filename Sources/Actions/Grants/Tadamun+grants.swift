@@ -104,7 +104,7 @@ extension Tadamun {
 
   static func unknownGrant(_ code: Code) -> Problem { Problem("grant_unknown", "There is no grant “\(code)”.") }
 
-  private func desk(for code: Code, by person: Person, source: Source, in transaction: Transaction) async throws
+  func desk(for code: Code, by person: Person, source: Source, in transaction: Transaction) async throws
     -> GrantDesk
   {
     guard let id = try await Grants.id(of: code, in: transaction) else { throw Tadamun.unknownGrant(code) }

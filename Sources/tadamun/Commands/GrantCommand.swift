@@ -15,7 +15,7 @@ struct GrantCommand: AsyncParsableCommand {
         tadamun grant apply application.json --by officer
         tadamun grant record well tranche-requests --by officer --body '{"tranche": 2, "on": "2026-10-05"}'
         tadamun grant show well
-      """, subcommands: [List.self, Show.self, Apply.self, Record.self, Publish.self])
+      """, subcommands: [List.self, Show.self, Apply.self, Record.self, Award.self, Publish.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -37,7 +37,7 @@ extension GrantBody {
       reports: try object["reports"]?.list(atMost: GrantBody.maximumParts).map(report) ?? [])
   }
 
-  private func report(_ json: JSONValue) throws -> GrantAgreement.ReportDue {
+  func report(_ json: JSONValue) throws -> GrantAgreement.ReportDue {
     let object = try JSONObject(json, required: ["report", "first_on", "last_on", "due_on"], optional: ["final"])
     let (first, last) = (try day("first_on", in: object), try day("last_on", in: object))
     let span = try object.check { () throws(Problem) in try DateSpan(first, through: last) }
@@ -46,7 +46,7 @@ extension GrantBody {
       isFinal: try object["final"]?.flag() ?? false)
   }
 
-  private func condition(_ json: JSONValue, _ currency: Currency) throws -> TrancheCondition {
+  func condition(_ json: JSONValue, _ currency: Currency) throws -> TrancheCondition {
     let object = try JSONObject(
       json, required: ["kind"],
       optional: [

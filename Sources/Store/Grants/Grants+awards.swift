@@ -1,0 +1,50 @@
+import Domain
+import Postgres
+
+extension Grants {
+  /// A proposal that may become grants.
+  public struct Awardable: Sendable {
+    public let state: String
+    public let fund: Code
+    public let programme: Code
+    public let funder: Code
+    /// Who gets what, overrides counted; nobody with nothing.
+    public let lines: [(grantee: Code, amount: Money)]
+  }
+
+  /// What a proposal awards, or nil where there is none.
+  public static func awardable(_ proposal: Int64, in session: some Session) async throws -> Awardable? {
+    let found = try await session.queryAtMostOne(
+      """
+      SELECT proposal_state(p.proposal_id) AS state, f.code AS fund, m.code AS programme, d.code AS funder, p.currency
+      FROM proposals p JOIN funds f USING (fund_id) JOIN programmes m USING (programme_id)
+      JOIN actors d ON d.actor_id = m.funder_id WHERE p.proposal_id = \(proposal)
+      """)
+    guard let row = found else { return nil }
+    let currency = try Currency(try row.decode("currency", as: String.self))
+    let lines = try await session.query(
+      """
+      SELECT * FROM (
+        SELECT a.code, coalesce((
+          SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals USING (override_id)
+          WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1),
+          l.amount_minor) AS amount_minor
+        FROM proposal_lines l JOIN actors a USING (actor_id) WHERE l.proposal_id = \(proposal)) x
+      WHERE amount_minor > 0 ORDER BY code
+      """)
+    return Awardable(
+      state: try row["state"], fund: try row["fund"], programme: try row["programme"], funder: try row["funder"],
+      lines: try lines.map { (try $0["code"], try Money(minor: try $0["amount_minor"], currency)) })
+  }
+
+  /// Says that a grant is a line of a proposal.
+  public static func link(
+    _ grant: ID<Grant>, to proposal: Int64, of grantee: ID<Actor>, by person: Person, in session: some Session
+  ) async throws {
+    try await session.execute(
+      """
+      INSERT INTO proposal_awards (proposal_id, actor_id, grant_id, awarded_by)
+      VALUES (\(proposal), \(grantee), \(grant), \(person.name))
+      """)
+  }
+}
