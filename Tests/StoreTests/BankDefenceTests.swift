@@ -33,7 +33,9 @@ struct BankDefenceTests {
     do {
       try await body()
       return "accepted"
-    } catch let error as PostgresError { return error.constraint ?? error.sqlState.rawValue } catch { return "\(error)" }
+    } catch let error as PostgresError { return error.constraint ?? error.sqlState.rawValue } catch {
+      return "\(error)"
+    }
   }
 
   @Test("statements add up and follow on, whatever order they come in")

@@ -1,0 +1,4827 @@
+-- The schema after all migrations, for reading. Written by “make schema”; the gate fails when it is stale.
+
+CREATE SCHEMA tadamun;
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA tadamun;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE FUNCTION tadamun.begin_balance() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO balances (account_id)
+  SELECT NEW.account_id FROM account_kinds k WHERE k.kind = NEW.kind AND k.never_below_zero;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  contributor bigint;
+BEGIN
+  -- 1. Names that nobody bears: nothing is written, and they are told.
+  SELECT array_agg(DISTINCT l.fund) INTO o_unknown_funds FROM unnest(p_funds) l(fund)
+  WHERE NOT EXISTS (SELECT FROM funds f WHERE f.code = l.fund);
+  SELECT array_agg(DISTINCT l.actor) INTO o_unknown_actors FROM unnest(p_actors || p_contributor) l(actor)
+  WHERE l.actor <> '' AND NOT EXISTS (SELECT FROM actors a WHERE a.code = l.actor);
+  IF o_unknown_funds IS NOT NULL OR o_unknown_actors IS NOT NULL THEN RETURN; END IF;
+  SELECT a.actor_id INTO contributor FROM actors a WHERE a.code = p_contributor;
+  -- 2. The key is the entry: whoever comes second waits for the first and finds what it booked.
+  INSERT INTO entries (source, idempotency_key, body_hash, kind, contributor_id, occurred_on, description, decision_id,
+    policy_id)
+  VALUES (p_source, p_key, p_hash, p_kind, contributor, p_on, p_description, p_decision, p_policy)
+  ON CONFLICT ON CONSTRAINT one_entry_a_key DO NOTHING RETURNING entry_id INTO o_entry;
+  o_is_new := o_entry IS NOT NULL;
+  IF NOT o_is_new THEN
+    SELECT e.entry_id, e.body_hash INTO o_entry, o_hash FROM entries e
+    WHERE e.source = p_source AND e.idempotency_key = p_key;
+    RETURN;
+  END IF;
+  o_hash := p_hash;
+  -- 3. Accounts that are new, in one order for everybody.
+  INSERT INTO accounts (fund_id, currency, kind, actor_id)
+  SELECT DISTINCT f.fund_id, l.currency, l.kind, a.actor_id
+  FROM unnest(p_funds, p_currencies, p_kinds, p_actors) l(fund, currency, kind, actor)
+  JOIN funds f ON f.code = l.fund LEFT JOIN actors a ON a.code = l.actor
+  WHERE NOT EXISTS (SELECT FROM accounts x WHERE x.fund_id = f.fund_id AND x.currency = l.currency AND x.kind = l.kind
+    AND x.actor_id IS NOT DISTINCT FROM a.actor_id)
+  ORDER BY 1, 2, 3, 4 ON CONFLICT DO NOTHING;
+  -- 4. The lines.
+  INSERT INTO postings (entry_id, line, account_id, fund_id, currency, amount_minor)
+  SELECT o_entry, l.line, x.account_id, x.fund_id, x.currency, l.amount
+  FROM unnest(p_funds, p_currencies, p_kinds, p_actors, p_amounts)
+    WITH ORDINALITY l(fund, currency, kind, actor, amount, line)
+  JOIN funds f ON f.code = l.fund LEFT JOIN actors a ON a.code = l.actor
+  JOIN accounts x ON x.fund_id = f.fund_id AND x.currency = l.currency AND x.kind = l.kind
+    AND x.actor_id IS NOT DISTINCT FROM a.actor_id
+  ORDER BY l.line;
+END
+$$;
+
+CREATE FUNCTION tadamun.check_grant(checked bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  m grant_money;
+  signed grant_agreements;
+  state text;
+  broken text;
+BEGIN
+  PERFORM FROM grants WHERE grant_id = checked FOR UPDATE;
+  SELECT * INTO m FROM grant_money WHERE grant_id = checked;
+  SELECT * INTO signed FROM grant_agreements WHERE grant_id = checked ORDER BY version DESC LIMIT 1;
+  SELECT s.state INTO state FROM grant_states s WHERE s.grant_id = checked;
+  broken := CASE
+    -- G1, G8: paid never passes what is agreed, so that what is outstanding is never below zero.
+    WHEN m.paid_minor > m.agreed_minor THEN 'paid_within_agreed'
+    WHEN m.accepted_minor > coalesce(signed.amount_minor, 0) THEN 'spending_within_agreed'
+    -- G6: nothing is asked back that was spent as agreed.
+    WHEN m.returned_minor > greatest(m.paid_minor - m.accepted_minor, 0) THEN 'recovery_within_unspent'
+    WHEN (SELECT coalesce(sum(r.amount_minor), 0) FROM grant_recoveries r WHERE r.grant_id = checked)
+      > greatest(m.paid_minor - m.accepted_minor, 0) THEN 'recovery_within_unspent'
+    -- G5: a closed grant adds up.
+    WHEN state = 'closed' AND m.paid_minor - m.accepted_minor - m.returned_minor <> 0 THEN 'closed_grants_add_up'
+    -- The promise in the ledger is the agreement's, until a grant ends early.
+    WHEN signed.version IS NOT NULL AND state NOT IN ('terminated', 'recovering', 'closed', 'written_off')
+      AND m.agreed_minor <> signed.amount_minor THEN 'agreement_is_committed'
+    -- G1: tranches and budget lines add up to the agreement.
+    WHEN signed.version IS NOT NULL AND signed.amount_minor <> (
+      SELECT coalesce(sum(t.amount_minor), 0) FROM grant_tranches t
+      WHERE t.grant_id = checked AND t.version = signed.version) THEN 'tranches_add_up'
+    WHEN signed.version IS NOT NULL AND signed.amount_minor <> (
+      SELECT coalesce(sum(l.amount_minor), 0) FROM grant_budget_lines l
+      WHERE l.grant_id = checked AND l.version = signed.version) THEN 'budget_lines_add_up'
+    -- An amendment leaves what was paid as it was paid.
+    WHEN EXISTS (
+      SELECT FROM tranche_states s JOIN grant_tranches was ON was.grant_id = s.grant_id AND was.tranche = s.tranche
+      LEFT JOIN grant_tranches now ON now.grant_id = s.grant_id AND now.tranche = s.tranche
+        AND now.version = signed.version
+      WHERE s.grant_id = checked AND was.version = signed.before
+        AND s.state IN ('requested', 'approved', 'paid', 'accounted', 'returned')
+        AND now.amount_minor IS DISTINCT FROM was.amount_minor) THEN 'paid_tranches_stay'
+    -- G7: an ended grant has no tranche that could still be paid.
+    WHEN state IN ('terminated', 'recovering', 'closed', 'written_off') AND EXISTS (
+      SELECT FROM tranche_states t WHERE t.grant_id = checked
+        AND t.state NOT IN ('paid', 'accounted', 'returned', 'cancelled')) THEN 'termination_stops_tranches'
+  END;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'grant % breaks %: % agreed, % paid, % accepted, % returned', checked, broken, m.agreed_minor,
+        m.paid_minor, m.accepted_minor, m.returned_minor
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken, TABLE = 'grants', SCHEMA = 'tadamun';
+  END IF;
+END
+$$;
+
+CREATE FUNCTION tadamun.count_proposal(proposal bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM proposal_totals t WHERE t.proposal_id = proposal FOR UPDATE;
+  UPDATE proposal_totals t SET total_minor = (
+    SELECT coalesce(sum(coalesce(x.amount_minor, l.amount_minor)), 0)
+    FROM proposal_lines l LEFT JOIN LATERAL (
+      SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals a USING (override_id)
+      WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1) x ON true
+    WHERE l.proposal_id = proposal)
+  WHERE t.proposal_id = proposal;
+END
+$$;
+
+CREATE FUNCTION tadamun.deny_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% of % is refused: what is recorded there stays as it is', TG_OP, TG_TABLE_NAME
+    USING ERRCODE = 'insufficient_privilege', HINT = 'Record a new fact that points to the old one.';
+END
+$$;
+
+CREATE FUNCTION tadamun.guard_accepted_spending() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  over record;
+BEGIN
+  IF NOT EXISTS (SELECT FROM grant_report_steps s WHERE s.grant_id = NEW.grant_id AND s.report = NEW.report
+    AND s.step = NEW.step AND s.to_state = 'accepted')
+  THEN RETURN NULL; END IF;
+  WITH accepted AS (
+    SELECT l.line, sum(l.amount_minor) AS spent FROM grant_report_lines l
+    JOIN grant_report_steps s USING (grant_id, report, step)
+    WHERE l.grant_id = NEW.grant_id AND s.to_state = 'accepted' GROUP BY l.line)
+  SELECT x.line INTO over FROM accepted x JOIN grants g ON g.grant_id = NEW.grant_id
+  JOIN LATERAL (SELECT a.version, a.max_overspend_bp FROM grant_agreements a WHERE a.grant_id = NEW.grant_id
+    ORDER BY a.version DESC LIMIT 1) a ON true
+  LEFT JOIN grant_budget_lines b ON b.grant_id = NEW.grant_id AND b.version = a.version AND b.line = x.line
+  WHERE x.spent > 0 AND (b.line IS NULL
+    OR g.restricted AND x.spent > b.amount_minor + b.amount_minor::numeric * a.max_overspend_bp / 10000)
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'spending on line % passes what the agreement allows', over.line
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'spending_keeps_to_budget_lines', TABLE = 'grant_report_lines',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.guard_grant_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM grants WHERE grant_id = NEW.grant_id FOR UPDATE;
+  IF NEW.to_state = 'written_off' AND NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id)
+    WHERE d.decision_id = NEW.decision_id AND d.kind = 'write_off' AND v.outcome = 'approved')
+  THEN
+    RAISE EXCEPTION 'a recovery is written off by a decision that another person approved'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'write_off_is_approved', TABLE = 'grant_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.guard_postings() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  refused record;
+  moved record;
+BEGIN
+  SELECT n.entry_id, e.kind AS entry_kind, a.kind AS account_kind, f.code INTO refused
+  FROM posted n JOIN entries e USING (entry_id) JOIN accounts a USING (account_id) JOIN funds f ON f.fund_id = n.fund_id
+  WHERE e.reverses IS NULL AND (
+    EXISTS (SELECT FROM account_kind_entry_kinds x WHERE x.account_kind = a.kind)
+      AND NOT EXISTS (SELECT FROM account_kind_entry_kinds x WHERE x.account_kind = a.kind AND x.entry_kind = e.kind
+        AND x.side IN ('both', CASE WHEN n.amount_minor > 0 THEN 'debit' ELSE 'credit' END))
+    OR EXISTS (SELECT FROM fund_class_entry_kinds x WHERE x.instrument = f.instrument AND x.class = f.class)
+      AND NOT EXISTS (SELECT FROM fund_class_entry_kinds x WHERE x.instrument = f.instrument AND x.class = f.class
+        AND x.entry_kind = e.kind))
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'an entry of kind % may not touch % of fund % this way', refused.entry_kind, refused.account_kind,
+        refused.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_kind_may_touch_account', TABLE = 'postings',
+        SCHEMA = 'tadamun';
+  END IF;
+  FOR moved IN
+    SELECT n.account_id, (sum(n.amount_minor) * CASE k.normal_side WHEN 'debit' THEN 1 ELSE -1 END)::bigint AS change
+    FROM posted n JOIN accounts a USING (account_id) JOIN account_kinds k USING (kind)
+    WHERE k.never_below_zero GROUP BY n.account_id, k.normal_side ORDER BY n.account_id
+  LOOP
+    PERFORM move_balance(moved.account_id, moved.change, 0);
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.guard_tranche_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  state text;
+  broken text;
+BEGIN
+  PERFORM FROM grants WHERE grant_id = NEW.grant_id FOR UPDATE;
+  IF NEW.to_state NOT IN ('requested', 'approved', 'paid') THEN RETURN NEW; END IF;
+  SELECT s.state INTO state FROM grant_states s WHERE s.grant_id = NEW.grant_id;
+  broken := CASE
+    WHEN state NOT IN ('agreed', 'active', 'final_report_due', 'closing') THEN 'grant_pays_while_it_runs'
+    WHEN NEW.tranche > 1 AND NOT EXISTS (
+      SELECT FROM tranche_states t WHERE t.grant_id = NEW.grant_id AND t.tranche = NEW.tranche - 1
+        AND t.state IN ('paid', 'accounted')) THEN 'tranches_are_paid_in_order'
+    WHEN EXISTS (SELECT FROM open_conditions(NEW.grant_id, NEW.tranche, NEW.on_day)) THEN 'conditions_are_met_or_waived'
+    WHEN NEW.to_state IN ('approved', 'paid') AND NOT EXISTS (
+      SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id)
+      WHERE d.decision_id = NEW.decision_id AND d.kind = 'disbursement' AND v.outcome = 'approved')
+      THEN 'payment_is_approved'
+    -- Who asks for the money has not waived what it waits for.
+    WHEN NEW.to_state = 'requested' AND EXISTS (
+      SELECT FROM grant_waivers w JOIN decision_verdicts v USING (decision_id)
+      WHERE w.grant_id = NEW.grant_id AND w.tranche = NEW.tranche AND lower(v.decided_by) = lower(NEW.recorded_by))
+      THEN 'requester_waives_nothing'
+  END;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION 'tranche % of grant % cannot be %', NEW.tranche, NEW.grant_id, NEW.to_state
+      USING ERRCODE = 'check_violation', CONSTRAINT = broken, TABLE = 'tranche_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.is_code(value text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+  SELECT value ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$'
+$_$;
+
+CREATE FUNCTION tadamun.keep_grant_whole() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM check_grant(NEW.grant_id);
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.keep_reversed_grant_whole() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  touched bigint;
+BEGIN
+  SELECT x.grant_id INTO touched FROM grant_entries x WHERE x.entry_id = NEW.reverses;
+  IF FOUND THEN PERFORM check_grant(touched); END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.lock_grants(ids bigint[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT FROM grants WHERE grant_id = ANY (ids) ORDER BY grant_id FOR UPDATE
+$$;
+
+CREATE PROCEDURE tadamun.make_append_only(IN target regclass)
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION deny_change()', target);
+  EXECUTE format('CREATE TRIGGER append_only_table BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION deny_change()', target);
+  EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only_rows', target);
+  EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only_table', target);
+END
+$$;
+
+CREATE FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  available bigint;
+  named record;
+BEGIN
+  SELECT b.balance_minor - b.held_minor INTO available FROM balances b WHERE b.account_id = account FOR UPDATE;
+  IF available + balance_change - held_change < 0 THEN
+    SELECT f.code, a.kind, a.currency INTO named FROM accounts a JOIN funds f USING (fund_id) WHERE a.account_id = account;
+    RAISE EXCEPTION '% of fund % has % % available, less than the % asked for', named.kind, named.code, available,
+        named.currency, held_change - balance_change
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'available_not_negative', TABLE = 'balances', SCHEMA = 'tadamun';
+  END IF;
+  UPDATE balances SET balance_minor = balance_minor + balance_change, held_minor = held_minor + held_change
+  WHERE account_id = account;
+END
+$$;
+
+CREATE FUNCTION tadamun.open_conditions(checked_grant bigint, checked_tranche smallint, checked_on date) RETURNS TABLE(condition smallint, report smallint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  WITH signed AS (SELECT max(version) AS version FROM grant_agreements WHERE grant_id = checked_grant)
+  SELECT c.condition, NULL::smallint FROM tranche_conditions c JOIN signed s ON s.version = c.version
+  WHERE c.grant_id = checked_grant AND c.tranche = checked_tranche
+    AND NOT EXISTS (SELECT FROM condition_findings f WHERE f.met AND f.grant_id = c.grant_id AND f.version = c.version
+      AND f.tranche = c.tranche AND f.condition = c.condition)
+    AND NOT EXISTS (SELECT FROM grant_waivers w WHERE w.grant_id = c.grant_id AND w.version = c.version
+      AND w.tranche = c.tranche AND w.condition = c.condition)
+  UNION ALL
+  -- A report that is overdue stands in the way too, unless a condition on it speaks for it or it was waived.
+  SELECT NULL, r.report FROM grant_reports r JOIN grant_report_states t USING (grant_id, report), signed s
+  WHERE r.grant_id = checked_grant AND r.due_on < checked_on AND t.state NOT IN ('submitted', 'accepted')
+    AND NOT EXISTS (SELECT FROM tranche_conditions c WHERE c.grant_id = r.grant_id AND c.version = s.version
+      AND c.tranche = checked_tranche AND c.kind = 'report' AND c.report = r.report)
+    AND NOT EXISTS (SELECT FROM grant_waivers w WHERE w.grant_id = r.grant_id AND w.version = s.version
+      AND w.tranche = checked_tranche AND w.report = r.report)
+  ORDER BY 1, 2
+$$;
+
+CREATE FUNCTION tadamun.open_proposal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  spendable bigint;
+  limited boolean;
+BEGIN
+  INSERT INTO proposal_totals (proposal_id, budget_minor, total_minor) VALUES (NEW.proposal_id, NEW.budget_minor, 0);
+  SELECT f.instrument = 'waqf' INTO STRICT limited FROM funds f WHERE f.fund_id = NEW.fund_id;
+  SELECT s.amount_minor INTO spendable FROM spendable_amounts s
+  WHERE s.fund_id = NEW.fund_id AND s.currency = NEW.currency ORDER BY s.spendable_id DESC LIMIT 1;
+  IF (limited AND spendable IS NULL) OR NEW.budget_minor > spendable THEN
+    RAISE EXCEPTION 'the fund may spend %, not %', coalesce(spendable, 0), NEW.budget_minor
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'only_distributable_yield_is_spent', TABLE = 'proposals',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.period_end(calendar text, day date) RETURNS date
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT CASE calendar
+    WHEN 'quarterly' THEN (date_trunc('quarter', day::timestamp) + interval '3 months')::date - 1
+    WHEN 'yearly' THEN (date_trunc('year', day::timestamp) + interval '1 year')::date - 1
+  END
+$$;
+
+CREATE FUNCTION tadamun.proposal_state(proposal bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT coalesce((
+    SELECT s.state FROM proposal_steps s WHERE s.proposal_id = proposal
+    ORDER BY array_position(ARRAY['proposed', 'approved', 'withdrawn'], s.state) DESC LIMIT 1), 'draft')
+$$;
+
+CREATE FUNCTION tadamun.recount_proposal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM count_proposal(o.proposal_id) FROM proposal_overrides o WHERE o.override_id = NEW.override_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_broken_statement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  moved bigint;
+  earlier bank_statements;
+  later bank_statements;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun bank account ' || NEW.bank_account_id, 0));
+  SELECT coalesce(sum(l.amount_minor), 0) INTO moved
+  FROM bank_sightings s JOIN bank_lines l USING (line_id) WHERE s.statement_id = NEW.statement_id;
+  IF NEW.opening_minor + moved <> NEW.closing_minor THEN
+    RAISE EXCEPTION 'statement % moves % and not %', NEW.external_id, moved, NEW.closing_minor - NEW.opening_minor
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'statements_add_up', TABLE = 'bank_statements', SCHEMA = 'tadamun';
+  END IF;
+  SELECT * INTO earlier FROM bank_statements s
+  WHERE s.bank_account_id = NEW.bank_account_id
+    AND (s.closed_on, coalesce(s.sequence, 0), s.statement_id) < (NEW.closed_on, coalesce(NEW.sequence, 0), NEW.statement_id)
+  ORDER BY s.closed_on DESC, coalesce(s.sequence, 0) DESC, s.statement_id DESC LIMIT 1;
+  SELECT * INTO later FROM bank_statements s
+  WHERE s.bank_account_id = NEW.bank_account_id
+    AND (s.closed_on, coalesce(s.sequence, 0), s.statement_id) > (NEW.closed_on, coalesce(NEW.sequence, 0), NEW.statement_id)
+  ORDER BY s.closed_on, coalesce(s.sequence, 0), s.statement_id LIMIT 1;
+  IF earlier.closing_minor <> NEW.opening_minor OR later.opening_minor <> NEW.closing_minor THEN
+    RAISE EXCEPTION 'statement % does not follow on its neighbours', NEW.external_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'statements_follow_on', TABLE = 'bank_statements', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_change_of_law() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  framework frameworks;
+  programme programmes;
+  open_through date;
+BEGIN
+  SELECT * INTO STRICT framework FROM frameworks f WHERE f.framework_id = NEW.framework_id;
+  SELECT * INTO STRICT programme FROM programmes p WHERE p.programme_id = NEW.programme_id;
+  -- 1. A framework is adopted for days it holds for.
+  IF NEW.first_on < framework.valid_from OR NEW.first_on > framework.valid_to THEN
+    RAISE EXCEPTION 'framework % version % does not hold on %', framework.code, framework.version, NEW.first_on
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'adopted_while_it_holds', TABLE = 'programme_frameworks',
+        SCHEMA = 'tadamun';
+  END IF;
+  -- 2. One adoption of a programme at a time: two first ones would not see each other.
+  PERFORM pg_advisory_xact_lock(hashtextextended('framework of programme ' || NEW.programme_id, 0));
+  -- 3. The first framework of a programme replaces nothing, and repeating one changes nothing.
+  IF NOT EXISTS (
+    SELECT FROM programme_frameworks x WHERE x.programme_id = NEW.programme_id AND x.framework_id <> NEW.framework_id)
+  THEN
+    RETURN NEW;
+  END IF;
+  -- 4. The clock is the database's own: adopted_at is not the application's to write.
+  open_through := period_end(programme.calendar, (clock_timestamp() AT TIME ZONE programme.time_zone)::date);
+  IF NEW.first_on <= open_through AND EXISTS (
+    SELECT FROM programme_frameworks x WHERE x.programme_id = NEW.programme_id AND x.first_on <= open_through)
+  THEN
+    RAISE EXCEPTION 'the reporting period through % is open', open_through
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'open_periods_keep_their_framework',
+        TABLE = 'programme_frameworks', SCHEMA = 'tadamun';
+  END IF;
+  -- 5. Nor in the middle of a later one.
+  IF period_end(programme.calendar, NEW.first_on - 1) >= NEW.first_on THEN
+    RAISE EXCEPTION '% is not the first day of a reporting period', NEW.first_on
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'frameworks_begin_with_a_period', TABLE = 'programme_frameworks',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_draft_of_published() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM frameworks f WHERE f.code = NEW.code AND f.version = NEW.version) THEN
+    RAISE EXCEPTION 'framework % version % is published', NEW.code, NEW.version
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'published_frameworks_never_change', TABLE = 'framework_drafts',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_entry_without_lines() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM postings p WHERE p.entry_id = NEW.entry_id) THEN
+    RAISE EXCEPTION 'entry % has no lines', NEW.entry_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entries_have_lines', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_excess_match() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  account bank_accounts;
+  line_left bigint;
+  entry_left bigint;
+BEGIN
+  SELECT b.* INTO STRICT account FROM bank_lines l JOIN bank_accounts b USING (bank_account_id) WHERE l.line_id = NEW.line_id;
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun bank matches of fund ' || account.fund_id, 0));
+  SELECT o.open_minor INTO line_left FROM open_bank_lines o WHERE o.line_id = NEW.line_id;
+  SELECT o.open_minor INTO entry_left FROM open_cash_entries o
+  WHERE o.entry_id = NEW.entry_id AND o.fund_id = account.fund_id AND o.currency = account.currency;
+  IF entry_left IS NULL OR entry_left <> 0 AND sign(entry_left) <> sign(line_left) AND line_left <> 0 THEN
+    RAISE EXCEPTION 'entry % moves no cash of fund % the way of line %', NEW.entry_id, account.fund_id, NEW.line_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'match_within_fund', TABLE = 'bank_matches', SCHEMA = 'tadamun';
+  END IF;
+  IF NEW.amount_minor > abs(line_left) THEN
+    RAISE EXCEPTION 'line % has % left', NEW.line_id, abs(line_left)
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'match_within_line', TABLE = 'bank_matches', SCHEMA = 'tadamun';
+  END IF;
+  IF NEW.amount_minor > abs(entry_left) THEN
+    RAISE EXCEPTION 'entry % has % left', NEW.entry_id, abs(entry_left)
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'match_within_entry', TABLE = 'bank_matches', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_false_award() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM proposals p JOIN proposal_lines l USING (proposal_id) JOIN grants g ON g.grant_id = NEW.grant_id
+    WHERE p.proposal_id = NEW.proposal_id AND l.actor_id = NEW.actor_id AND proposal_state(p.proposal_id) = 'approved'
+      AND g.fund_id = p.fund_id AND g.currency = p.currency AND g.requested_minor = coalesce((
+        SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals USING (override_id)
+        WHERE o.proposal_id = p.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1),
+        l.amount_minor))
+  THEN
+    RAISE EXCEPTION 'grant % is not what proposal % was approved for', NEW.grant_id, NEW.proposal_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'award_is_the_proposals', TABLE = 'proposal_awards', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_false_reversal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF (SELECT e.kind FROM entries e WHERE e.entry_id = NEW.reverses) = 'reversal' THEN
+    RAISE EXCEPTION 'entry % is a reversal and cannot be reversed', NEW.reverses
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reversals_are_final', TABLE = 'entries', SCHEMA = 'tadamun',
+        HINT = 'Book the original again as a new entry.';
+  END IF;
+  IF EXISTS (
+    (SELECT p.account_id, -p.amount_minor FROM postings p WHERE p.entry_id = NEW.reverses
+     EXCEPT ALL SELECT p.account_id, p.amount_minor FROM postings p WHERE p.entry_id = NEW.entry_id)
+    UNION ALL
+    (SELECT p.account_id, p.amount_minor FROM postings p WHERE p.entry_id = NEW.entry_id
+     EXCEPT ALL SELECT p.account_id, -p.amount_minor FROM postings p WHERE p.entry_id = NEW.reverses))
+  THEN
+    RAISE EXCEPTION 'entry % does not mirror entry %', NEW.entry_id, NEW.reverses
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reversals_mirror', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_false_score_finding() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  asked tranche_conditions;
+BEGIN
+  SELECT c.* INTO asked FROM tranche_conditions c
+  WHERE c.grant_id = NEW.grant_id AND c.version = NEW.version AND c.tranche = NEW.tranche AND c.condition = NEW.condition;
+  IF asked.kind <> 'score' THEN RETURN NEW; END IF;
+  IF NEW.run_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM runs r JOIN grants g ON g.grant_id = NEW.grant_id
+    LEFT JOIN scores s ON s.run_id = r.run_id AND s.actor_id = g.grantee_id AND s.node = asked.node
+    WHERE r.run_id = NEW.run_id AND r.programme_id = asked.programme_id AND r.results_sha256 = NEW.results_sha256
+      AND r.as_of <= NEW.assessed_on AND s.score IS NOT DISTINCT FROM NEW.score
+      AND s.status IS NOT DISTINCT FROM NEW.score_status
+      AND (NEW.lower_bound IS NULL OR NEW.lower_bound <= s.lower_bound))
+    OR NEW.met AND (NEW.run_id IS NULL OR NEW.score_status IS DISTINCT FROM 'ok'
+      OR NOT coalesce(CASE asked.reads WHEN 'score' THEN NEW.score ELSE NEW.lower_bound END >= asked.minimum, false))
+  THEN
+    RAISE EXCEPTION 'the finding does not say what run % says', NEW.run_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_is_the_runs', TABLE = 'condition_findings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_foreign_account_kind() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  fund record;
+BEGIN
+  SELECT f.code, f.instrument, f.class INTO fund FROM funds f JOIN account_kinds k ON k.kind = NEW.kind
+  WHERE f.fund_id = NEW.fund_id AND (f.instrument <> ALL (k.only_instruments) OR f.class <> ALL (k.only_classes));
+  IF FOUND THEN
+    RAISE EXCEPTION 'fund % (%, %) has no account of kind %', fund.code, fund.instrument, fund.class, NEW.kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'account_kind_fits_fund', TABLE = 'accounts', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_foreign_grant_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM postings p JOIN grants g ON g.grant_id = NEW.grant_id
+    WHERE p.entry_id = NEW.entry_id AND (p.fund_id <> g.fund_id OR p.currency <> g.currency))
+    OR NEW.tranche IS NOT NULL AND NOT EXISTS (
+      SELECT FROM entries e JOIN tranche_states s ON s.grant_id = NEW.grant_id AND s.tranche = NEW.tranche
+      JOIN grants g ON g.grant_id = NEW.grant_id
+      JOIN LATERAL (SELECT t.amount_minor FROM grant_tranches t WHERE t.grant_id = NEW.grant_id
+        AND t.tranche = NEW.tranche ORDER BY t.version DESC LIMIT 1) t ON true
+      WHERE e.entry_id = NEW.entry_id AND e.kind = 'grant_payment' AND e.decision_id = s.decision_id
+        AND s.state IN ('approved', 'paid') AND t.amount_minor = (
+          SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
+          WHERE p.entry_id = e.entry_id AND a.kind = 'disbursements' AND a.actor_id = g.grantee_id))
+  THEN
+    RAISE EXCEPTION 'entry % is not what grant % was approved for', NEW.entry_id, NEW.grant_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'payment_is_the_tranches', TABLE = 'grant_entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_grant_from_other_money() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM funds f WHERE f.fund_id = NEW.fund_id AND f.instrument = 'grant') THEN
+    RAISE EXCEPTION 'a grant is made from a fund of grants'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'grants_come_from_grant_funds', TABLE = 'grants', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_late_approval() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  proposal bigint;
+BEGIN
+  SELECT o.proposal_id INTO proposal FROM proposal_overrides o WHERE o.override_id = NEW.override_id;
+  PERFORM FROM proposal_totals t WHERE t.proposal_id = proposal FOR UPDATE;
+  IF proposal_state(proposal) <> 'draft' THEN
+    RAISE EXCEPTION 'proposal % is no draft any more', proposal
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'overrides_need_a_draft', TABLE = 'override_approvals',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_late_lines() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM (SELECT DISTINCT proposal_id FROM added) a JOIN proposals p USING (proposal_id)
+    WHERE p.tx <> pg_current_xact_id())
+  THEN
+    RAISE EXCEPTION 'lines come with their proposal, in its transaction'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'proposals_are_closed', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_late_sighting() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM bank_imports i WHERE i.import_id = NEW.import_id AND i.tx = pg_current_xact_id()) THEN
+    RAISE EXCEPTION 'import % is closed', NEW.import_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'imports_are_closed', TABLE = 'bank_sightings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_line_of_closed_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM entries e WHERE e.entry_id = NEW.entry_id AND e.tx = pg_current_xact_id()) THEN
+    RAISE EXCEPTION 'entry % is closed: lines come with their entry or not at all', NEW.entry_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entries_are_closed', TABLE = 'postings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_membership_cycle() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  -- 1. Two unions that join each other at the same moment would each see no cycle: one writer at a time.
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun memberships', 0));
+  -- 2. Climb from the joined union through memberships that hold at a common time.
+  IF EXISTS (
+    WITH RECURSIVE above (actor_id, span) AS (
+      SELECT NEW.union_id, daterange(NEW.first_on, NEW.last_on, '[]')
+      UNION
+      SELECT m.union_id, a.span * daterange(m.first_on, m.last_on, '[]')
+      FROM above a JOIN memberships m ON m.member_id = a.actor_id
+        AND daterange(m.first_on, m.last_on, '[]') && a.span)
+    SELECT FROM above WHERE actor_id = NEW.member_id)
+  THEN
+    RAISE EXCEPTION 'membership_cycle: actor % would be a member of itself', NEW.member_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'memberships_have_no_cycle', TABLE = 'memberships', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_override() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM proposal_totals t WHERE t.proposal_id = NEW.proposal_id FOR UPDATE;
+  IF proposal_state(NEW.proposal_id) <> 'draft' THEN
+    RAISE EXCEPTION 'proposal % is no draft any more', NEW.proposal_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'overrides_need_a_draft', TABLE = 'proposal_overrides',
+        SCHEMA = 'tadamun';
+  END IF;
+  IF EXISTS (
+    SELECT FROM proposal_lines l WHERE l.proposal_id = NEW.proposal_id AND l.actor_id = NEW.actor_id
+      AND l.ineligibility IS NOT NULL)
+  THEN
+    RAISE EXCEPTION 'the actor may not have this money'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'the_ineligible_get_nothing', TABLE = 'proposal_overrides',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_paid_without_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM grant_entries x WHERE x.grant_id = NEW.grant_id AND x.tranche = NEW.tranche) THEN
+    RAISE EXCEPTION 'tranche % of grant % is said to be paid, and the ledger does not say so', NEW.tranche, NEW.grant_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_is_in_the_ledger', TABLE = 'tranche_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_part_of_signed_agreement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM grant_agreements a
+    WHERE a.grant_id = NEW.grant_id AND a.version = NEW.version AND a.tx = pg_current_xact_id())
+  THEN
+    RAISE EXCEPTION 'agreement % of grant % is signed: an amendment is a new version', NEW.version, NEW.grant_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'agreements_are_closed', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_second_verdict() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF (OLD.verdict IS NOT NULL AND (NEW.verdict, NEW.verified, NEW.verified_at) IS DISTINCT FROM (OLD.verdict, OLD.verified, OLD.verified_at))
+    OR (OLD.validated IS NOT NULL AND (NEW.validated, NEW.validated_at) IS DISTINCT FROM (OLD.validated, OLD.validated_at))
+  THEN
+    RAISE EXCEPTION 'a verdict is given once: a corrected report is a new version'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'verdicts_are_final', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+  END IF;
+  IF (NEW.actor_id, NEW.report_id, NEW.indicator_id, NEW.group_id, NEW.period_id, NEW.submitted_on, NEW.state, NEW.declared,
+      NEW.numerator, NEW.denominator, NEW.beneficiaries, NEW.missing_reason, NEW.baseline, NEW.target, NEW.recorded_at)
+    IS DISTINCT FROM (OLD.actor_id, OLD.report_id, OLD.indicator_id, OLD.group_id, OLD.period_id, OLD.submitted_on, OLD.state,
+      OLD.declared, OLD.numerator, OLD.denominator, OLD.beneficiaries, OLD.missing_reason, OLD.baseline, OLD.target,
+      OLD.recorded_at)
+  THEN
+    RAISE EXCEPTION 'what was declared stays as it is: a corrected report is a new version'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'declarations_are_final', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  state text;
+BEGIN
+  PERFORM FROM proposal_totals t WHERE t.proposal_id = NEW.proposal_id FOR UPDATE;
+  state := proposal_state(NEW.proposal_id);
+  IF (state, NEW.state) NOT IN (
+    ('draft', 'proposed'), ('proposed', 'approved'), ('draft', 'withdrawn'), ('proposed', 'withdrawn'))
+  THEN
+    RAISE EXCEPTION 'proposal % is %, and cannot become %', NEW.proposal_id, state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'proposals_go_step_by_step', TABLE = 'proposal_steps',
+        SCHEMA = 'tadamun';
+  END IF;
+  IF NEW.state = 'approved' AND EXISTS (
+    SELECT FROM proposals p WHERE p.proposal_id = NEW.proposal_id AND lower(btrim(p.made_by)) = lower(btrim(NEW.taken_by))
+    UNION ALL
+    SELECT FROM proposal_steps s WHERE s.proposal_id = NEW.proposal_id AND lower(btrim(s.taken_by)) = lower(btrim(NEW.taken_by)))
+  THEN
+    RAISE EXCEPTION '% made or put forward what is to be approved', NEW.taken_by
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'proposal_maker_is_not_checker', TABLE = 'proposal_steps',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_stray_payment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM grant_entries x WHERE x.entry_id = NEW.entry_id) THEN
+    RAISE EXCEPTION 'entry % names no grant', NEW.entry_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_entries_name_their_grant', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_stray_values() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    SET jit TO 'off'
+    SET work_mem TO '64MB'
+    AS $$
+BEGIN
+  -- 1. Cells come with their report, in its transaction, for its period and day, or not at all.
+  IF EXISTS (
+    SELECT FROM (SELECT DISTINCT actor_id, report_id, period_id, submitted_on FROM added) v
+    LEFT JOIN reports r ON r.actor_id = v.actor_id AND r.report_id = v.report_id AND r.period_id = v.period_id
+      AND r.submitted_on = v.submitted_on AND r.tx = pg_current_xact_id()
+    WHERE r.report_id IS NULL)
+  THEN
+    RAISE EXCEPTION 'values come with their report, for its period, in its transaction'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reports_are_closed', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+  END IF;
+  -- 2. They name indicators and groups that exist.
+  IF EXISTS (
+    SELECT FROM (SELECT DISTINCT indicator_id, group_id FROM added) v
+    LEFT JOIN indicators i USING (indicator_id) LEFT JOIN target_groups g USING (group_id)
+    WHERE i.code IS NULL OR g.code IS NULL)
+  THEN
+    RAISE EXCEPTION 'a value names an indicator or a target group that does not exist'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'indicator_and_group_exist', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_unbalanced_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  unbalanced record;
+BEGIN
+  SELECT p.fund_id, p.currency, sum(p.amount_minor) AS difference, count(*) AS lines INTO unbalanced
+  FROM postings p WHERE p.entry_id = NEW.entry_id
+  GROUP BY p.fund_id, p.currency HAVING sum(p.amount_minor) <> 0 OR count(*) < 2
+  ORDER BY p.fund_id, p.currency LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'entry % does not balance in fund %: % % over % line(s)',
+        NEW.entry_id, unbalanced.fund_id, unbalanced.difference, unbalanced.currency, unbalanced.lines
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entries_balance', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_undecided_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  needed text;
+BEGIN
+  SELECT k.decision_kind INTO needed FROM entry_kinds k WHERE k.kind = NEW.kind;
+  IF NEW.decision_id IS NULL AND needed IS NULL THEN RETURN NEW; END IF;
+  IF NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id)
+    WHERE d.decision_id = NEW.decision_id AND v.outcome = 'approved' AND d.kind = coalesce(needed, d.kind))
+  THEN
+    RAISE EXCEPTION 'an entry of kind % stands on no approved decision', NEW.kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_stands_on_approval', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_undecided_waiver() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM grants WHERE grant_id = NEW.grant_id FOR UPDATE;
+  IF NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id)
+    WHERE d.decision_id = NEW.decision_id AND d.kind = 'waiver' AND v.outcome = 'approved')
+  THEN
+    RAISE EXCEPTION 'a waiver rests on a decision that another person approved'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'waiver_is_approved', TABLE = 'grant_waivers', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_unexplained_budget() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  explained numeric;
+BEGIN
+  SELECT coalesce((SELECT sum(amount_minor) FROM proposal_lines WHERE proposal_id = NEW.proposal_id), 0)
+    + coalesce((SELECT sum(amount_minor) FROM proposal_leftovers WHERE proposal_id = NEW.proposal_id), 0) INTO explained;
+  IF explained <> NEW.budget_minor THEN
+    RAISE EXCEPTION 'proposal % explains % of %', NEW.proposal_id, explained, NEW.budget_minor
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'proposals_explain_their_budget', TABLE = 'proposals',
+        SCHEMA = 'tadamun';
+  END IF;
+  PERFORM count_proposal(NEW.proposal_id);
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_unknown_time_zone() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_timezone_names WHERE name = NEW.time_zone) THEN
+    RAISE EXCEPTION 'time zone % is not known to the database', NEW.time_zone
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'time_zone_is_known', TABLE = 'programmes', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE TABLE public.schema_migrations (
+    number integer NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE tadamun.account_kind_entry_kinds (
+    account_kind text NOT NULL,
+    entry_kind text NOT NULL,
+    side text DEFAULT 'both'::text NOT NULL,
+    CONSTRAINT side_is_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text, 'both'::text])))
+);
+
+CREATE TABLE tadamun.account_kind_measures (
+    account_kind text NOT NULL,
+    measure text NOT NULL,
+    CONSTRAINT measure_is_known CHECK ((measure = ANY (ARRAY['promised'::text, 'custody'::text, 'paid_out'::text, 'fees'::text, 'spent'::text, 'returned'::text])))
+);
+
+CREATE TABLE tadamun.account_kinds (
+    kind text NOT NULL,
+    normal_side text NOT NULL,
+    never_below_zero boolean NOT NULL,
+    only_instruments text[],
+    only_classes text[],
+    meaning text NOT NULL,
+    CONSTRAINT classes_are_known CHECK (((only_classes <@ ARRAY['unrestricted'::text, 'restricted_income'::text, 'permanent_endowment'::text, 'expendable_endowment'::text, 'escrow'::text]) AND (only_classes <> '{}'::text[]))),
+    CONSTRAINT instruments_are_known CHECK (((only_instruments <@ ARRAY['grant'::text, 'crowdfunding'::text, 'zakat'::text, 'waqf'::text, 'operating'::text]) AND (only_instruments <> '{}'::text[]))),
+    CONSTRAINT kind_is_a_code CHECK (tadamun.is_code(kind)),
+    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text)),
+    CONSTRAINT side_is_known CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text])))
+);
+
+CREATE TABLE tadamun.accounts (
+    account_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    kind text NOT NULL,
+    actor_id bigint,
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+ALTER TABLE tadamun.accounts ALTER COLUMN account_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.accounts_account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.actor_identifiers (
+    actor_id bigint NOT NULL,
+    scheme text NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT ice_has_fifteen_digits CHECK (((scheme <> 'ice'::text) OR (value ~ '^[0-9]{15}$'::text))),
+    CONSTRAINT register_is_court_number_year CHECK (((scheme <> 'coop_register'::text) OR (value ~ '^[^/]+/[0-9]+/[0-9]{4}$'::text))),
+    CONSTRAINT scheme_is_known CHECK ((scheme = ANY (ARRAY['coop_register'::text, 'ice'::text, 'rc'::text, 'odco'::text, 'iati_org'::text, 'org_id'::text]))),
+    CONSTRAINT value_is_not_blank CHECK ((btrim(value) <> ''::text))
+);
+
+CREATE TABLE tadamun.funds (
+    fund_id bigint NOT NULL,
+    code text NOT NULL,
+    instrument text NOT NULL,
+    class text NOT NULL,
+    name_ar text,
+    name_fr text,
+    name_en text,
+    holder_id bigint,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT campaigns_hold_in_escrow CHECK (((instrument <> 'crowdfunding'::text) OR (class = ANY (ARRAY['escrow'::text, 'restricted_income'::text])))),
+    CONSTRAINT class_is_known CHECK ((class = ANY (ARRAY['unrestricted'::text, 'restricted_income'::text, 'permanent_endowment'::text, 'expendable_endowment'::text, 'escrow'::text]))),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT instrument_is_known CHECK ((instrument = ANY (ARRAY['grant'::text, 'crowdfunding'::text, 'zakat'::text, 'waqf'::text, 'operating'::text]))),
+    CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1)),
+    CONSTRAINT zakat_is_restricted CHECK (((instrument <> 'zakat'::text) OR (class = 'restricted_income'::text)))
+);
+
+CREATE TABLE tadamun.postings (
+    entry_id bigint NOT NULL,
+    line smallint NOT NULL,
+    account_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_not_zero CHECK ((amount_minor <> 0)),
+    CONSTRAINT amount_within_limit CHECK ((abs(amount_minor) <= '9000000000000000'::bigint)),
+    CONSTRAINT line_in_range CHECK (((line >= 1) AND (line <= 200)))
+);
+
+CREATE VIEW tadamun.actor_money WITH (security_invoker='true') AS
+ SELECT a.actor_id,
+    f.instrument,
+    f.fund_id,
+    p.currency,
+    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = 'commitments'::text)), (0)::numeric))::bigint AS promised_minor,
+    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = ANY (ARRAY['disbursements'::text, 'expenditure'::text]))), (0)::numeric))::bigint AS paid_out_minor,
+    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = 'cash'::text)), (0)::numeric))::bigint AS in_custody_minor,
+    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = ANY (ARRAY['cash'::text, 'disbursements'::text, 'expenditure'::text]))), (0)::numeric))::bigint AS came_in_minor
+   FROM ((tadamun.postings p
+     JOIN tadamun.accounts a USING (account_id))
+     JOIN tadamun.funds f ON ((f.fund_id = p.fund_id)))
+  WHERE ((a.actor_id IS NOT NULL) AND (a.kind = ANY (ARRAY['commitments'::text, 'disbursements'::text, 'expenditure'::text, 'cash'::text])))
+  GROUP BY a.actor_id, f.instrument, f.fund_id, p.currency;
+
+CREATE TABLE tadamun.entries (
+    entry_id bigint NOT NULL,
+    source text NOT NULL,
+    idempotency_key text NOT NULL,
+    body_hash bytea NOT NULL,
+    kind text NOT NULL,
+    reverses bigint,
+    contributor_id bigint,
+    occurred_on date NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    decision_id bigint,
+    policy_id bigint,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+    CONSTRAINT occurred_in_living_memory CHECK (((occurred_on >= '1990-01-01'::date) AND (occurred_on <= '2100-12-31'::date))),
+    CONSTRAINT only_reversals_reverse CHECK (((kind = 'reversal'::text) = (reverses IS NOT NULL))),
+    CONSTRAINT source_is_named CHECK ((source <> ''::text))
+);
+
+CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
+ SELECT a.actor_id,
+    f.instrument,
+    f.fund_id,
+    f.code AS fund_code,
+    COALESCE(o.contributor_id, e.contributor_id) AS contributor_id,
+    p.currency,
+    e.occurred_on,
+    e.entry_id,
+    m.measure,
+    (p.amount_minor *
+        CASE k.normal_side
+            WHEN 'debit'::text THEN 1
+            ELSE '-1'::integer
+        END) AS amount_minor
+   FROM ((((((tadamun.postings p
+     JOIN tadamun.entries e USING (entry_id))
+     LEFT JOIN tadamun.entries o ON ((o.entry_id = e.reverses)))
+     JOIN tadamun.accounts a USING (account_id))
+     JOIN tadamun.account_kinds k ON ((k.kind = a.kind)))
+     JOIN tadamun.account_kind_measures m ON ((m.account_kind = a.kind)))
+     JOIN tadamun.funds f ON ((f.fund_id = p.fund_id)))
+  WHERE (a.actor_id IS NOT NULL);
+
+CREATE TABLE tadamun.actors (
+    actor_id bigint NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    name_ar text,
+    name_fr text,
+    name_en text,
+    region_code text,
+    province_code text,
+    commune_code text,
+    version integer DEFAULT 1 NOT NULL,
+    registered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT commune_names_its_province CHECK (((commune_code IS NULL) OR (province_code IS NOT NULL))),
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['cooperative'::text, 'union'::text, 'association'::text, 'social_enterprise'::text, 'funder'::text, 'coaching_centre'::text, 'public_body'::text, 'other_organisation'::text]))),
+    CONSTRAINT names_are_not_blank CHECK (((btrim(COALESCE(name_ar, 'x'::text)) <> ''::text) AND (btrim(COALESCE(name_fr, 'x'::text)) <> ''::text) AND (btrim(COALESCE(name_en, 'x'::text)) <> ''::text))),
+    CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1)),
+    CONSTRAINT province_names_its_region CHECK (((province_code IS NULL) OR (region_code IS NOT NULL))),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.actors ALTER COLUMN actor_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.actors_actor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.balances (
+    account_id bigint NOT NULL,
+    balance_minor bigint DEFAULT 0 NOT NULL,
+    held_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT available_not_negative CHECK (((balance_minor - held_minor) >= 0)),
+    CONSTRAINT held_not_negative CHECK ((held_minor >= 0))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE tadamun.bank_accounts (
+    bank_account_id bigint NOT NULL,
+    code text NOT NULL,
+    fund_id bigint NOT NULL,
+    number text NOT NULL,
+    currency character(3) NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT number_is_plain CHECK ((number ~ '^[A-Z0-9]{4,34}$'::text))
+);
+
+ALTER TABLE tadamun.bank_accounts ALTER COLUMN bank_account_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.bank_accounts_bank_account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.bank_imports (
+    import_id bigint NOT NULL,
+    format text NOT NULL,
+    bank_account_id bigint,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT csv_names_its_account CHECK (((format = 'csv'::text) = (bank_account_id IS NOT NULL))),
+    CONSTRAINT format_is_known CHECK ((format = ANY (ARRAY['camt053'::text, 'csv'::text]))),
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text))
+);
+
+ALTER TABLE tadamun.bank_imports ALTER COLUMN import_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.bank_imports_import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.bank_lines (
+    line_id bigint NOT NULL,
+    bank_account_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    booked_on date NOT NULL,
+    value_on date NOT NULL,
+    amount_minor bigint NOT NULL,
+    end_to_end_id text,
+    counterparty text,
+    description text NOT NULL,
+    is_reversal boolean NOT NULL,
+    content_sha256 bytea NOT NULL,
+    ordinal integer NOT NULL,
+    CONSTRAINT amount_not_zero CHECK ((amount_minor <> 0)),
+    CONSTRAINT amount_within_limit CHECK ((abs(amount_minor) <= '9000000000000000'::bigint)),
+    CONSTRAINT booked_in_living_memory CHECK (((booked_on >= '1990-01-01'::date) AND (booked_on <= '2100-12-31'::date))),
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(content_sha256) = 32)),
+    CONSTRAINT ordinal_counts_from_one CHECK ((ordinal >= 1))
+);
+
+ALTER TABLE tadamun.bank_lines ALTER COLUMN line_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.bank_lines_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.bank_match_withdrawals (
+    match_id bigint NOT NULL,
+    reason text NOT NULL,
+    withdrawn_by text NOT NULL,
+    withdrawn_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT reason_is_said CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT withdrawer_is_named CHECK ((withdrawn_by <> ''::text))
+);
+
+CREATE TABLE tadamun.bank_matches (
+    match_id bigint NOT NULL,
+    line_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    method text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    matched_by text NOT NULL,
+    matched_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT hands_say_why CHECK (((method <> 'by_hand'::text) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT matcher_is_named CHECK ((matched_by <> ''::text)),
+    CONSTRAINT method_is_known CHECK ((method = ANY (ARRAY['reference'::text, 'amount_date_payer'::text, 'by_hand'::text])))
+);
+
+ALTER TABLE tadamun.bank_matches ALTER COLUMN match_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.bank_matches_match_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.bank_sightings (
+    import_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    line_id bigint NOT NULL,
+    bank_account_id bigint NOT NULL,
+    statement_id bigint,
+    servicer_ref text,
+    CONSTRAINT position_counts_from_one CHECK (("position" >= 1)),
+    CONSTRAINT servicer_ref_is_bounded CHECK (((length(servicer_ref) >= 1) AND (length(servicer_ref) <= 200)))
+);
+
+CREATE TABLE tadamun.bank_statements (
+    statement_id bigint NOT NULL,
+    import_id bigint NOT NULL,
+    bank_account_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    external_id text NOT NULL,
+    sequence bigint,
+    opening_minor bigint NOT NULL,
+    opened_on date NOT NULL,
+    closing_minor bigint NOT NULL,
+    closed_on date NOT NULL,
+    CONSTRAINT external_id_is_bounded CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+    CONSTRAINT statement_not_reversed CHECK ((opened_on <= closed_on))
+);
+
+ALTER TABLE tadamun.bank_statements ALTER COLUMN statement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.bank_statements_statement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.communes (
+    commune_code text NOT NULL,
+    province_code text NOT NULL,
+    kind text NOT NULL,
+    name_ar text NOT NULL,
+    name_fr text NOT NULL,
+    population_2024 integer NOT NULL,
+    CONSTRAINT commune_code_has_its_shape CHECK ((commune_code ~ '^[0-9]{2}\.[0-9]{3}\.[0-9]{2}\.[0-9]{2}$'::text)),
+    CONSTRAINT commune_lies_in_its_province CHECK (("left"(commune_code, 6) = province_code)),
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['urban'::text, 'rural'::text]))),
+    CONSTRAINT population_not_negative CHECK ((population_2024 >= 0))
+);
+
+CREATE TABLE tadamun.condition_findings (
+    finding_id bigint NOT NULL,
+    grant_id bigint NOT NULL,
+    version smallint NOT NULL,
+    tranche smallint NOT NULL,
+    condition smallint NOT NULL,
+    assessed_on date NOT NULL,
+    assessed_by text NOT NULL,
+    met boolean NOT NULL,
+    sentence text NOT NULL,
+    policy_id bigint,
+    run_id bigint,
+    results_sha256 bytea,
+    score double precision,
+    lower_bound double precision,
+    upper_bound double precision,
+    coverage double precision,
+    score_status text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT assessor_is_named CHECK ((btrim(assessed_by) <> ''::text)),
+    CONSTRAINT sentence_is_said CHECK ((btrim(sentence) <> ''::text))
+);
+
+ALTER TABLE tadamun.condition_findings ALTER COLUMN finding_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.condition_findings_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.entry_kinds (
+    kind text NOT NULL,
+    stage text,
+    decision_kind text,
+    meaning text NOT NULL,
+    CONSTRAINT kind_is_a_code CHECK (tadamun.is_code(kind)),
+    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text)),
+    CONSTRAINT stage_is_known CHECK ((stage = ANY (ARRAY['receipt'::text, 'allocation'::text, 'disbursement'::text, 'direct'::text, 'commitment'::text, 'expenditure'::text, 'interest'::text, 'loan_repayment'::text, 'reimbursement'::text])))
+);
+
+CREATE VIEW tadamun.contributions WITH (security_invoker='true') AS
+ SELECT e.entry_id,
+    p.line,
+    k.stage,
+    f.instrument,
+    f.fund_id,
+    f.code AS fund_code,
+    a.actor_id,
+    COALESCE(o.contributor_id, e.contributor_id) AS contributor_id,
+    p.currency,
+    p.amount_minor,
+    e.occurred_on,
+    e.reverses,
+    e.description,
+    e.source,
+    e.idempotency_key AS external_ref
+   FROM (((((tadamun.postings p
+     JOIN tadamun.entries e USING (entry_id))
+     LEFT JOIN tadamun.entries o ON ((o.entry_id = e.reverses)))
+     JOIN tadamun.entry_kinds k ON ((k.kind = COALESCE(o.kind, e.kind))))
+     JOIN tadamun.accounts a USING (account_id))
+     JOIN tadamun.funds f ON ((f.fund_id = p.fund_id)))
+  WHERE ((a.actor_id IS NOT NULL) AND (k.stage IS NOT NULL) AND ((a.kind = ANY (ARRAY['disbursements'::text, 'commitments'::text, 'expenditure'::text])) OR ((a.kind = 'cash'::text) AND (k.stage = ANY (ARRAY['receipt'::text, 'allocation'::text])))));
+
+CREATE TABLE tadamun.current_runs (
+    programme_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    published_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE tadamun.decision_kinds (
+    kind text NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT kind_is_a_code CHECK (tadamun.is_code(kind)),
+    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text))
+);
+
+CREATE TABLE tadamun.decision_verdicts (
+    decision_id bigint NOT NULL,
+    requested_by text NOT NULL,
+    outcome text NOT NULL,
+    decided_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decider_is_named CHECK ((((length(decided_by) >= 1) AND (length(decided_by) <= 100)) AND (btrim(decided_by) = decided_by))),
+    CONSTRAINT maker_is_not_checker CHECK ((lower(decided_by) <> lower(requested_by))),
+    CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text]))),
+    CONSTRAINT refusal_has_a_reason CHECK (((outcome = 'approved'::text) OR (reason <> ''::text)))
+);
+
+CREATE TABLE tadamun.decisions (
+    decision_id bigint NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    body_sha256 bytea NOT NULL,
+    policy_id bigint,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT body_is_an_object CHECK ((jsonb_typeof((body)::jsonb) = 'object'::text)),
+    CONSTRAINT hash_is_the_bodys CHECK ((body_sha256 = sha256(convert_to(body, 'UTF8'::name)))),
+    CONSTRAINT requester_is_named CHECK ((((length(requested_by) >= 1) AND (length(requested_by) <= 100)) AND (btrim(requested_by) = requested_by))),
+    CONSTRAINT subject_is_bounded CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+);
+
+ALTER TABLE tadamun.decisions ALTER COLUMN decision_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.decisions_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.eligibility_findings (
+    finding_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    is_eligible boolean NOT NULL,
+    reason text NOT NULL,
+    source text NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT finding_has_a_reason CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT finding_has_a_source CHECK ((btrim(source) <> ''::text)),
+    CONSTRAINT period_not_reversed CHECK ((last_on >= first_on))
+);
+
+ALTER TABLE tadamun.eligibility_findings ALTER COLUMN finding_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.eligibility_findings_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.enrolments (
+    enrolment_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on)))
+);
+
+ALTER TABLE tadamun.enrolments ALTER COLUMN enrolment_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.enrolments_enrolment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE tadamun.entries ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.entries_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.events (
+    event_id bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    recorded_by text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    body jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT kind_is_a_code CHECK (tadamun.is_code(kind)),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text))
+);
+
+ALTER TABLE tadamun.events ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.events_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.framework_drafts (
+    draft_id bigint NOT NULL,
+    code text NOT NULL,
+    version integer NOT NULL,
+    sha256 bytea NOT NULL,
+    body text NOT NULL,
+    saved_by text NOT NULL,
+    saved_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT author_is_named CHECK ((saved_by <> ''::text)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT hash_is_of_the_body CHECK ((sha256 = sha256(convert_to(body, 'UTF8'::name)))),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.framework_drafts ALTER COLUMN draft_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.framework_drafts_draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.frameworks (
+    framework_id bigint NOT NULL,
+    code text NOT NULL,
+    version integer NOT NULL,
+    sha256 bytea NOT NULL,
+    body text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    valid_from date,
+    valid_to date,
+    published_by text NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT hash_is_of_the_body CHECK ((sha256 = sha256(convert_to(body, 'UTF8'::name)))),
+    CONSTRAINT publisher_is_named CHECK ((published_by <> ''::text)),
+    CONSTRAINT validity_not_reversed CHECK ((valid_to >= valid_from)),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.frameworks ALTER COLUMN framework_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.frameworks_framework_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.fund_class_entry_kinds (
+    instrument text NOT NULL,
+    class text NOT NULL,
+    entry_kind text NOT NULL,
+    CONSTRAINT class_is_known CHECK ((class = ANY (ARRAY['unrestricted'::text, 'restricted_income'::text, 'permanent_endowment'::text, 'expendable_endowment'::text, 'escrow'::text]))),
+    CONSTRAINT instrument_is_known CHECK ((instrument = ANY (ARRAY['grant'::text, 'crowdfunding'::text, 'zakat'::text, 'waqf'::text, 'operating'::text])))
+);
+
+ALTER TABLE tadamun.funds ALTER COLUMN fund_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.funds_fund_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.grant_agreements (
+    grant_id bigint NOT NULL,
+    version smallint NOT NULL,
+    before smallint GENERATED ALWAYS AS (NULLIF((version - 1), 0)) STORED,
+    amount_minor bigint NOT NULL,
+    signed_on date NOT NULL,
+    signed_by text[] NOT NULL,
+    max_overspend_bp integer NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT both_sides_sign CHECK (((cardinality(signed_by) >= 2) AND (signed_by[1] <> signed_by[2]))),
+    CONSTRAINT overspend_is_a_share CHECK (((max_overspend_bp >= 0) AND (max_overspend_bp <= 10000))),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+CREATE TABLE tadamun.grant_budget_lines (
+    grant_id bigint NOT NULL,
+    version smallint NOT NULL,
+    line text NOT NULL,
+    title text NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT line_is_a_code CHECK (tadamun.is_code(line))
+);
+
+CREATE TABLE tadamun.grant_cofunding (
+    grant_id bigint NOT NULL,
+    evidence text NOT NULL,
+    giver text NOT NULL,
+    stage text NOT NULL,
+    amount_minor bigint NOT NULL,
+    on_day date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT evidence_is_bounded CHECK (((length(btrim(evidence)) >= 1) AND (length(btrim(evidence)) <= 200))),
+    CONSTRAINT giver_is_named CHECK ((btrim(giver) <> ''::text)),
+    CONSTRAINT stage_is_known CHECK ((stage = ANY (ARRAY['pledged'::text, 'received'::text])))
+);
+
+CREATE TABLE tadamun.grant_documents (
+    grant_id bigint NOT NULL,
+    document text NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    sha256 bytea NOT NULL,
+    on_day date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT document_is_a_code CHECK (tadamun.is_code(document)),
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['audit'::text, 'document'::text]))),
+    CONSTRAINT title_is_said CHECK ((btrim(title) <> ''::text))
+);
+
+CREATE TABLE tadamun.grant_edges (
+    machine text NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    CONSTRAINT machine_is_known CHECK ((machine = ANY (ARRAY['grant'::text, 'tranche'::text, 'report'::text])))
+);
+
+CREATE TABLE tadamun.grant_entries (
+    entry_id bigint NOT NULL,
+    grant_id bigint NOT NULL,
+    tranche smallint,
+    report smallint,
+    recovery smallint
+);
+
+CREATE TABLE tadamun.grant_in_kind (
+    grant_id bigint NOT NULL,
+    grantee_id bigint NOT NULL,
+    evidence text NOT NULL,
+    item text NOT NULL,
+    quantity integer NOT NULL,
+    unit_value_minor bigint NOT NULL,
+    valuation_basis text NOT NULL,
+    received_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT basis_is_said CHECK ((btrim(valuation_basis) <> ''::text)),
+    CONSTRAINT evidence_is_bounded CHECK (((length(btrim(evidence)) >= 1) AND (length(btrim(evidence)) <= 200))),
+    CONSTRAINT item_is_said CHECK ((btrim(item) <> ''::text)),
+    CONSTRAINT quantity_positive CHECK ((quantity > 0)),
+    CONSTRAINT value_within_limit CHECK (((unit_value_minor >= 1) AND (unit_value_minor <= '9000000000000'::bigint)))
+);
+
+CREATE VIEW tadamun.grant_postings WITH (security_invoker='true') AS
+ SELECT x.grant_id,
+    x.tranche,
+    x.report,
+    e.entry_id,
+    e.kind AS entry_kind,
+    e.occurred_on,
+    a.kind,
+    a.actor_id,
+    p.currency,
+    p.amount_minor
+   FROM (((tadamun.grant_entries x
+     JOIN tadamun.entries e ON (((e.entry_id = x.entry_id) OR (e.reverses = x.entry_id))))
+     JOIN tadamun.postings p ON ((p.entry_id = e.entry_id)))
+     JOIN tadamun.accounts a USING (account_id));
+
+CREATE TABLE tadamun.grants (
+    grant_id bigint NOT NULL,
+    code text NOT NULL,
+    fund_id bigint NOT NULL,
+    grantee_id bigint NOT NULL,
+    funder_id bigint NOT NULL,
+    programme_id bigint,
+    name_ar text,
+    name_fr text,
+    name_en text,
+    purpose text NOT NULL,
+    currency character(3) NOT NULL,
+    restricted boolean NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    submitted_on date NOT NULL,
+    requested_minor bigint NOT NULL,
+    own_cash_minor bigint NOT NULL,
+    own_in_kind_minor bigint NOT NULL,
+    others_minor bigint NOT NULL,
+    project_cost_minor bigint NOT NULL,
+    members integer,
+    members_youth_or_women integer,
+    policy_id bigint,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT members_not_negative CHECK ((members >= 0)),
+    CONSTRAINT nobody_grants_itself CHECK ((grantee_id <> funder_id)),
+    CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1)),
+    CONSTRAINT others_not_negative CHECK ((others_minor >= 0)),
+    CONSTRAINT own_cash_not_negative CHECK ((own_cash_minor >= 0)),
+    CONSTRAINT own_in_kind_not_negative CHECK ((own_in_kind_minor >= 0)),
+    CONSTRAINT part_of_the_members CHECK (((members_youth_or_women >= 0) AND (members_youth_or_women <= members))),
+    CONSTRAINT period_not_reversed CHECK ((last_on >= first_on)),
+    CONSTRAINT plan_adds_up CHECK ((project_cost_minor = (((requested_minor + own_cash_minor) + own_in_kind_minor) + others_minor))),
+    CONSTRAINT purpose_is_said CHECK ((btrim(purpose) <> ''::text)),
+    CONSTRAINT requested_positive CHECK ((requested_minor > 0))
+);
+
+CREATE VIEW tadamun.grant_money WITH (security_invoker='true') AS
+ SELECT g.grant_id,
+    g.currency,
+    (COALESCE(sum(p.amount_minor) FILTER (WHERE (p.kind = 'commitments'::text)), (0)::numeric))::bigint AS agreed_minor,
+    (COALESCE(sum(p.amount_minor) FILTER (WHERE ((p.kind = 'disbursements'::text) AND (p.entry_kind <> 'grant_recovery'::text))), (0)::numeric))::bigint AS paid_minor,
+    (COALESCE(sum(p.amount_minor) FILTER (WHERE (p.kind = 'spent'::text)), (0)::numeric))::bigint AS accepted_minor,
+    (COALESCE((- sum(p.amount_minor) FILTER (WHERE (p.kind = 'recoveries'::text))), (0)::numeric))::bigint AS returned_minor,
+    (COALESCE((- sum(p.amount_minor) FILTER (WHERE (p.kind = 'unallocated'::text))), (0)::numeric))::bigint AS unallocated_minor
+   FROM (tadamun.grants g
+     LEFT JOIN tadamun.grant_postings p USING (grant_id))
+  GROUP BY g.grant_id, g.currency;
+
+CREATE TABLE tadamun.grant_recoveries (
+    grant_id bigint NOT NULL,
+    recovery smallint NOT NULL,
+    cause text NOT NULL,
+    amount_minor bigint NOT NULL,
+    due_on date NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT cause_is_known CHECK ((cause = ANY (ARRAY['termination'::text, 'unspent'::text]))),
+    CONSTRAINT recoveries_count_from_one CHECK ((recovery >= 1))
+);
+
+CREATE TABLE tadamun.grant_report_lines (
+    grant_id bigint NOT NULL,
+    report smallint NOT NULL,
+    step integer NOT NULL,
+    line text NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_not_negative CHECK ((amount_minor >= 0)),
+    CONSTRAINT line_is_a_code CHECK (tadamun.is_code(line))
+);
+
+CREATE TABLE tadamun.grant_report_steps (
+    grant_id bigint NOT NULL,
+    report smallint NOT NULL,
+    step integer NOT NULL,
+    machine text GENERATED ALWAYS AS ('report'::text) STORED NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    before integer GENERATED ALWAYS AS (NULLIF((step - 1), 0)) STORED,
+    on_day date NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    recorded_by text NOT NULL,
+    submitted_by text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT a_return_says_why CHECK (((to_state <> 'returned'::text) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT judgements_name_the_sender CHECK ((((from_state = 'submitted'::text) AND (to_state = ANY (ARRAY['accepted'::text, 'returned'::text]))) = (submitted_by IS NOT NULL))),
+    CONSTRAINT recorder_is_named CHECK ((btrim(recorded_by) <> ''::text)),
+    CONSTRAINT report_starts_once CHECK (((step = 1) = (from_state = 'none'::text))),
+    CONSTRAINT reports_are_judged_by_another CHECK (((submitted_by IS NULL) OR (lower(submitted_by) <> lower(recorded_by)))),
+    CONSTRAINT steps_count_from_one CHECK ((step >= 1))
+);
+
+CREATE VIEW tadamun.grant_report_states WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (grant_report_steps.grant_id, grant_report_steps.report) grant_report_steps.grant_id,
+    grant_report_steps.report,
+    grant_report_steps.to_state AS state,
+    grant_report_steps.step,
+    grant_report_steps.on_day,
+    grant_report_steps.recorded_by
+   FROM tadamun.grant_report_steps
+  ORDER BY grant_report_steps.grant_id, grant_report_steps.report, grant_report_steps.step DESC;
+
+CREATE TABLE tadamun.grant_reports (
+    grant_id bigint NOT NULL,
+    report smallint NOT NULL,
+    version smallint NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    due_on date NOT NULL,
+    is_final boolean NOT NULL,
+    CONSTRAINT due_after_the_period_began CHECK ((due_on >= first_on)),
+    CONSTRAINT period_not_reversed CHECK ((last_on >= first_on)),
+    CONSTRAINT reports_count_from_one CHECK (((report >= 1) AND (report <= 100)))
+);
+
+CREATE TABLE tadamun.grant_requests (
+    source text NOT NULL,
+    idempotency_key text NOT NULL,
+    body_hash bytea NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+    CONSTRAINT source_is_named CHECK ((source <> ''::text))
+);
+
+CREATE TABLE tadamun.grant_steps (
+    grant_id bigint NOT NULL,
+    step integer NOT NULL,
+    machine text GENERATED ALWAYS AS ('grant'::text) STORED NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    before integer GENERATED ALWAYS AS (NULLIF((step - 1), 0)) STORED,
+    on_day date NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    recorded_by text NOT NULL,
+    decision_id bigint,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT an_end_has_its_reason CHECK (((to_state <> ALL (ARRAY['suspended'::text, 'terminated'::text, 'written_off'::text])) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT grant_starts_once CHECK (((step = 1) = (from_state = 'none'::text))),
+    CONSTRAINT recorder_is_named CHECK ((btrim(recorded_by) <> ''::text)),
+    CONSTRAINT steps_count_from_one CHECK ((step >= 1))
+);
+
+CREATE VIEW tadamun.grant_states WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (grant_steps.grant_id) grant_steps.grant_id,
+    grant_steps.to_state AS state,
+    grant_steps.step,
+    grant_steps.on_day
+   FROM tadamun.grant_steps
+  ORDER BY grant_steps.grant_id, grant_steps.step DESC;
+
+CREATE TABLE tadamun.grant_tranches (
+    grant_id bigint NOT NULL,
+    version smallint NOT NULL,
+    tranche smallint NOT NULL,
+    amount_minor bigint NOT NULL,
+    planned_on date NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT tranches_count_from_one CHECK (((tranche >= 1) AND (tranche <= 100)))
+);
+
+CREATE TABLE tadamun.grant_waivers (
+    decision_id bigint NOT NULL,
+    grant_id bigint NOT NULL,
+    version smallint NOT NULL,
+    tranche smallint NOT NULL,
+    condition smallint,
+    report smallint,
+    reason text NOT NULL,
+    on_day date NOT NULL,
+    CONSTRAINT one_thing_is_waived CHECK ((num_nonnulls(condition, report) = 1)),
+    CONSTRAINT reason_is_said CHECK ((btrim(reason) <> ''::text))
+);
+
+ALTER TABLE tadamun.grants ALTER COLUMN grant_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.grants_grant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.indicator_values (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    indicator_id integer NOT NULL,
+    group_id integer NOT NULL,
+    period_id integer NOT NULL,
+    submitted_on date NOT NULL,
+    state text NOT NULL,
+    declared double precision,
+    numerator double precision,
+    denominator double precision,
+    beneficiaries bigint,
+    missing_reason text,
+    baseline double precision,
+    target double precision,
+    verdict text,
+    verified double precision,
+    verified_at timestamp with time zone,
+    validated double precision,
+    validated_at timestamp with time zone,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT a_ratio_has_both_parts CHECK (((numerator IS NULL) = (denominator IS NULL))),
+    CONSTRAINT a_reason_only_where_missing CHECK (((missing_reason IS NULL) OR (state = ANY (ARRAY['missing'::text, 'refused'::text])))),
+    CONSTRAINT a_validation_has_its_time CHECK (((validated IS NULL) = (validated_at IS NULL))),
+    CONSTRAINT a_value_where_reported CHECK (((state = 'reported'::text) = (declared IS NOT NULL))),
+    CONSTRAINT a_verdict_has_its_time CHECK (((verdict IS NULL) = (verified_at IS NULL))),
+    CONSTRAINT a_verified_value_where_verified CHECK (((verified IS NOT NULL) = (NOT (verdict IS DISTINCT FROM 'verified'::text)))),
+    CONSTRAINT baseline_is_a_number CHECK (((baseline >= ('-1000000000000000'::numeric)::double precision) AND (baseline <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT beneficiaries_not_negative CHECK ((beneficiaries >= 0)),
+    CONSTRAINT declared_is_a_number CHECK (((declared >= ('-1000000000000000'::numeric)::double precision) AND (declared <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT denominator_is_a_number CHECK (((denominator >= (0)::double precision) AND (denominator <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT numerator_is_a_number CHECK (((numerator >= ('-1000000000000000'::numeric)::double precision) AND (numerator <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT only_reported_is_judged CHECK (((verdict IS NULL) OR (state = 'reported'::text))),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['reported'::text, 'missing'::text, 'refused'::text, 'not_due'::text]))),
+    CONSTRAINT target_is_a_number CHECK (((target >= ('-1000000000000000'::numeric)::double precision) AND (target <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT validated_after_verified CHECK (((validated IS NULL) OR (verified IS NOT NULL))),
+    CONSTRAINT validated_is_a_number CHECK (((validated >= ('-1000000000000000'::numeric)::double precision) AND (validated <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT verdict_is_known CHECK ((verdict = ANY (ARRAY['verified'::text, 'rejected'::text, 'returned'::text]))),
+    CONSTRAINT verified_is_a_number CHECK (((verified >= ('-1000000000000000'::numeric)::double precision) AND (verified <= ('1000000000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE tadamun.indicators (
+    indicator_id integer NOT NULL,
+    code text NOT NULL,
+    version smallint DEFAULT 1 NOT NULL,
+    name_ar text,
+    name_fr text,
+    name_en text,
+    unit text NOT NULL,
+    kind text NOT NULL,
+    direction text NOT NULL,
+    disaggregation text[] DEFAULT '{}'::text[] NOT NULL,
+    minimum double precision,
+    maximum double precision,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT direction_is_known CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text]))),
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['flow'::text, 'stock'::text, 'ratio'::text]))),
+    CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1)),
+    CONSTRAINT range_not_reversed CHECK ((minimum <= maximum)),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.indicators ALTER COLUMN indicator_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.indicators_indicator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.jobs (
+    job_id bigint NOT NULL,
+    kind text NOT NULL,
+    arguments jsonb DEFAULT '{}'::jsonb NOT NULL,
+    schedule text,
+    slot_on date,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'ready'::text NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    attempts smallint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    worker text,
+    outcome jsonb,
+    last_error text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT a_running_job_has_a_lease CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT an_ended_job_has_its_time CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT attempts_are_bounded CHECK (((attempts >= 0) AND (attempts <= 20))),
+    CONSTRAINT fence_not_negative CHECK ((fence >= 0)),
+    CONSTRAINT kind_is_a_code CHECK (tadamun.is_code(kind)),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+
+ALTER TABLE tadamun.jobs ALTER COLUMN job_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.jobs_job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.memberships (
+    membership_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    union_id bigint NOT NULL,
+    union_kind text GENERATED ALWAYS AS ('union'::text) STORED NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    CONSTRAINT nobody_joins_itself CHECK ((member_id <> union_id)),
+    CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on)))
+);
+
+ALTER TABLE tadamun.memberships ALTER COLUMN membership_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.memberships_membership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW tadamun.open_bank_lines WITH (security_invoker='true') AS
+ SELECT l.line_id,
+    l.bank_account_id,
+    l.currency,
+    l.booked_on,
+    l.value_on,
+    l.amount_minor,
+    l.end_to_end_id,
+    l.counterparty,
+    l.description,
+    l.is_reversal,
+    l.content_sha256,
+    l.ordinal,
+    (l.amount_minor - ((sign((l.amount_minor)::double precision))::bigint * (COALESCE(( SELECT sum(m.amount_minor) AS sum
+           FROM tadamun.bank_matches m
+          WHERE ((m.line_id = l.line_id) AND (NOT (EXISTS ( SELECT
+                   FROM tadamun.bank_match_withdrawals w
+                  WHERE (w.match_id = m.match_id)))))), (0)::numeric))::bigint)) AS open_minor
+   FROM tadamun.bank_lines l;
+
+CREATE VIEW tadamun.open_cash_entries WITH (security_invoker='true') AS
+ SELECT c.entry_id,
+    c.fund_id,
+    c.currency,
+    (c.cash_minor - ((sign((c.cash_minor)::double precision))::bigint * (COALESCE(( SELECT sum(m.amount_minor) AS sum
+           FROM ((tadamun.bank_matches m
+             JOIN tadamun.bank_lines l USING (line_id))
+             JOIN tadamun.bank_accounts b USING (bank_account_id))
+          WHERE ((m.entry_id = c.entry_id) AND (b.fund_id = c.fund_id) AND (NOT (EXISTS ( SELECT
+                   FROM tadamun.bank_match_withdrawals w
+                  WHERE (w.match_id = m.match_id)))))), (0)::numeric))::bigint)) AS open_minor
+   FROM ( SELECT p.entry_id,
+            p.fund_id,
+            p.currency,
+            (sum(p.amount_minor))::bigint AS cash_minor
+           FROM (tadamun.postings p
+             JOIN tadamun.accounts a USING (account_id))
+          WHERE (a.kind = 'cash'::text)
+          GROUP BY p.entry_id, p.fund_id, p.currency
+         HAVING (sum(p.amount_minor) <> (0)::numeric)) c;
+
+CREATE TABLE tadamun.override_approvals (
+    override_id bigint NOT NULL,
+    asked_by text NOT NULL,
+    approved_by text NOT NULL,
+    approved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT approver_is_named CHECK ((btrim(approved_by) <> ''::text)),
+    CONSTRAINT override_maker_is_not_checker CHECK ((lower(btrim(approved_by)) <> lower(btrim(asked_by))))
+);
+
+CREATE TABLE tadamun.periods (
+    period_id integer NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    CONSTRAINT period_in_living_memory CHECK (((first_on >= '1990-01-01'::date) AND (last_on <= '2100-12-31'::date))),
+    CONSTRAINT period_not_reversed CHECK ((last_on >= first_on)),
+    CONSTRAINT period_within_sixty_years CHECK (((last_on - first_on) <= 21915))
+);
+
+ALTER TABLE tadamun.periods ALTER COLUMN period_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.periods_period_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.policies (
+    policy_id bigint NOT NULL,
+    code text NOT NULL,
+    version integer NOT NULL,
+    instrument text,
+    status text NOT NULL,
+    authority text NOT NULL,
+    source text NOT NULL,
+    body text NOT NULL,
+    sha256 bytea NOT NULL,
+    stored_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT authority_is_named CHECK ((authority <> ''::text)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT hash_is_the_bodys CHECK ((sha256 = sha256(convert_to(body, 'UTF8'::name)))),
+    CONSTRAINT instrument_is_known CHECK ((instrument = ANY (ARRAY['grant'::text, 'crowdfunding'::text, 'zakat'::text, 'waqf'::text, 'operating'::text]))),
+    CONSTRAINT source_is_named CHECK ((source <> ''::text)),
+    CONSTRAINT status_is_known CHECK ((status = ANY (ARRAY['confirmed'::text, 'to_be_confirmed'::text]))),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.policies ALTER COLUMN policy_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.policies_policy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.policy_adoptions (
+    decision_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    first_on date NOT NULL,
+    CONSTRAINT adopted_in_living_memory CHECK (((first_on >= '1990-01-01'::date) AND (first_on <= '2100-12-31'::date)))
+);
+
+CREATE TABLE tadamun.programme_frameworks (
+    programme_id bigint NOT NULL,
+    framework_id bigint NOT NULL,
+    first_on date NOT NULL,
+    adopted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+CREATE TABLE tadamun.programmes (
+    programme_id bigint NOT NULL,
+    code text NOT NULL,
+    name_ar text,
+    name_fr text,
+    name_en text,
+    funder_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    time_zone text DEFAULT 'Africa/Casablanca'::text NOT NULL,
+    calendar text DEFAULT 'quarterly'::text NOT NULL,
+    grace_days smallint DEFAULT 30 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT calendar_is_known CHECK ((calendar = ANY (ARRAY['quarterly'::text, 'yearly'::text, 'free'::text]))),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT grace_is_bounded CHECK (((grace_days >= 0) AND (grace_days <= 366))),
+    CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1))
+);
+
+ALTER TABLE tadamun.programmes ALTER COLUMN programme_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.programmes_programme_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.proposal_awards (
+    proposal_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    grant_id bigint NOT NULL,
+    awarded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT awarder_is_named CHECK ((btrim(awarded_by) <> ''::text))
+);
+
+CREATE TABLE tadamun.proposal_leftovers (
+    proposal_id bigint NOT NULL,
+    reason text NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT leftover_has_a_reason CHECK ((reason <> ''::text)),
+    CONSTRAINT leftover_is_positive CHECK ((amount_minor > 0))
+);
+
+CREATE TABLE tadamun.proposal_lines (
+    actor_id bigint NOT NULL,
+    proposal_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    reason text NOT NULL,
+    detail text,
+    score double precision,
+    lower_bound double precision,
+    group_code text,
+    contributions_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    ineligibility text,
+    CONSTRAINT amount_not_negative CHECK ((amount_minor >= 0)),
+    CONSTRAINT line_has_a_reason CHECK ((reason <> ''::text)),
+    CONSTRAINT the_ineligible_get_nothing CHECK (((ineligibility IS NULL) OR (amount_minor = 0)))
+);
+
+CREATE TABLE tadamun.proposal_overrides (
+    override_id bigint NOT NULL,
+    proposal_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    reason text NOT NULL,
+    asked_by text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT amount_not_negative CHECK ((amount_minor >= 0)),
+    CONSTRAINT asker_is_named CHECK ((btrim(asked_by) <> ''::text)),
+    CONSTRAINT override_has_a_reason CHECK ((btrim(reason) <> ''::text))
+);
+
+ALTER TABLE tadamun.proposal_overrides ALTER COLUMN override_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.proposal_overrides_override_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.proposal_steps (
+    proposal_id bigint NOT NULL,
+    state text NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'withdrawn'::text]))),
+    CONSTRAINT taker_is_named CHECK ((btrim(taken_by) <> ''::text)),
+    CONSTRAINT withdrawal_has_a_reason CHECK (((state <> 'withdrawn'::text) OR (btrim(reason) <> ''::text)))
+);
+
+CREATE TABLE tadamun.proposal_totals (
+    proposal_id bigint NOT NULL,
+    budget_minor bigint NOT NULL,
+    total_minor numeric NOT NULL,
+    CONSTRAINT proposals_stay_within_budget CHECK ((total_minor <= (budget_minor)::numeric))
+);
+
+CREATE TABLE tadamun.proposals (
+    proposal_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    budget_minor bigint NOT NULL,
+    node text NOT NULL,
+    method text NOT NULL,
+    source text NOT NULL,
+    idempotency_key text NOT NULL,
+    body_hash bytea NOT NULL,
+    made_by text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT budget_within_limit CHECK (((budget_minor >= 0) AND (budget_minor <= '9000000000000000'::bigint))),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+    CONSTRAINT maker_is_named CHECK ((made_by <> ''::text)),
+    CONSTRAINT source_is_named CHECK ((source <> ''::text))
+);
+
+ALTER TABLE tadamun.proposals ALTER COLUMN proposal_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.proposals_proposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.provinces (
+    province_code text NOT NULL,
+    region_code text NOT NULL,
+    iso_code text,
+    kind text NOT NULL,
+    name_ar text NOT NULL,
+    name_fr text NOT NULL,
+    population_2024 integer NOT NULL,
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['province'::text, 'prefecture'::text]))),
+    CONSTRAINT population_not_negative CHECK ((population_2024 >= 0)),
+    CONSTRAINT province_code_has_its_shape CHECK ((province_code ~ '^[0-9]{2}\.[0-9]{3}$'::text)),
+    CONSTRAINT province_lies_in_its_region CHECK (("left"(province_code, 2) = region_code))
+);
+
+CREATE TABLE tadamun.regions (
+    region_code text NOT NULL,
+    iso_code text NOT NULL,
+    name_ar text NOT NULL,
+    name_fr text NOT NULL,
+    name_en text NOT NULL,
+    population_2024 integer NOT NULL,
+    CONSTRAINT population_not_negative CHECK ((population_2024 >= 0)),
+    CONSTRAINT region_code_is_two_digits CHECK ((region_code ~ '^[0-9]{2}$'::text))
+);
+
+CREATE TABLE tadamun.reports (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    period_id integer NOT NULL,
+    version smallint NOT NULL,
+    source text NOT NULL,
+    external_ref text NOT NULL,
+    body_hash bytea NOT NULL,
+    submitted_on date NOT NULL,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT reference_is_bounded CHECK (((length(external_ref) >= 1) AND (length(external_ref) <= 255))),
+    CONSTRAINT source_is_named CHECK ((source <> ''::text)),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.reports ALTER COLUMN report_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME tadamun.reports_report_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.runs (
+    run_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    framework_id bigint NOT NULL,
+    as_of date NOT NULL,
+    recorded_until timestamp with time zone NOT NULL,
+    seed bigint NOT NULL,
+    engine_version text NOT NULL,
+    inputs_sha256 bytea NOT NULL,
+    results_sha256 bytea NOT NULL,
+    actor_count integer NOT NULL,
+    observation_count bigint NOT NULL,
+    root_node text NOT NULL,
+    summary jsonb NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT actors_not_negative CHECK ((actor_count >= 0)),
+    CONSTRAINT inputs_hash_is_sha256 CHECK ((octet_length(inputs_sha256) = 32)),
+    CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
+    CONSTRAINT results_hash_is_sha256 CHECK ((octet_length(results_sha256) = 32))
+);
+
+ALTER TABLE tadamun.runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.runs_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.score_parts (
+    actor_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    indicator text NOT NULL,
+    group_code text NOT NULL,
+    raw double precision,
+    normalised double precision,
+    evidence double precision NOT NULL,
+    weight double precision NOT NULL,
+    contribution double precision NOT NULL,
+    status text NOT NULL,
+    CONSTRAINT contribution_is_a_number CHECK (((contribution >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (contribution <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT evidence_is_a_share CHECK (((evidence >= (0)::double precision) AND (evidence <= (1)::double precision))),
+    CONSTRAINT normalised_is_a_number CHECK (((normalised >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (normalised <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT raw_is_a_number CHECK (((raw >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (raw <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT weight_not_negative CHECK (((weight >= (0)::double precision) AND (weight <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE tadamun.scores (
+    actor_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    node text NOT NULL,
+    score double precision,
+    unweighted double precision,
+    lower_bound double precision,
+    upper_bound double precision,
+    rank integer,
+    coverage double precision NOT NULL,
+    status text NOT NULL,
+    CONSTRAINT coverage_is_a_share CHECK (((coverage >= (0)::double precision) AND (coverage <= (1)::double precision))),
+    CONSTRAINT lower_bound_is_a_number CHECK (((lower_bound >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (lower_bound <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT rank_counts_from_one CHECK ((rank >= 1)),
+    CONSTRAINT rank_needs_a_score CHECK (((rank IS NULL) OR (score IS NOT NULL))),
+    CONSTRAINT score_is_a_number CHECK (((score >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (score <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT unweighted_is_a_number CHECK (((unweighted >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (unweighted <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT upper_bound_is_a_number CHECK (((upper_bound >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (upper_bound <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE tadamun.slots (
+    schedule text NOT NULL,
+    slot_on date NOT NULL,
+    slot_at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['run'::text, 'skipped'::text]))),
+    CONSTRAINT schedule_is_named CHECK ((schedule <> ''::text))
+);
+
+CREATE TABLE tadamun.spendable_amounts (
+    spendable_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    source text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT spendable_has_a_source CHECK ((btrim(source) <> ''::text)),
+    CONSTRAINT spendable_not_negative CHECK ((amount_minor >= 0))
+);
+
+ALTER TABLE tadamun.spendable_amounts ALTER COLUMN spendable_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.spendable_amounts_spendable_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.target_groups (
+    group_id integer NOT NULL,
+    code text NOT NULL,
+    name_ar text,
+    name_fr text,
+    name_en text,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1))
+);
+
+ALTER TABLE tadamun.target_groups ALTER COLUMN group_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.target_groups_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.targets (
+    actor_id bigint NOT NULL,
+    target_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    indicator_id integer NOT NULL,
+    group_id integer NOT NULL,
+    period_id integer NOT NULL,
+    baseline double precision,
+    target double precision,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT baseline_is_a_number CHECK (((baseline >= ('-1000000000000000'::numeric)::double precision) AND (baseline <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT something_is_agreed CHECK ((num_nonnulls(baseline, target) >= 1)),
+    CONSTRAINT target_is_a_number CHECK (((target >= ('-1000000000000000'::numeric)::double precision) AND (target <= ('1000000000000000'::numeric)::double precision)))
+);
+
+ALTER TABLE tadamun.targets ALTER COLUMN target_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.targets_target_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.tranche_conditions (
+    grant_id bigint NOT NULL,
+    version smallint NOT NULL,
+    tranche smallint NOT NULL,
+    condition smallint NOT NULL,
+    kind text NOT NULL,
+    due_on date,
+    report smallint,
+    document text,
+    minimum_minor bigint,
+    minimum_bp integer,
+    programme_id bigint,
+    indicator text,
+    target_group text,
+    node text,
+    minimum double precision,
+    reads text,
+    CONSTRAINT condition_says_what_it_needs CHECK (
+CASE kind
+    WHEN 'report'::text THEN (report IS NOT NULL)
+    WHEN 'audit'::text THEN (document IS NOT NULL)
+    WHEN 'document'::text THEN (document IS NOT NULL)
+    WHEN 'cofunding'::text THEN (minimum_minor IS NOT NULL)
+    WHEN 'spend_ratio'::text THEN (minimum_bp IS NOT NULL)
+    WHEN 'indicator'::text THEN ((indicator IS NOT NULL) AND (target_group IS NOT NULL) AND (minimum IS NOT NULL) AND (reads = ANY (ARRAY['at_least'::text, 'at_most'::text])))
+    WHEN 'score'::text THEN ((programme_id IS NOT NULL) AND (node IS NOT NULL) AND (minimum IS NOT NULL) AND (reads = ANY (ARRAY['score'::text, 'lower_bound'::text])))
+    ELSE NULL::boolean
+END),
+    CONSTRAINT conditions_count_from_one CHECK (((condition >= 1) AND (condition <= 50))),
+    CONSTRAINT document_is_a_code CHECK (tadamun.is_code(document)),
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['report'::text, 'audit'::text, 'cofunding'::text, 'spend_ratio'::text, 'indicator'::text, 'document'::text, 'score'::text]))),
+    CONSTRAINT minimum_is_a_number CHECK (((minimum >= ('-1000000000000000'::numeric)::double precision) AND (minimum <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT minimum_is_a_share CHECK (((minimum_bp >= 1) AND (minimum_bp <= 10000))),
+    CONSTRAINT minimum_positive CHECK ((minimum_minor > 0))
+);
+
+CREATE TABLE tadamun.tranche_steps (
+    grant_id bigint NOT NULL,
+    tranche smallint NOT NULL,
+    step integer NOT NULL,
+    machine text GENERATED ALWAYS AS ('tranche'::text) STORED NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    before integer GENERATED ALWAYS AS (NULLIF((step - 1), 0)) STORED,
+    on_day date NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    recorded_by text NOT NULL,
+    decision_id bigint,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT a_request_is_decided_on CHECK (((to_state <> ALL (ARRAY['requested'::text, 'approved'::text, 'paid'::text])) OR (decision_id IS NOT NULL))),
+    CONSTRAINT recorder_is_named CHECK ((btrim(recorded_by) <> ''::text)),
+    CONSTRAINT steps_count_from_one CHECK ((step >= 1)),
+    CONSTRAINT tranche_starts_once CHECK (((step = 1) = (from_state = 'none'::text)))
+);
+
+CREATE VIEW tadamun.tranche_states WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (tranche_steps.grant_id, tranche_steps.tranche) tranche_steps.grant_id,
+    tranche_steps.tranche,
+    tranche_steps.to_state AS state,
+    tranche_steps.step,
+    tranche_steps.on_day,
+    tranche_steps.recorded_by,
+    tranche_steps.decision_id
+   FROM tadamun.tranche_steps
+  ORDER BY tranche_steps.grant_id, tranche_steps.tranche, tranche_steps.step DESC;
+
+CREATE TABLE tadamun.verifications (
+    actor_id bigint NOT NULL,
+    verification_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    outcome text NOT NULL,
+    verified_by text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    verified_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT a_return_says_why CHECK (((outcome <> 'returned'::text) OR (btrim(note) <> ''::text))),
+    CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['verified'::text, 'returned'::text]))),
+    CONSTRAINT verifier_is_named CHECK ((verified_by <> ''::text))
+);
+
+ALTER TABLE tadamun.verifications ALTER COLUMN verification_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.verifications_verification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.schema_migrations
+    ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY tadamun.proposal_awards
+    ADD CONSTRAINT a_line_is_awarded_once PRIMARY KEY (proposal_id, actor_id);
+
+ALTER TABLE ONLY tadamun.account_kind_entry_kinds
+    ADD CONSTRAINT account_kind_entry_kinds_pkey PRIMARY KEY (account_kind, entry_kind);
+
+ALTER TABLE ONLY tadamun.account_kind_measures
+    ADD CONSTRAINT account_kind_measures_pkey PRIMARY KEY (account_kind, measure);
+
+ALTER TABLE ONLY tadamun.account_kinds
+    ADD CONSTRAINT account_kinds_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY tadamun.accounts
+    ADD CONSTRAINT accounts_account_id_fund_id_currency_key UNIQUE (account_id, fund_id, currency);
+
+ALTER TABLE ONLY tadamun.accounts
+    ADD CONSTRAINT accounts_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY tadamun.actor_identifiers
+    ADD CONSTRAINT actor_identifiers_pkey PRIMARY KEY (scheme, value);
+
+ALTER TABLE ONLY tadamun.actors
+    ADD CONSTRAINT actors_actor_id_kind_key UNIQUE (actor_id, kind);
+
+ALTER TABLE ONLY tadamun.actors
+    ADD CONSTRAINT actors_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.actors
+    ADD CONSTRAINT actors_pkey PRIMARY KEY (actor_id);
+
+ALTER TABLE ONLY tadamun.balances
+    ADD CONSTRAINT balances_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY tadamun.bank_accounts
+    ADD CONSTRAINT bank_accounts_bank_account_id_currency_key UNIQUE (bank_account_id, currency);
+
+ALTER TABLE ONLY tadamun.bank_accounts
+    ADD CONSTRAINT bank_accounts_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.bank_accounts
+    ADD CONSTRAINT bank_accounts_pkey PRIMARY KEY (bank_account_id);
+
+ALTER TABLE ONLY tadamun.bank_imports
+    ADD CONSTRAINT bank_imports_pkey PRIMARY KEY (import_id);
+
+ALTER TABLE ONLY tadamun.bank_lines
+    ADD CONSTRAINT bank_lines_line_id_bank_account_id_key UNIQUE (line_id, bank_account_id);
+
+ALTER TABLE ONLY tadamun.bank_lines
+    ADD CONSTRAINT bank_lines_pkey PRIMARY KEY (line_id);
+
+ALTER TABLE ONLY tadamun.bank_match_withdrawals
+    ADD CONSTRAINT bank_match_withdrawals_pkey PRIMARY KEY (match_id);
+
+ALTER TABLE ONLY tadamun.bank_matches
+    ADD CONSTRAINT bank_matches_pkey PRIMARY KEY (match_id);
+
+ALTER TABLE ONLY tadamun.bank_sightings
+    ADD CONSTRAINT bank_sightings_pkey PRIMARY KEY (import_id, "position");
+
+ALTER TABLE ONLY tadamun.bank_statements
+    ADD CONSTRAINT bank_statements_pkey PRIMARY KEY (statement_id);
+
+ALTER TABLE ONLY tadamun.bank_statements
+    ADD CONSTRAINT bank_statements_statement_id_bank_account_id_key UNIQUE (statement_id, bank_account_id);
+
+ALTER TABLE ONLY tadamun.grant_cofunding
+    ADD CONSTRAINT cofunding_is_counted_once PRIMARY KEY (grant_id, stage, evidence);
+
+ALTER TABLE ONLY tadamun.communes
+    ADD CONSTRAINT communes_commune_code_province_code_key UNIQUE (commune_code, province_code);
+
+ALTER TABLE ONLY tadamun.communes
+    ADD CONSTRAINT communes_pkey PRIMARY KEY (commune_code);
+
+ALTER TABLE ONLY tadamun.condition_findings
+    ADD CONSTRAINT condition_findings_pkey PRIMARY KEY (finding_id);
+
+ALTER TABLE ONLY tadamun.current_runs
+    ADD CONSTRAINT current_runs_pkey PRIMARY KEY (programme_id);
+
+ALTER TABLE ONLY tadamun.decision_kinds
+    ADD CONSTRAINT decision_kinds_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY tadamun.decision_verdicts
+    ADD CONSTRAINT decision_verdicts_pkey PRIMARY KEY (decision_id);
+
+ALTER TABLE ONLY tadamun.decisions
+    ADD CONSTRAINT decisions_decision_id_requested_by_key UNIQUE (decision_id, requested_by);
+
+ALTER TABLE ONLY tadamun.decisions
+    ADD CONSTRAINT decisions_pkey PRIMARY KEY (decision_id);
+
+ALTER TABLE ONLY tadamun.grant_documents
+    ADD CONSTRAINT document_is_there_once PRIMARY KEY (grant_id, document);
+
+ALTER TABLE ONLY tadamun.eligibility_findings
+    ADD CONSTRAINT eligibility_findings_pkey PRIMARY KEY (finding_id);
+
+ALTER TABLE ONLY tadamun.enrolments
+    ADD CONSTRAINT enrolments_do_not_overlap EXCLUDE USING gist (programme_id WITH =, actor_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.enrolments
+    ADD CONSTRAINT enrolments_pkey PRIMARY KEY (enrolment_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT entries_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY tadamun.entry_kinds
+    ADD CONSTRAINT entry_kinds_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY tadamun.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (event_id);
+
+ALTER TABLE ONLY tadamun.framework_drafts
+    ADD CONSTRAINT framework_drafts_pkey PRIMARY KEY (draft_id);
+
+ALTER TABLE ONLY tadamun.frameworks
+    ADD CONSTRAINT frameworks_code_version_key UNIQUE (code, version);
+
+ALTER TABLE ONLY tadamun.frameworks
+    ADD CONSTRAINT frameworks_pkey PRIMARY KEY (framework_id);
+
+ALTER TABLE ONLY tadamun.frameworks
+    ADD CONSTRAINT frameworks_sha256_key UNIQUE (sha256);
+
+ALTER TABLE ONLY tadamun.fund_class_entry_kinds
+    ADD CONSTRAINT fund_class_entry_kinds_pkey PRIMARY KEY (instrument, class, entry_kind);
+
+ALTER TABLE ONLY tadamun.funds
+    ADD CONSTRAINT funds_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.funds
+    ADD CONSTRAINT funds_pkey PRIMARY KEY (fund_id);
+
+ALTER TABLE ONLY tadamun.grant_agreements
+    ADD CONSTRAINT grant_agreements_pkey PRIMARY KEY (grant_id, version);
+
+ALTER TABLE ONLY tadamun.grant_budget_lines
+    ADD CONSTRAINT grant_budget_lines_pkey PRIMARY KEY (grant_id, version, line);
+
+ALTER TABLE ONLY tadamun.grant_edges
+    ADD CONSTRAINT grant_edges_pkey PRIMARY KEY (machine, from_state, to_state);
+
+ALTER TABLE ONLY tadamun.grant_entries
+    ADD CONSTRAINT grant_entries_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY tadamun.grant_recoveries
+    ADD CONSTRAINT grant_recoveries_pkey PRIMARY KEY (grant_id, recovery);
+
+ALTER TABLE ONLY tadamun.grant_report_lines
+    ADD CONSTRAINT grant_report_lines_pkey PRIMARY KEY (grant_id, report, step, line);
+
+ALTER TABLE ONLY tadamun.grant_report_steps
+    ADD CONSTRAINT grant_report_steps_grant_id_report_step_recorded_by_key UNIQUE (grant_id, report, step, recorded_by);
+
+ALTER TABLE ONLY tadamun.grant_report_steps
+    ADD CONSTRAINT grant_report_steps_grant_id_report_step_to_state_key UNIQUE (grant_id, report, step, to_state);
+
+ALTER TABLE ONLY tadamun.grant_report_steps
+    ADD CONSTRAINT grant_report_steps_pkey PRIMARY KEY (grant_id, report, step);
+
+ALTER TABLE ONLY tadamun.grant_reports
+    ADD CONSTRAINT grant_reports_pkey PRIMARY KEY (grant_id, report);
+
+ALTER TABLE ONLY tadamun.grant_requests
+    ADD CONSTRAINT grant_requests_pkey PRIMARY KEY (source, idempotency_key);
+
+ALTER TABLE ONLY tadamun.grant_steps
+    ADD CONSTRAINT grant_steps_grant_id_step_to_state_key UNIQUE (grant_id, step, to_state);
+
+ALTER TABLE ONLY tadamun.grant_steps
+    ADD CONSTRAINT grant_steps_pkey PRIMARY KEY (grant_id, step);
+
+ALTER TABLE ONLY tadamun.grant_tranches
+    ADD CONSTRAINT grant_tranches_pkey PRIMARY KEY (grant_id, version, tranche);
+
+ALTER TABLE ONLY tadamun.grant_waivers
+    ADD CONSTRAINT grant_waivers_pkey PRIMARY KEY (decision_id);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_grant_id_grantee_id_key UNIQUE (grant_id, grantee_id);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_pkey PRIMARY KEY (grant_id);
+
+ALTER TABLE ONLY tadamun.grant_in_kind
+    ADD CONSTRAINT in_kind_is_counted_once PRIMARY KEY (grantee_id, evidence);
+
+ALTER TABLE ONLY tadamun.indicator_values
+    ADD CONSTRAINT indicator_values_pkey PRIMARY KEY (actor_id, report_id, indicator_id, group_id);
+
+ALTER TABLE ONLY tadamun.indicators
+    ADD CONSTRAINT indicators_code_version_key UNIQUE (code, version);
+
+ALTER TABLE ONLY tadamun.indicators
+    ADD CONSTRAINT indicators_pkey PRIMARY KEY (indicator_id);
+
+ALTER TABLE ONLY tadamun.jobs
+    ADD CONSTRAINT jobs_pkey PRIMARY KEY (job_id);
+
+ALTER TABLE ONLY tadamun.bank_sightings
+    ADD CONSTRAINT line_once_in_a_file UNIQUE (import_id, line_id);
+
+ALTER TABLE ONLY tadamun.memberships
+    ADD CONSTRAINT memberships_do_not_overlap EXCLUDE USING gist (member_id WITH =, union_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.memberships
+    ADD CONSTRAINT memberships_pkey PRIMARY KEY (membership_id);
+
+ALTER TABLE ONLY tadamun.bank_accounts
+    ADD CONSTRAINT one_account_a_number UNIQUE (number);
+
+ALTER TABLE ONLY tadamun.accounts
+    ADD CONSTRAINT one_account_a_purpose UNIQUE NULLS NOT DISTINCT (fund_id, currency, kind, actor_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT one_entry_a_key UNIQUE (source, idempotency_key);
+
+ALTER TABLE ONLY tadamun.bank_imports
+    ADD CONSTRAINT one_import_a_file UNIQUE NULLS NOT DISTINCT (file_sha256, bank_account_id);
+
+ALTER TABLE ONLY tadamun.jobs
+    ADD CONSTRAINT one_job_a_slot UNIQUE (schedule, slot_on);
+
+ALTER TABLE ONLY tadamun.bank_sightings
+    ADD CONSTRAINT one_line_a_servicer_ref EXCLUDE USING gist (bank_account_id WITH =, servicer_ref WITH =, line_id WITH <>);
+
+ALTER TABLE ONLY tadamun.bank_lines
+    ADD CONSTRAINT one_line_an_ordinal UNIQUE (bank_account_id, content_sha256, ordinal);
+
+ALTER TABLE ONLY tadamun.policies
+    ADD CONSTRAINT one_policy_a_version UNIQUE (code, version);
+
+ALTER TABLE ONLY tadamun.proposals
+    ADD CONSTRAINT one_proposal_a_key UNIQUE (source, idempotency_key);
+
+ALTER TABLE ONLY tadamun.reports
+    ADD CONSTRAINT one_report_a_reference UNIQUE (actor_id, source, external_ref);
+
+ALTER TABLE ONLY tadamun.slots
+    ADD CONSTRAINT one_slot_an_instant UNIQUE (schedule, slot_at);
+
+ALTER TABLE ONLY tadamun.bank_statements
+    ADD CONSTRAINT one_statement_a_name UNIQUE (bank_account_id, external_id);
+
+ALTER TABLE ONLY tadamun.override_approvals
+    ADD CONSTRAINT override_approvals_pkey PRIMARY KEY (override_id);
+
+ALTER TABLE ONLY tadamun.periods
+    ADD CONSTRAINT periods_first_on_last_on_key UNIQUE (first_on, last_on);
+
+ALTER TABLE ONLY tadamun.periods
+    ADD CONSTRAINT periods_pkey PRIMARY KEY (period_id);
+
+ALTER TABLE ONLY tadamun.policies
+    ADD CONSTRAINT policies_pkey PRIMARY KEY (policy_id);
+
+ALTER TABLE ONLY tadamun.policies
+    ADD CONSTRAINT policies_sha256_key UNIQUE (sha256);
+
+ALTER TABLE ONLY tadamun.policy_adoptions
+    ADD CONSTRAINT policy_adoptions_pkey PRIMARY KEY (decision_id);
+
+ALTER TABLE ONLY tadamun.postings
+    ADD CONSTRAINT postings_pkey PRIMARY KEY (entry_id, line);
+
+ALTER TABLE ONLY tadamun.programme_frameworks
+    ADD CONSTRAINT programme_frameworks_pkey PRIMARY KEY (programme_id, first_on, adopted_at);
+
+ALTER TABLE ONLY tadamun.programmes
+    ADD CONSTRAINT programmes_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.programmes
+    ADD CONSTRAINT programmes_pkey PRIMARY KEY (programme_id);
+
+ALTER TABLE ONLY tadamun.proposal_awards
+    ADD CONSTRAINT proposal_awards_grant_id_key UNIQUE (grant_id);
+
+ALTER TABLE ONLY tadamun.proposal_leftovers
+    ADD CONSTRAINT proposal_leftovers_pkey PRIMARY KEY (proposal_id, reason);
+
+ALTER TABLE ONLY tadamun.proposal_lines
+    ADD CONSTRAINT proposal_lines_pkey PRIMARY KEY (actor_id, proposal_id);
+
+ALTER TABLE ONLY tadamun.proposal_overrides
+    ADD CONSTRAINT proposal_overrides_override_id_asked_by_key UNIQUE (override_id, asked_by);
+
+ALTER TABLE ONLY tadamun.proposal_overrides
+    ADD CONSTRAINT proposal_overrides_pkey PRIMARY KEY (override_id);
+
+ALTER TABLE ONLY tadamun.proposal_steps
+    ADD CONSTRAINT proposal_steps_pkey PRIMARY KEY (proposal_id, state);
+
+ALTER TABLE ONLY tadamun.proposal_totals
+    ADD CONSTRAINT proposal_totals_pkey PRIMARY KEY (proposal_id);
+
+ALTER TABLE ONLY tadamun.proposals
+    ADD CONSTRAINT proposals_pkey PRIMARY KEY (proposal_id);
+
+ALTER TABLE ONLY tadamun.provinces
+    ADD CONSTRAINT provinces_iso_code_key UNIQUE (iso_code);
+
+ALTER TABLE ONLY tadamun.provinces
+    ADD CONSTRAINT provinces_pkey PRIMARY KEY (province_code);
+
+ALTER TABLE ONLY tadamun.provinces
+    ADD CONSTRAINT provinces_province_code_region_code_key UNIQUE (province_code, region_code);
+
+ALTER TABLE ONLY tadamun.regions
+    ADD CONSTRAINT regions_iso_code_key UNIQUE (iso_code);
+
+ALTER TABLE ONLY tadamun.regions
+    ADD CONSTRAINT regions_pkey PRIMARY KEY (region_code);
+
+ALTER TABLE ONLY tadamun.verifications
+    ADD CONSTRAINT report_is_judged_once UNIQUE (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.reports
+    ADD CONSTRAINT reports_pkey PRIMARY KEY (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT reversed_once UNIQUE (reverses);
+
+ALTER TABLE ONLY tadamun.runs
+    ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
+
+ALTER TABLE ONLY tadamun.runs
+    ADD CONSTRAINT runs_run_id_programme_id_key UNIQUE (run_id, programme_id);
+
+ALTER TABLE ONLY tadamun.score_parts
+    ADD CONSTRAINT score_parts_pkey PRIMARY KEY (actor_id, run_id, indicator, group_code);
+
+ALTER TABLE ONLY tadamun.scores
+    ADD CONSTRAINT scores_pkey PRIMARY KEY (actor_id, run_id, node);
+
+ALTER TABLE ONLY tadamun.slots
+    ADD CONSTRAINT slots_pkey PRIMARY KEY (schedule, slot_on);
+
+ALTER TABLE ONLY tadamun.spendable_amounts
+    ADD CONSTRAINT spendable_amounts_pkey PRIMARY KEY (spendable_id);
+
+ALTER TABLE ONLY tadamun.target_groups
+    ADD CONSTRAINT target_groups_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.target_groups
+    ADD CONSTRAINT target_groups_pkey PRIMARY KEY (group_id);
+
+ALTER TABLE ONLY tadamun.targets
+    ADD CONSTRAINT targets_pkey PRIMARY KEY (actor_id, target_id);
+
+ALTER TABLE ONLY tadamun.tranche_conditions
+    ADD CONSTRAINT tranche_conditions_pkey PRIMARY KEY (grant_id, version, tranche, condition);
+
+ALTER TABLE ONLY tadamun.tranche_steps
+    ADD CONSTRAINT tranche_steps_grant_id_tranche_step_to_state_key UNIQUE (grant_id, tranche, step, to_state);
+
+ALTER TABLE ONLY tadamun.tranche_steps
+    ADD CONSTRAINT tranche_steps_pkey PRIMARY KEY (grant_id, tranche, step);
+
+ALTER TABLE ONLY tadamun.verifications
+    ADD CONSTRAINT verifications_pkey PRIMARY KEY (actor_id, verification_id);
+
+ALTER TABLE ONLY tadamun.reports
+    ADD CONSTRAINT versions_are_counted UNIQUE (actor_id, programme_id, period_id, version);
+
+CREATE UNIQUE INDEX a_report_is_booked_once ON tadamun.grant_entries USING btree (grant_id, report) WHERE (report IS NOT NULL);
+
+CREATE UNIQUE INDEX a_tranche_is_paid_once ON tadamun.grant_entries USING btree (grant_id, tranche) WHERE (tranche IS NOT NULL);
+
+CREATE INDEX accounts_of_an_actor ON tadamun.accounts USING btree (actor_id);
+
+CREATE INDEX adoptions_of_a_policy ON tadamun.policy_adoptions USING btree (policy_id, first_on);
+
+CREATE INDEX bank_accounts_of_a_fund ON tadamun.bank_accounts USING btree (fund_id);
+
+CREATE INDEX bank_lines_by_day ON tadamun.bank_lines USING btree (bank_account_id, booked_on);
+
+CREATE INDEX bank_statements_in_order ON tadamun.bank_statements USING btree (bank_account_id, closed_on, sequence, statement_id);
+
+CREATE INDEX decisions_on_a_subject ON tadamun.decisions USING btree (subject, decision_id);
+
+CREATE INDEX drafts_of_a_framework ON tadamun.framework_drafts USING btree (code, version, draft_id);
+
+CREATE INDEX entries_by_day ON tadamun.entries USING btree (occurred_on);
+
+CREATE INDEX entries_of_a_decision ON tadamun.entries USING btree (decision_id) WHERE (decision_id IS NOT NULL);
+
+CREATE INDEX entries_of_a_grant ON tadamun.grant_entries USING btree (grant_id, entry_id);
+
+CREATE INDEX events_of_a_subject ON tadamun.events USING btree (subject, event_id);
+
+CREATE INDEX findings_of_a_condition ON tadamun.condition_findings USING btree (grant_id, version, tranche, condition, finding_id);
+
+CREATE INDEX findings_of_a_fund ON tadamun.eligibility_findings USING btree (fund_id, actor_id, finding_id);
+
+CREATE INDEX grants_of_a_fund ON tadamun.grants USING btree (fund_id);
+
+CREATE INDEX grants_of_a_grantee ON tadamun.grants USING btree (grantee_id);
+
+CREATE INDEX identifiers_of_an_actor ON tadamun.actor_identifiers USING btree (actor_id);
+
+CREATE INDEX in_kind_of_a_grant ON tadamun.grant_in_kind USING btree (grant_id);
+
+CREATE INDEX jobs_to_claim ON tadamun.jobs USING btree (due_at, job_id) WHERE (state = ANY (ARRAY['ready'::text, 'running'::text]));
+
+CREATE UNIQUE INDEX line_on_one_statement ON tadamun.bank_sightings USING btree (line_id) WHERE (statement_id IS NOT NULL);
+
+CREATE INDEX lines_of_a_proposal ON tadamun.proposal_lines USING btree (proposal_id);
+
+CREATE INDEX matches_of_a_line ON tadamun.bank_matches USING btree (line_id);
+
+CREATE INDEX matches_of_an_entry ON tadamun.bank_matches USING btree (entry_id);
+
+CREATE INDEX members_of_a_union ON tadamun.memberships USING btree (union_id);
+
+CREATE UNIQUE INDEX met_is_final ON tadamun.condition_findings USING btree (grant_id, version, tranche, condition) WHERE met;
+
+CREATE UNIQUE INDEX one_final_report ON tadamun.grant_reports USING btree (grant_id) WHERE is_final;
+
+CREATE INDEX overrides_of_a_proposal ON tadamun.proposal_overrides USING btree (proposal_id, actor_id);
+
+CREATE INDEX parts_of_a_run ON tadamun.score_parts USING btree (run_id);
+
+CREATE INDEX postings_of_an_account ON tadamun.postings USING btree (account_id, entry_id);
+
+CREATE INDEX proposals_of_a_programme ON tadamun.proposals USING btree (programme_id, proposal_id);
+
+CREATE INDEX reports_of_a_programme ON tadamun.reports USING btree (programme_id, period_id);
+
+CREATE INDEX runs_of_a_programme ON tadamun.runs USING btree (programme_id, run_id);
+
+CREATE INDEX scores_of_a_run ON tadamun.scores USING btree (run_id, node, rank);
+
+CREATE INDEX sightings_of_a_line ON tadamun.bank_sightings USING btree (line_id);
+
+CREATE INDEX sightings_of_a_statement ON tadamun.bank_sightings USING btree (statement_id) WHERE (statement_id IS NOT NULL);
+
+CREATE INDEX spendable_of_a_fund ON tadamun.spendable_amounts USING btree (fund_id, currency, spendable_id);
+
+CREATE INDEX targets_of_a_programme ON tadamun.targets USING btree (programme_id, actor_id);
+
+CREATE INDEX waivers_of_a_tranche ON tadamun.grant_waivers USING btree (grant_id, version, tranche);
+
+CREATE TRIGGER account_kind_fits_fund BEFORE INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_account_kind();
+
+CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.grant_budget_lines FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_part_of_signed_agreement();
+
+CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.grant_reports FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_part_of_signed_agreement();
+
+CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.grant_tranches FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_part_of_signed_agreement();
+
+CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.tranche_conditions FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_part_of_signed_agreement();
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.accounts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_accounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_accounts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_imports FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_imports ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_lines FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_lines ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_match_withdrawals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_match_withdrawals ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_matches FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_matches ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_sightings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_sightings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_statements FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_statements ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.condition_findings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.condition_findings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.decision_verdicts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.decision_verdicts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.decisions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.decisions ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.eligibility_findings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.eligibility_findings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.entries FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.entries ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.events FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.events ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.framework_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.framework_drafts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.frameworks FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.frameworks ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.funds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.funds ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_agreements FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_agreements ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_budget_lines FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_budget_lines ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_cofunding FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_cofunding ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_documents FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_documents ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_entries FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_entries ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_in_kind FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_in_kind ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_recoveries FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_recoveries ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_report_lines FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_report_lines ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_report_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_report_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_reports FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_reports ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_requests FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_requests ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_tranches FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_tranches ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_waivers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_waivers ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grants FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grants ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.indicators FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.override_approvals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.override_approvals ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.policies FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.policies ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.policy_adoptions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.policy_adoptions ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.postings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.postings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.programme_frameworks FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.programme_frameworks ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_awards FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_awards ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_leftovers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_leftovers ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_lines FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_lines ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_overrides FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_overrides ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposals ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.reports FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.reports ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.runs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.runs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.score_parts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.score_parts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.scores FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.scores ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.slots FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.spendable_amounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.spendable_amounts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.targets FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.targets ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.tranche_conditions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.tranche_conditions ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.tranche_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.tranche_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.verifications FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verifications ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.accounts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.accounts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_accounts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_accounts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_imports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_imports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_lines FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_lines ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_match_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_match_withdrawals ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_matches FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_matches ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_sightings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_sightings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_statements FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.bank_statements ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.condition_findings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.condition_findings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.decision_verdicts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.decision_verdicts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.decisions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.decisions ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.eligibility_findings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.eligibility_findings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.entries FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.entries ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.events FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.events ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.framework_drafts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.framework_drafts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.frameworks FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.frameworks ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.funds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.funds ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_agreements FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_agreements ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_budget_lines FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_budget_lines ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_cofunding FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_cofunding ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_documents FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_documents ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_entries FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_entries ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_in_kind FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_in_kind ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_recoveries FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_recoveries ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_report_lines FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_report_lines ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_report_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_report_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_reports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_reports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_requests FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_requests ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_tranches FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_tranches ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_waivers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_waivers ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grants FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grants ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.indicators FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.override_approvals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.override_approvals ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.policies FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.policies ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.policy_adoptions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.policy_adoptions ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.postings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.postings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.programme_frameworks FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.programme_frameworks ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_awards FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_awards ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_leftovers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_leftovers ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_lines FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_lines ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_overrides FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_overrides ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposals ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.reports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.reports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.runs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.runs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.score_parts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.score_parts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.scores FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.scores ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.slots FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.spendable_amounts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.spendable_amounts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.targets FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.targets ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.tranche_conditions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.tranche_conditions ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.tranche_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.tranche_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.verifications FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verifications ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER approvals_need_a_draft BEFORE INSERT ON tadamun.override_approvals FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_approval();
+
+CREATE CONSTRAINT TRIGGER approved_overrides_stay_within_budget AFTER INSERT ON tadamun.override_approvals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.recount_proposal();
+
+CREATE TRIGGER award_is_the_proposals BEFORE INSERT ON tadamun.proposal_awards FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_award();
+
+CREATE TRIGGER begin_balance AFTER INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.begin_balance();
+
+CREATE TRIGGER entries_are_closed BEFORE INSERT ON tadamun.postings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_line_of_closed_entry();
+
+CREATE CONSTRAINT TRIGGER entries_balance AFTER INSERT ON tadamun.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unbalanced_entry();
+
+CREATE CONSTRAINT TRIGGER entries_have_lines AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_entry_without_lines();
+
+CREATE TRIGGER entry_stands_on_approval BEFORE INSERT ON tadamun.entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_entry();
+
+CREATE TRIGGER finding_is_the_runs BEFORE INSERT ON tadamun.condition_findings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_score_finding();
+
+CREATE CONSTRAINT TRIGGER grant_entries_name_their_grant AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['grant_payment'::text, 'grant_spending'::text, 'grant_recovery'::text, 'grant_return'::text]))) EXECUTE FUNCTION tadamun.refuse_stray_payment();
+
+CREATE CONSTRAINT TRIGGER grant_is_whole AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.keep_reversed_grant_whole();
+
+CREATE CONSTRAINT TRIGGER grant_is_whole AFTER INSERT ON tadamun.grant_agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.keep_grant_whole();
+
+CREATE CONSTRAINT TRIGGER grant_is_whole AFTER INSERT ON tadamun.grant_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.keep_grant_whole();
+
+CREATE CONSTRAINT TRIGGER grant_is_whole AFTER INSERT ON tadamun.grant_recoveries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.keep_grant_whole();
+
+CREATE CONSTRAINT TRIGGER grant_is_whole AFTER INSERT ON tadamun.grant_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.keep_grant_whole();
+
+CREATE TRIGGER grants_come_from_grant_funds BEFORE INSERT ON tadamun.grants FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_grant_from_other_money();
+
+CREATE TRIGGER guard_grant_step BEFORE INSERT ON tadamun.grant_steps FOR EACH ROW EXECUTE FUNCTION tadamun.guard_grant_step();
+
+CREATE TRIGGER guard_postings AFTER INSERT ON tadamun.postings REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION tadamun.guard_postings();
+
+CREATE TRIGGER guard_tranche_step BEFORE INSERT ON tadamun.tranche_steps FOR EACH ROW EXECUTE FUNCTION tadamun.guard_tranche_step();
+
+CREATE TRIGGER imports_are_closed BEFORE INSERT ON tadamun.bank_sightings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_sighting();
+
+CREATE TRIGGER law_changes_between_periods BEFORE INSERT ON tadamun.programme_frameworks FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_change_of_law();
+
+CREATE TRIGGER leftovers_come_with_their_proposal AFTER INSERT ON tadamun.proposal_leftovers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_late_lines();
+
+CREATE TRIGGER lines_come_with_their_proposal AFTER INSERT ON tadamun.proposal_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_late_lines();
+
+CREATE TRIGGER match_within_line BEFORE INSERT ON tadamun.bank_matches FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_excess_match();
+
+CREATE TRIGGER memberships_have_no_cycle AFTER INSERT OR UPDATE ON tadamun.memberships FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_membership_cycle();
+
+CREATE TRIGGER overrides_need_a_draft BEFORE INSERT ON tadamun.proposal_overrides FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_override();
+
+CREATE CONSTRAINT TRIGGER paid_is_in_the_ledger AFTER INSERT ON tadamun.tranche_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.to_state = 'paid'::text)) EXECUTE FUNCTION tadamun.refuse_paid_without_entry();
+
+CREATE TRIGGER payment_is_the_tranches BEFORE INSERT ON tadamun.grant_entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_entry();
+
+CREATE CONSTRAINT TRIGGER proposals_explain_their_budget AFTER INSERT ON tadamun.proposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unexplained_budget();
+
+CREATE TRIGGER proposals_go_step_by_step BEFORE INSERT ON tadamun.proposal_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_step();
+
+CREATE TRIGGER proposals_have_a_total AFTER INSERT ON tadamun.proposals FOR EACH ROW EXECUTE FUNCTION tadamun.open_proposal();
+
+CREATE TRIGGER published_frameworks_never_change BEFORE INSERT ON tadamun.framework_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_draft_of_published();
+
+CREATE CONSTRAINT TRIGGER reversals_mirror AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_false_reversal();
+
+CREATE CONSTRAINT TRIGGER spending_keeps_to_budget_lines AFTER INSERT ON tadamun.grant_report_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.guard_accepted_spending();
+
+CREATE CONSTRAINT TRIGGER statements_are_whole AFTER INSERT ON tadamun.bank_statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_broken_statement();
+
+CREATE TRIGGER time_zone_is_known BEFORE INSERT OR UPDATE OF time_zone ON tadamun.programmes FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unknown_time_zone();
+
+CREATE TRIGGER values_are_kept BEFORE DELETE ON tadamun.indicator_values FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER values_are_kept;
+
+CREATE TRIGGER values_belong AFTER INSERT ON tadamun.indicator_values REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_stray_values();
+
+CREATE TRIGGER values_table_is_kept BEFORE TRUNCATE ON tadamun.indicator_values FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER values_table_is_kept;
+
+CREATE TRIGGER verdicts_are_final BEFORE UPDATE ON tadamun.indicator_values FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_second_verdict();
+
+ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER verdicts_are_final;
+
+CREATE TRIGGER waiver_is_approved BEFORE INSERT ON tadamun.grant_waivers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_waiver();
+
+ALTER TABLE ONLY tadamun.account_kind_entry_kinds
+    ADD CONSTRAINT account_kind_entry_kinds_account_kind_fkey FOREIGN KEY (account_kind) REFERENCES tadamun.account_kinds(kind);
+
+ALTER TABLE ONLY tadamun.account_kind_entry_kinds
+    ADD CONSTRAINT account_kind_entry_kinds_entry_kind_fkey FOREIGN KEY (entry_kind) REFERENCES tadamun.entry_kinds(kind);
+
+ALTER TABLE ONLY tadamun.accounts
+    ADD CONSTRAINT account_kind_is_known FOREIGN KEY (kind) REFERENCES tadamun.account_kinds(kind);
+
+ALTER TABLE ONLY tadamun.account_kind_measures
+    ADD CONSTRAINT account_kind_measures_account_kind_fkey FOREIGN KEY (account_kind) REFERENCES tadamun.account_kinds(kind);
+
+ALTER TABLE ONLY tadamun.accounts
+    ADD CONSTRAINT accounts_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.accounts
+    ADD CONSTRAINT accounts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.actor_identifiers
+    ADD CONSTRAINT actor_identifiers_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.actors
+    ADD CONSTRAINT actors_commune_code_province_code_fkey FOREIGN KEY (commune_code, province_code) REFERENCES tadamun.communes(commune_code, province_code);
+
+ALTER TABLE ONLY tadamun.actors
+    ADD CONSTRAINT actors_province_code_region_code_fkey FOREIGN KEY (province_code, region_code) REFERENCES tadamun.provinces(province_code, region_code);
+
+ALTER TABLE ONLY tadamun.actors
+    ADD CONSTRAINT actors_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
+
+ALTER TABLE ONLY tadamun.balances
+    ADD CONSTRAINT balances_account_id_fkey FOREIGN KEY (account_id) REFERENCES tadamun.accounts(account_id);
+
+ALTER TABLE ONLY tadamun.bank_accounts
+    ADD CONSTRAINT bank_accounts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.bank_imports
+    ADD CONSTRAINT bank_imports_bank_account_id_fkey FOREIGN KEY (bank_account_id) REFERENCES tadamun.bank_accounts(bank_account_id);
+
+ALTER TABLE ONLY tadamun.bank_lines
+    ADD CONSTRAINT bank_lines_bank_account_id_currency_fkey FOREIGN KEY (bank_account_id, currency) REFERENCES tadamun.bank_accounts(bank_account_id, currency);
+
+ALTER TABLE ONLY tadamun.bank_match_withdrawals
+    ADD CONSTRAINT bank_match_withdrawals_match_id_fkey FOREIGN KEY (match_id) REFERENCES tadamun.bank_matches(match_id);
+
+ALTER TABLE ONLY tadamun.bank_matches
+    ADD CONSTRAINT bank_matches_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.bank_matches
+    ADD CONSTRAINT bank_matches_line_id_fkey FOREIGN KEY (line_id) REFERENCES tadamun.bank_lines(line_id);
+
+ALTER TABLE ONLY tadamun.bank_sightings
+    ADD CONSTRAINT bank_sightings_import_id_fkey FOREIGN KEY (import_id) REFERENCES tadamun.bank_imports(import_id);
+
+ALTER TABLE ONLY tadamun.bank_sightings
+    ADD CONSTRAINT bank_sightings_line_id_bank_account_id_fkey FOREIGN KEY (line_id, bank_account_id) REFERENCES tadamun.bank_lines(line_id, bank_account_id);
+
+ALTER TABLE ONLY tadamun.bank_sightings
+    ADD CONSTRAINT bank_sightings_statement_id_bank_account_id_fkey FOREIGN KEY (statement_id, bank_account_id) REFERENCES tadamun.bank_statements(statement_id, bank_account_id);
+
+ALTER TABLE ONLY tadamun.bank_statements
+    ADD CONSTRAINT bank_statements_bank_account_id_currency_fkey FOREIGN KEY (bank_account_id, currency) REFERENCES tadamun.bank_accounts(bank_account_id, currency);
+
+ALTER TABLE ONLY tadamun.bank_statements
+    ADD CONSTRAINT bank_statements_import_id_fkey FOREIGN KEY (import_id) REFERENCES tadamun.bank_imports(import_id);
+
+ALTER TABLE ONLY tadamun.communes
+    ADD CONSTRAINT communes_province_code_fkey FOREIGN KEY (province_code) REFERENCES tadamun.provinces(province_code);
+
+ALTER TABLE ONLY tadamun.condition_findings
+    ADD CONSTRAINT condition_findings_grant_id_version_tranche_condition_fkey FOREIGN KEY (grant_id, version, tranche, condition) REFERENCES tadamun.tranche_conditions(grant_id, version, tranche, condition);
+
+ALTER TABLE ONLY tadamun.condition_findings
+    ADD CONSTRAINT condition_findings_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.condition_findings
+    ADD CONSTRAINT condition_findings_run_id_fkey FOREIGN KEY (run_id) REFERENCES tadamun.runs(run_id);
+
+ALTER TABLE ONLY tadamun.current_runs
+    ADD CONSTRAINT current_runs_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.current_runs
+    ADD CONSTRAINT current_runs_run_id_programme_id_fkey FOREIGN KEY (run_id, programme_id) REFERENCES tadamun.runs(run_id, programme_id);
+
+ALTER TABLE ONLY tadamun.decision_verdicts
+    ADD CONSTRAINT decision_verdicts_decision_id_requested_by_fkey FOREIGN KEY (decision_id, requested_by) REFERENCES tadamun.decisions(decision_id, requested_by);
+
+ALTER TABLE ONLY tadamun.decisions
+    ADD CONSTRAINT decisions_kind_fkey FOREIGN KEY (kind) REFERENCES tadamun.decision_kinds(kind);
+
+ALTER TABLE ONLY tadamun.decisions
+    ADD CONSTRAINT decisions_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.eligibility_findings
+    ADD CONSTRAINT eligibility_findings_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.eligibility_findings
+    ADD CONSTRAINT eligibility_findings_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.enrolments
+    ADD CONSTRAINT enrolments_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.enrolments
+    ADD CONSTRAINT enrolments_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT entries_contributor_id_fkey FOREIGN KEY (contributor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT entries_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT entries_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT entries_reverses_fkey FOREIGN KEY (reverses) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.entries
+    ADD CONSTRAINT entry_kind_is_known FOREIGN KEY (kind) REFERENCES tadamun.entry_kinds(kind);
+
+ALTER TABLE ONLY tadamun.entry_kinds
+    ADD CONSTRAINT entry_kinds_decision_kind_fkey FOREIGN KEY (decision_kind) REFERENCES tadamun.decision_kinds(kind);
+
+ALTER TABLE ONLY tadamun.fund_class_entry_kinds
+    ADD CONSTRAINT fund_class_entry_kinds_entry_kind_fkey FOREIGN KEY (entry_kind) REFERENCES tadamun.entry_kinds(kind);
+
+ALTER TABLE ONLY tadamun.funds
+    ADD CONSTRAINT funds_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.grant_agreements
+    ADD CONSTRAINT grant_agreements_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.grant_budget_lines
+    ADD CONSTRAINT grant_budget_lines_grant_id_version_fkey FOREIGN KEY (grant_id, version) REFERENCES tadamun.grant_agreements(grant_id, version);
+
+ALTER TABLE ONLY tadamun.grant_cofunding
+    ADD CONSTRAINT grant_cofunding_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.grant_documents
+    ADD CONSTRAINT grant_documents_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.grant_entries
+    ADD CONSTRAINT grant_entries_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.grant_entries
+    ADD CONSTRAINT grant_entries_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.grant_in_kind
+    ADD CONSTRAINT grant_in_kind_grant_id_grantee_id_fkey FOREIGN KEY (grant_id, grantee_id) REFERENCES tadamun.grants(grant_id, grantee_id);
+
+ALTER TABLE ONLY tadamun.grant_recoveries
+    ADD CONSTRAINT grant_recoveries_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.grant_report_lines
+    ADD CONSTRAINT grant_report_lines_grant_id_report_step_fkey FOREIGN KEY (grant_id, report, step) REFERENCES tadamun.grant_report_steps(grant_id, report, step);
+
+ALTER TABLE ONLY tadamun.grant_report_steps
+    ADD CONSTRAINT grant_report_steps_grant_id_report_fkey FOREIGN KEY (grant_id, report) REFERENCES tadamun.grant_reports(grant_id, report);
+
+ALTER TABLE ONLY tadamun.grant_reports
+    ADD CONSTRAINT grant_reports_grant_id_version_fkey FOREIGN KEY (grant_id, version) REFERENCES tadamun.grant_agreements(grant_id, version);
+
+ALTER TABLE ONLY tadamun.grant_steps
+    ADD CONSTRAINT grant_step_exists FOREIGN KEY (machine, from_state, to_state) REFERENCES tadamun.grant_edges(machine, from_state, to_state);
+
+ALTER TABLE ONLY tadamun.grant_steps
+    ADD CONSTRAINT grant_steps_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.grant_steps
+    ADD CONSTRAINT grant_steps_follow FOREIGN KEY (grant_id, before, from_state) REFERENCES tadamun.grant_steps(grant_id, step, to_state);
+
+ALTER TABLE ONLY tadamun.grant_steps
+    ADD CONSTRAINT grant_steps_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.grant_tranches
+    ADD CONSTRAINT grant_tranches_grant_id_version_fkey FOREIGN KEY (grant_id, version) REFERENCES tadamun.grant_agreements(grant_id, version);
+
+ALTER TABLE ONLY tadamun.grant_waivers
+    ADD CONSTRAINT grant_waivers_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.grant_waivers
+    ADD CONSTRAINT grant_waivers_grant_id_report_fkey FOREIGN KEY (grant_id, report) REFERENCES tadamun.grant_reports(grant_id, report);
+
+ALTER TABLE ONLY tadamun.grant_waivers
+    ADD CONSTRAINT grant_waivers_grant_id_version_tranche_condition_fkey FOREIGN KEY (grant_id, version, tranche, condition) REFERENCES tadamun.tranche_conditions(grant_id, version, tranche, condition);
+
+ALTER TABLE ONLY tadamun.grant_waivers
+    ADD CONSTRAINT grant_waivers_grant_id_version_tranche_fkey FOREIGN KEY (grant_id, version, tranche) REFERENCES tadamun.grant_tranches(grant_id, version, tranche);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_funder_id_fkey FOREIGN KEY (funder_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_grantee_id_fkey FOREIGN KEY (grantee_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.grants
+    ADD CONSTRAINT grants_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.jobs
+    ADD CONSTRAINT jobs_schedule_slot_on_fkey FOREIGN KEY (schedule, slot_on) REFERENCES tadamun.slots(schedule, slot_on);
+
+ALTER TABLE ONLY tadamun.grant_report_steps
+    ADD CONSTRAINT judged_is_who_sent FOREIGN KEY (grant_id, report, before, submitted_by) REFERENCES tadamun.grant_report_steps(grant_id, report, step, recorded_by);
+
+ALTER TABLE ONLY tadamun.memberships
+    ADD CONSTRAINT memberships_member_id_fkey FOREIGN KEY (member_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.memberships
+    ADD CONSTRAINT only_unions_have_members FOREIGN KEY (union_id, union_kind) REFERENCES tadamun.actors(actor_id, kind);
+
+ALTER TABLE ONLY tadamun.override_approvals
+    ADD CONSTRAINT override_approvals_override_id_asked_by_fkey FOREIGN KEY (override_id, asked_by) REFERENCES tadamun.proposal_overrides(override_id, asked_by);
+
+ALTER TABLE ONLY tadamun.policy_adoptions
+    ADD CONSTRAINT policy_adoptions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.policy_adoptions
+    ADD CONSTRAINT policy_adoptions_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.postings
+    ADD CONSTRAINT postings_account_id_fund_id_currency_fkey FOREIGN KEY (account_id, fund_id, currency) REFERENCES tadamun.accounts(account_id, fund_id, currency);
+
+ALTER TABLE ONLY tadamun.postings
+    ADD CONSTRAINT postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.programme_frameworks
+    ADD CONSTRAINT programme_frameworks_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES tadamun.frameworks(framework_id);
+
+ALTER TABLE ONLY tadamun.programme_frameworks
+    ADD CONSTRAINT programme_frameworks_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.programmes
+    ADD CONSTRAINT programmes_funder_id_fkey FOREIGN KEY (funder_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.proposal_awards
+    ADD CONSTRAINT proposal_awards_actor_id_proposal_id_fkey FOREIGN KEY (actor_id, proposal_id) REFERENCES tadamun.proposal_lines(actor_id, proposal_id);
+
+ALTER TABLE ONLY tadamun.proposal_awards
+    ADD CONSTRAINT proposal_awards_grant_id_actor_id_fkey FOREIGN KEY (grant_id, actor_id) REFERENCES tadamun.grants(grant_id, grantee_id);
+
+ALTER TABLE ONLY tadamun.proposal_awards
+    ADD CONSTRAINT proposal_awards_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.proposal_leftovers
+    ADD CONSTRAINT proposal_leftovers_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES tadamun.proposals(proposal_id);
+
+ALTER TABLE ONLY tadamun.proposal_lines
+    ADD CONSTRAINT proposal_lines_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.proposal_lines
+    ADD CONSTRAINT proposal_lines_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES tadamun.proposals(proposal_id);
+
+ALTER TABLE ONLY tadamun.proposal_overrides
+    ADD CONSTRAINT proposal_overrides_actor_id_proposal_id_fkey FOREIGN KEY (actor_id, proposal_id) REFERENCES tadamun.proposal_lines(actor_id, proposal_id);
+
+ALTER TABLE ONLY tadamun.proposal_steps
+    ADD CONSTRAINT proposal_steps_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES tadamun.proposals(proposal_id);
+
+ALTER TABLE ONLY tadamun.proposal_totals
+    ADD CONSTRAINT proposal_totals_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES tadamun.proposals(proposal_id);
+
+ALTER TABLE ONLY tadamun.proposals
+    ADD CONSTRAINT proposals_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.proposals
+    ADD CONSTRAINT proposals_run_id_programme_id_fkey FOREIGN KEY (run_id, programme_id) REFERENCES tadamun.runs(run_id, programme_id);
+
+ALTER TABLE ONLY tadamun.provinces
+    ADD CONSTRAINT provinces_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
+
+ALTER TABLE ONLY tadamun.grant_report_steps
+    ADD CONSTRAINT report_step_exists FOREIGN KEY (machine, from_state, to_state) REFERENCES tadamun.grant_edges(machine, from_state, to_state);
+
+ALTER TABLE ONLY tadamun.grant_report_steps
+    ADD CONSTRAINT report_steps_follow FOREIGN KEY (grant_id, report, before, from_state) REFERENCES tadamun.grant_report_steps(grant_id, report, step, to_state);
+
+ALTER TABLE ONLY tadamun.reports
+    ADD CONSTRAINT reports_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.reports
+    ADD CONSTRAINT reports_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.periods(period_id);
+
+ALTER TABLE ONLY tadamun.reports
+    ADD CONSTRAINT reports_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.runs
+    ADD CONSTRAINT runs_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES tadamun.frameworks(framework_id);
+
+ALTER TABLE ONLY tadamun.runs
+    ADD CONSTRAINT runs_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.spendable_amounts
+    ADD CONSTRAINT spendable_amounts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.targets
+    ADD CONSTRAINT targets_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.targets
+    ADD CONSTRAINT targets_group_id_fkey FOREIGN KEY (group_id) REFERENCES tadamun.target_groups(group_id);
+
+ALTER TABLE ONLY tadamun.targets
+    ADD CONSTRAINT targets_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES tadamun.indicators(indicator_id);
+
+ALTER TABLE ONLY tadamun.targets
+    ADD CONSTRAINT targets_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.periods(period_id);
+
+ALTER TABLE ONLY tadamun.targets
+    ADD CONSTRAINT targets_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.tranche_conditions
+    ADD CONSTRAINT tranche_conditions_grant_id_version_tranche_fkey FOREIGN KEY (grant_id, version, tranche) REFERENCES tadamun.grant_tranches(grant_id, version, tranche);
+
+ALTER TABLE ONLY tadamun.tranche_conditions
+    ADD CONSTRAINT tranche_conditions_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.tranche_steps
+    ADD CONSTRAINT tranche_step_exists FOREIGN KEY (machine, from_state, to_state) REFERENCES tadamun.grant_edges(machine, from_state, to_state);
+
+ALTER TABLE ONLY tadamun.tranche_steps
+    ADD CONSTRAINT tranche_steps_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.tranche_steps
+    ADD CONSTRAINT tranche_steps_follow FOREIGN KEY (grant_id, tranche, before, from_state) REFERENCES tadamun.tranche_steps(grant_id, tranche, step, to_state);
+
+ALTER TABLE ONLY tadamun.tranche_steps
+    ADD CONSTRAINT tranche_steps_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.verifications
+    ADD CONSTRAINT verifications_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.grant_agreements
+    ADD CONSTRAINT versions_follow FOREIGN KEY (grant_id, before) REFERENCES tadamun.grant_agreements(grant_id, version);
+
+GRANT ALL ON SCHEMA public TO tadamun_owner;
+
+GRANT USAGE ON SCHEMA tadamun TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.begin_balance() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.check_grant(checked bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.count_proposal(proposal bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.deny_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.guard_accepted_spending() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.guard_grant_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.guard_postings() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.guard_tranche_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.is_code(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.is_code(value text) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.keep_grant_whole() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.keep_reversed_grant_whole() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) TO tadamun_app;
+
+REVOKE ALL ON PROCEDURE tadamun.make_append_only(IN target regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.open_conditions(checked_grant bigint, checked_tranche smallint, checked_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.open_conditions(checked_grant bigint, checked_tranche smallint, checked_on date) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.open_proposal() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.period_end(calendar text, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.period_end(calendar text, day date) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.proposal_state(proposal bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.proposal_state(proposal bigint) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.recount_proposal() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_broken_statement() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_change_of_law() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_draft_of_published() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_entry_without_lines() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_excess_match() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_false_award() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_false_reversal() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_false_score_finding() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_foreign_account_kind() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_foreign_grant_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_grant_from_other_money() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_late_approval() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_late_lines() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_late_sighting() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_line_of_closed_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_membership_cycle() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_override() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_paid_without_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_part_of_signed_agreement() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_second_verdict() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_stray_payment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_stray_values() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_unbalanced_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_undecided_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_undecided_waiver() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_unexplained_budget() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_unknown_time_zone() FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.schema_migrations TO PUBLIC;
+
+GRANT SELECT ON TABLE tadamun.account_kind_entry_kinds TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.account_kind_measures TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.account_kinds TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.accounts TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.accounts TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.accounts TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.accounts TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.accounts TO tadamun_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE tadamun.actor_identifiers TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(instrument) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(class) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(name_ar) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(name_fr) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(name_en) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(holder_id) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.postings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.actor_money TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(idempotency_key) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(body_hash) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(reverses) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(contributor_id) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(occurred_on) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(description) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.entries TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.actor_money_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(kind),UPDATE(kind) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(name_ar),UPDATE(name_ar) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(name_fr),UPDATE(name_fr) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(name_en),UPDATE(name_en) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(region_code),UPDATE(region_code) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(province_code),UPDATE(province_code) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT INSERT(commune_code),UPDATE(commune_code) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT UPDATE(version) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.balances TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.bank_accounts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.bank_accounts TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.bank_accounts TO tadamun_app;
+
+GRANT INSERT(number) ON TABLE tadamun.bank_accounts TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.bank_accounts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.bank_imports TO tadamun_app;
+
+GRANT INSERT(format) ON TABLE tadamun.bank_imports TO tadamun_app;
+
+GRANT INSERT(bank_account_id) ON TABLE tadamun.bank_imports TO tadamun_app;
+
+GRANT INSERT(file_name) ON TABLE tadamun.bank_imports TO tadamun_app;
+
+GRANT INSERT(file_sha256) ON TABLE tadamun.bank_imports TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.bank_imports TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(bank_account_id) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(booked_on) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(value_on) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(end_to_end_id) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(counterparty) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(description) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(is_reversal) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(content_sha256) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT INSERT(ordinal) ON TABLE tadamun.bank_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.bank_match_withdrawals TO tadamun_app;
+
+GRANT INSERT(match_id) ON TABLE tadamun.bank_match_withdrawals TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.bank_match_withdrawals TO tadamun_app;
+
+GRANT INSERT(withdrawn_by) ON TABLE tadamun.bank_match_withdrawals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.bank_matches TO tadamun_app;
+
+GRANT INSERT(line_id) ON TABLE tadamun.bank_matches TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.bank_matches TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.bank_matches TO tadamun_app;
+
+GRANT INSERT(method) ON TABLE tadamun.bank_matches TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.bank_matches TO tadamun_app;
+
+GRANT INSERT(matched_by) ON TABLE tadamun.bank_matches TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.bank_sightings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(import_id) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(bank_account_id) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(external_id) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(sequence) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(opening_minor) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(opened_on) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(closing_minor) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT INSERT(closed_on) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.communes TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(tranche) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(condition) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(assessed_on) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(assessed_by) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(met) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(sentence) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(run_id) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(results_sha256) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(score) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(lower_bound) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(upper_bound) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(coverage) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(score_status) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.entry_kinds TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.contributions TO tadamun_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE tadamun.current_runs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.decision_kinds TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.decision_verdicts TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.decision_verdicts TO tadamun_app;
+
+GRANT INSERT(requested_by) ON TABLE tadamun.decision_verdicts TO tadamun_app;
+
+GRANT INSERT(outcome) ON TABLE tadamun.decision_verdicts TO tadamun_app;
+
+GRANT INSERT(decided_by) ON TABLE tadamun.decision_verdicts TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.decision_verdicts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT INSERT(subject) ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT INSERT(body) ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT INSERT(body_sha256) ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT INSERT(requested_by) ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT INSERT(is_eligible) ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.eligibility_findings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.enrolments TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.enrolments TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.enrolments TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.enrolments TO tadamun_app;
+
+GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.enrolments TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.events TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.events TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.events TO tadamun_app;
+
+GRANT INSERT(subject) ON TABLE tadamun.events TO tadamun_app;
+
+GRANT INSERT(body) ON TABLE tadamun.events TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.framework_drafts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.framework_drafts TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.framework_drafts TO tadamun_app;
+
+GRANT INSERT(sha256) ON TABLE tadamun.framework_drafts TO tadamun_app;
+
+GRANT INSERT(body) ON TABLE tadamun.framework_drafts TO tadamun_app;
+
+GRANT INSERT(saved_by) ON TABLE tadamun.framework_drafts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT INSERT(sha256) ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT INSERT(body) ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT INSERT(valid_from) ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT INSERT(valid_to) ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT INSERT(published_by) ON TABLE tadamun.frameworks TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.fund_class_entry_kinds TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_agreements TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.grant_agreements TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.grant_agreements TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.grant_agreements TO tadamun_app;
+
+GRANT INSERT(signed_on) ON TABLE tadamun.grant_agreements TO tadamun_app;
+
+GRANT INSERT(signed_by) ON TABLE tadamun.grant_agreements TO tadamun_app;
+
+GRANT INSERT(max_overspend_bp) ON TABLE tadamun.grant_agreements TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.grant_budget_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT INSERT(evidence) ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT INSERT(giver) ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT INSERT(stage) ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT INSERT(on_day) ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.grant_cofunding TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT INSERT(document) ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT INSERT(title) ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT INSERT(sha256) ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT INSERT(on_day) ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.grant_documents TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_edges TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.grant_entries TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(grantee_id) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(evidence) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(item) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(quantity) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(unit_value_minor) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(valuation_basis) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(received_on) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.grant_in_kind TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_postings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(grantee_id) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(funder_id) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(name_ar) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(name_fr) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(name_en) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(purpose) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(restricted) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(submitted_on) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(requested_minor) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(own_cash_minor) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(own_in_kind_minor) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(others_minor) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(project_cost_minor) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(members) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(members_youth_or_women) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.grants TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_money TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_recoveries TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.grant_recoveries TO tadamun_app;
+
+GRANT INSERT(recovery) ON TABLE tadamun.grant_recoveries TO tadamun_app;
+
+GRANT INSERT(cause) ON TABLE tadamun.grant_recoveries TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.grant_recoveries TO tadamun_app;
+
+GRANT INSERT(due_on) ON TABLE tadamun.grant_recoveries TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.grant_recoveries TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.grant_report_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(report) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(step) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(from_state) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(to_state) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(on_day) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT INSERT(submitted_by) ON TABLE tadamun.grant_report_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_report_states TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.grant_reports TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_requests TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.grant_requests TO tadamun_app;
+
+GRANT INSERT(idempotency_key) ON TABLE tadamun.grant_requests TO tadamun_app;
+
+GRANT INSERT(body_hash) ON TABLE tadamun.grant_requests TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(step) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(from_state) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(to_state) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(on_day) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.grant_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.grant_states TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.grant_tranches TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.grant_waivers TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(indicator_id) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(group_id) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(submitted_on) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(state) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(declared) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(numerator) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(denominator) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(beneficiaries) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(missing_reason) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(baseline) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(target) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(verdict),UPDATE(verdict) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(verified),UPDATE(verified) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT INSERT(verified_at),UPDATE(verified_at) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT UPDATE(validated) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT UPDATE(validated_at) ON TABLE tadamun.indicator_values TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(name_ar) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(name_fr) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(name_en) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(unit) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(direction) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(disaggregation) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(minimum) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT INSERT(maximum) ON TABLE tadamun.indicators TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT INSERT(arguments) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT INSERT(schedule) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT INSERT(slot_on) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT INSERT(due_at),UPDATE(due_at) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(state) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(fence) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(attempts) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(lease_until) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(worker) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(outcome) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(last_error) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(finished_at) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.memberships TO tadamun_app;
+
+GRANT INSERT(member_id) ON TABLE tadamun.memberships TO tadamun_app;
+
+GRANT INSERT(union_id) ON TABLE tadamun.memberships TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.memberships TO tadamun_app;
+
+GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.memberships TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.open_bank_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.open_cash_entries TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.override_approvals TO tadamun_app;
+
+GRANT INSERT(override_id) ON TABLE tadamun.override_approvals TO tadamun_app;
+
+GRANT INSERT(asked_by) ON TABLE tadamun.override_approvals TO tadamun_app;
+
+GRANT INSERT(approved_by) ON TABLE tadamun.override_approvals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.periods TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.periods TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.periods TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(instrument) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(status) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(authority) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(body) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT INSERT(sha256) ON TABLE tadamun.policies TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.policy_adoptions TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.programme_frameworks TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.programme_frameworks TO tadamun_app;
+
+GRANT INSERT(framework_id) ON TABLE tadamun.programme_frameworks TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.programme_frameworks TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(name_ar) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(name_fr) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(name_en) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(funder_id) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(time_zone) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(calendar) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT INSERT(grace_days) ON TABLE tadamun.programmes TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.proposal_awards TO tadamun_app;
+
+GRANT INSERT(proposal_id) ON TABLE tadamun.proposal_awards TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.proposal_awards TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.proposal_awards TO tadamun_app;
+
+GRANT INSERT(awarded_by) ON TABLE tadamun.proposal_awards TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.proposal_leftovers TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.proposal_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.proposal_overrides TO tadamun_app;
+
+GRANT INSERT(proposal_id) ON TABLE tadamun.proposal_overrides TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.proposal_overrides TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.proposal_overrides TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.proposal_overrides TO tadamun_app;
+
+GRANT INSERT(asked_by) ON TABLE tadamun.proposal_overrides TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.proposal_steps TO tadamun_app;
+
+GRANT INSERT(proposal_id) ON TABLE tadamun.proposal_steps TO tadamun_app;
+
+GRANT INSERT(state) ON TABLE tadamun.proposal_steps TO tadamun_app;
+
+GRANT INSERT(taken_by) ON TABLE tadamun.proposal_steps TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.proposal_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.proposal_totals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(run_id) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(budget_minor) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(node) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(method) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(idempotency_key) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(body_hash) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT INSERT(made_by) ON TABLE tadamun.proposals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.provinces TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.regions TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(external_ref) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(body_hash) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT INSERT(submitted_on) ON TABLE tadamun.reports TO tadamun_app;
+
+GRANT USAGE ON SEQUENCE tadamun.reports_report_id_seq TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(framework_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(as_of) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(recorded_until) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(seed) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(engine_version) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(inputs_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(results_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(actor_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(observation_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(root_node) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(summary) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(started_at) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.score_parts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.scores TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.slots TO tadamun_app;
+
+GRANT INSERT(schedule) ON TABLE tadamun.slots TO tadamun_app;
+
+GRANT INSERT(slot_on) ON TABLE tadamun.slots TO tadamun_app;
+
+GRANT INSERT(slot_at) ON TABLE tadamun.slots TO tadamun_app;
+
+GRANT INSERT(outcome) ON TABLE tadamun.slots TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.spendable_amounts TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.spendable_amounts TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.spendable_amounts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.spendable_amounts TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.spendable_amounts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.target_groups TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.target_groups TO tadamun_app;
+
+GRANT INSERT(name_ar) ON TABLE tadamun.target_groups TO tadamun_app;
+
+GRANT INSERT(name_fr) ON TABLE tadamun.target_groups TO tadamun_app;
+
+GRANT INSERT(name_en) ON TABLE tadamun.target_groups TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT INSERT(indicator_id) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT INSERT(group_id) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT INSERT(baseline) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT INSERT(target) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.tranche_conditions TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(grant_id) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(tranche) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(step) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(from_state) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(to_state) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(on_day) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.tranche_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.tranche_states TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.verifications TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.verifications TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.verifications TO tadamun_app;
+
+GRANT INSERT(outcome) ON TABLE tadamun.verifications TO tadamun_app;
+
+GRANT INSERT(verified_by) ON TABLE tadamun.verifications TO tadamun_app;
+
+GRANT INSERT(note) ON TABLE tadamun.verifications TO tadamun_app;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE tadamun_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
+
