@@ -7,7 +7,7 @@ enum Refusal {
   /// The refusal that `error` means, or nil where it is a fault and nobody's input.
   static func problem(for error: PostgresError) -> Problem? {
     guard error.sqlState.category == "23", let constraint = error.constraint,
-      let said = sentences[constraint] ?? grantSentences[constraint]
+      let said = sentences[constraint] ?? grantSentences[constraint] ?? zakatSentences[constraint]
     else { return nil }
     return Problem(said.code, said.sentence)
   }

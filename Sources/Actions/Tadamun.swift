@@ -23,6 +23,7 @@ public struct Tadamun: Sendable {
     do {
       return try await pool.transaction { try await body($0) }
     } catch let error as PostgresError {
+      try await recordAttempt(error)
       throw Refusal.problem(for: error) ?? error
     }
   }
@@ -53,6 +54,8 @@ public struct Source: Hashable, Sendable {
   public static let api = Source(known: "api")
   public static let importedFile = Source(known: "import")
   public static let sample = Source(known: "sample")
+  /// Under which entries of zakat are booked: the code of a receipt or distribution is its key, whoever sends it.
+  static let zakat = Source(known: "zakat")
   public static let worker = Source(known: "worker")
 
   /// Data published by an organisation in IATI.

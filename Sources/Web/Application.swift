@@ -22,7 +22,8 @@ public func application(
     GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
     BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
-    ScoreRoutes(tadamun: tadamun).routes, PageRoutes(tadamun: tadamun).routes,
+    ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,
+    PageRoutes(tadamun: tadamun).routes,
   ]
   let routes = rooms.flatMap(\.self)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)

@@ -1,0 +1,62 @@
+import Domain
+
+extension Refusal {
+  /// What the schema of zakat refuses, by the constraint's name.
+  static let zakatSentences: [String: (code: ProblemCode, sentence: String)] = [
+    "ruled_funds_have_own_accounts": (
+      "fund_under_rule", "This fund's money moves by the rules of its kind alone; general entries do not touch it."
+    ),
+    "ruled_funds_pkey": ("fund_under_rule_exists", "This fund is under its rules already."),
+    "ruled_money_has_its_own_way_back": (
+      "reversal_forbidden", "This entry is not reversed: what it is about has its own way back."
+    ),
+    "zakat_funds_pkey": ("zakat_fund_exists", "This fund holds zakat under its rules already."),
+    "one_fund_a_bank_account": ("bank_account_taken", "Another fund has this bank account."),
+    "bears_no_interest": ("interest_forbidden", "An account of zakat bears no interest."),
+    "zakat_moves_for_a_reason": (
+      "zakat_entry_loose", "An entry that moves zakat is about a receipt, a payment, a return, a refund or a charge."
+    ),
+    "zakat_receipts_code_key": ("receipt_exists", "There is a receipt with this code already."),
+    "zakat_receipts_donor_id_fkey": ("donor_unknown", "There is no such donor."),
+    "zakat_receipts_only_region_fkey": ("territory_unknown", "There is no region with this code."),
+    "refunded_once": ("already_refunded", "This receipt is refunded already."),
+    "used_lots_are_not_refunded": (
+      "receipt_distributed", "A receipt is given back whole, and this one is distributed in part."
+    ),
+    "reason_is_said": ("reason_missing", "A reason is needed."),
+    "failure_has_a_reason": ("reason_missing", "A reason is needed."),
+    "donor_is_read_for_a_reason": ("reason_missing", "The identity of a donor is read for a reason."),
+    "name_is_bounded": ("name_missing", "A name has 1 to 300 characters."),
+    "zakat_recipients_code_key": ("recipient_exists", "There is a recipient with this code already."),
+    "one_recipient_a_file": ("recipient_file_taken", "Another recipient has this file."),
+    "recipient_is_natural": ("recipient_kind_not_allowed", "Zakat belongs to persons and households."),
+    "zakat_recipients_region_code_fkey": ("territory_unknown", "There is no region with this code."),
+    "zakat_assessments_code_key": ("assessment_exists", "There is an assessment with this code already."),
+    "evidence_is_said": ("evidence_missing", "An assessment says on what it rests."),
+    "revoked_once": ("already_revoked", "This assessment is revoked already."),
+    "zakat_debts_code_key": ("debt_exists", "There is a debt with this code already."),
+    "cause_is_said": ("cause_missing", "A debt's lawful cause is said."),
+    "document_is_named": ("document_missing", "A debt is documented."),
+    "creditor_is_named": ("creditor_missing", "A debt names its creditor."),
+    "settled_within_debt": ("debt_limit_exceeded", "More would be settled than is outstanding."),
+    "zakat_distributions_code_key": ("distribution_exists", "There is a distribution with this code already."),
+    "zakat_distributions_region_code_fkey": ("territory_unknown", "There is no region with this code."),
+    "lines_add_up": ("lines_do_not_add_up", "The lines do not add up to the distribution."),
+    "shares_add_up": ("shares_do_not_add_up", "The shares do not add up to their line."),
+    "distribution_follows_its_states": (
+      "distribution_state_forbids", "The distribution's state does not allow this step."
+    ),
+    "distribution_is_approved_by_another": ("decision_not_approved", "No other person has approved this distribution."),
+    "recipients_are_entitled": (
+      "recipient_not_eligible", "A recipient has no approved assessment that holds on the day of payment."
+    ),
+    "ownership_is_proven": ("tamlik_unproven", "It is not proven that ownership of every line passed."),
+    "proved_once": ("already_proven", "It is proven already that ownership of this line passed."),
+    "zakat_proofs_distribution_id_line_fkey": ("line_unknown", "The distribution has no such line."),
+    "reference_is_named": ("reference_missing", "A proof names its document."),
+    "charges_within_cap": ("amil_cap_exceeded", "The administrators' share would pass its cap."),
+    "lots_are_used_once": ("insufficient_funds", "A receipt is spent once."),
+    "payers_wishes_are_kept": ("zakat_restricted", "The receipt was given for another category or region."),
+    "source_is_named": ("source_missing", "An announcement names who made it."),
+  ]
+}

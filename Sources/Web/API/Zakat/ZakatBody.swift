@@ -1,0 +1,52 @@
+import Domain
+
+/// A body of a request about zakat: an object with exactly the members that its reader names, and `by`, who asks.
+struct ZakatBody {
+  private let object: JSONObject
+  let by: Person
+
+  /// - Throws: `field_unknown`, `field_missing`, `value_type_wrong`, `person_malformed`.
+  init(_ json: JSONValue, _ required: [String], _ optional: [String] = []) throws {
+    object = try JSONObject(json, required: required + ["by"], optional: optional)
+    by = try object.read("by") { text throws(Problem) in try Person(text) }
+  }
+
+  func code(_ name: String) throws(Problem) -> Code {
+    try object.read(name) { text throws(Problem) in try Code(text) }
+  }
+
+  func codeIfPresent(_ name: String) throws(Problem) -> Code? {
+    try object.readIfPresent(name) { text throws(Problem) in try Code(text) }
+  }
+
+  func text(_ name: String) throws(Problem) -> String { try object.required(name).text(atMost: 2_000) }
+  func textIfPresent(_ name: String) throws(Problem) -> String? { try object[name]?.text(atMost: 2_000) }
+  func day(_ name: String) throws(Problem) -> CalendarDate { try object.read(name, CalendarDate.init(iso:)) }
+  func dayIfPresent(_ name: String) throws(Problem) -> CalendarDate? {
+    try object.readIfPresent(name, CalendarDate.init(iso:))
+  }
+  func integerIfPresent(_ name: String) throws(Problem) -> Int64? { try object[name]?.integer() }
+  func integer(_ name: String) throws(Problem) -> Int64 { try object.required(name).integer() }
+  func currency() throws(Problem) -> Currency { try object.read("currency", Currency.init) }
+  func list(_ name: String, atMost limit: Int) throws(Problem) -> [JSONValue] {
+    try object.required(name).list(atMost: limit)
+  }
+
+  /// An amount in the body's `currency`.
+  func money(_ name: String) throws(Problem) -> Money { try object.required(name).money(currency()) }
+  func moneyIfPresent(_ name: String) throws(Problem) -> Money? { try object[name]?.money(currency()) }
+
+  func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self)
+    throws(Problem) -> Word
+  {
+    try object.required(name).word(type)
+  }
+
+  func wordIfPresent<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self)
+    throws(Problem) -> Word?
+  {
+    try object[name]?.word(type)
+  }
+
+  func check<Value>(_ body: () throws(Problem) -> Value) throws(Problem) -> Value { try object.check(body) }
+}

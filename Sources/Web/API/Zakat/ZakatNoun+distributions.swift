@@ -1,0 +1,98 @@
+import Actions
+import Domain
+
+extension ZakatNoun {
+  /// What is done about a distribution, from the request to its closing.
+  static let distributions: [ZakatNoun] = [
+    ZakatNoun(name: "distributions") { json, tadamun, _ in
+      let body = try ZakatBody(
+        json, ["distribution", "fund", "mode", "amount", "currency", "requested_on", "lines"], ["region"])
+      let currency = try body.currency()
+      let lines = try body.list("lines", atMost: 1_000).map { try ZakatDistribution.Line(json: $0, currency) }
+      let distribution = try ZakatDistribution(
+        body.code("distribution"), fund: body.code("fund"), mode: body.word("mode"),
+        region: body.textIfPresent("region"), amount: body.money("amount"), lines: lines,
+        requestedOn: body.day("requested_on"))
+      try await tadamun.submit(distribution, by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(distribution.code))
+    },
+    ZakatNoun(name: "distribution-approvals") { json, tadamun, _ in
+      let body = try ZakatBody(json, ["distribution", "on"], ["reason"])
+      let code = try body.code("distribution")
+      try await tadamun.approveZakatDistribution(
+        code, on: body.day("on"), reason: body.textIfPresent("reason") ?? "", by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(code))
+    },
+    ZakatNoun(name: "withdrawals") { json, tadamun, _ in
+      let body = try ZakatBody(json, ["distribution", "on", "reason"])
+      let code = try body.code("distribution")
+      try await tadamun.withdrawZakatDistribution(code, on: body.day("on"), reason: body.text("reason"), by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(code))
+    },
+    ZakatNoun(name: "payments") { json, tadamun, _ in
+      let body = try ZakatBody(json, ["distribution"], ["on", "at"])
+      let code = try body.code("distribution")
+      try await tadamun.payZakat(code, body.time(), by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(code))
+    },
+    ZakatNoun(name: "proofs") { json, tadamun, _ in
+      let body = try ZakatBody(json, ["distribution", "line", "kind", "reference", "on"], ["condition"])
+      let code = try body.code("distribution")
+      let proof = ZakatProof(
+        try body.word("kind"), reference: try body.text("reference"), condition: try body.textIfPresent("condition"),
+        on: try body.day("on"))
+      try await tadamun.prove(proof, of: code, line: Int(clamping: body.integer("line")), by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(code))
+    },
+    ZakatNoun(name: "closings") { json, tadamun, _ in
+      let body = try ZakatBody(json, ["distribution", "on"])
+      let code = try body.code("distribution")
+      try await tadamun.closeZakatDistribution(code, on: body.day("on"), by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(code))
+    },
+    ZakatNoun(name: "failures") { json, tadamun, _ in
+      let body = try ZakatBody(json, ["distribution", "on", "reason"])
+      let code = try body.code("distribution")
+      try await tadamun.failZakatDistribution(code, on: body.day("on"), reason: body.text("reason"), by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(code))
+    },
+    ZakatNoun(name: "returns") { json, tadamun, _ in
+      let body = try ZakatBody(json, ["distribution", "on"])
+      let code = try body.code("distribution")
+      try await tadamun.returnZakat(code, on: body.day("on"), by: body.by)
+      return .distribution(try await tadamun.zakatDistribution(code))
+    },
+  ]
+}
+
+extension ZakatBody {
+  /// The member `on`, a day, or `at`, a moment with its offset; one of both.
+  fileprivate func time() throws -> DayOrMoment {
+    let (day, moment) = (try dayIfPresent("on"), try textIfPresent("at"))
+    switch (day, moment) {
+    case (let day?, nil): return .on(day)
+    case (nil, let text?): return .at(try check { () throws(Problem) in try Moment(rfc3339: text) })
+    default: throw Problem("field_missing", "Say the day with “on” or the moment with “at”, one of both.")
+    }
+  }
+}
+
+extension ZakatDistribution.Line {
+  init(json: JSONValue, _ currency: Currency) throws {
+    let object = try JSONObject(
+      json, required: ["category", "amount"], optional: ["actor", "debt", "item", "shares"])
+    let code = { (name: String) throws(Problem) in
+      try object.readIfPresent(name) { text throws(Problem) in try Code(text) }
+    }
+    let shares = try object["shares"]?.list(atMost: 1_000).map { item in
+      let share = try JSONObject(item, required: ["recipient", "amount"], optional: ["wakala"])
+      return ZakatDistribution.Share(
+        try share.required("recipient").code(), try share.required("amount").money(currency),
+        wakala: try share["wakala"]?.text(atMost: 300))
+    }
+    self.init(
+      try object.required("category").word(AsnafCategory.self), try object.required("amount").money(currency),
+      actor: try code("actor"), debt: try code("debt"), item: try object["item"]?.text(atMost: 300),
+      shares: shares ?? [])
+  }
+}

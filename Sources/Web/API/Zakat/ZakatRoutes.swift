@@ -1,0 +1,50 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Zakat: receipts, recipients, distributions, their proofs, and how a fund stands.
+///
+/// What is recorded carries a code of its sender's own, which is the key of the request: a repeat changes nothing.
+struct ZakatRoutes: Sendable {
+  let tadamun: Tadamun
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/zakat-categories") { request, _ in
+        _ = try Query(request, allows: [])
+        return Response(json: .page(JSON.categoryList, next: nil))
+      },
+      .get("/api/v1/zakat-reports/:fund", report),
+      .get("/api/v1/zakat-distributions/:distribution", distribution),
+      .get("/api/v1/hijri-days/:day", hijri),
+    ]
+      + ZakatNoun.all.map { noun in
+        .post("/api/v1/zakat/\(noun.name)") { request, _ in
+          let json = try await request.json()
+          return Response(json: try await noun.perform(json, tadamun, .api), status: .created)
+        }
+      }
+  }
+
+  private func report(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["on"])
+    guard let on = query["on"], let day = try? CalendarDate(iso: on) else {
+      throw Problem("query_malformed", "Say of which day, YYYY-MM-DD.", at: Place(field: "on"))
+    }
+    return Response(json: .report(try await tadamun.zakatReport(of: context.code("fund"), on: day)))
+  }
+
+  private func distribution(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .distribution(try await tadamun.zakatDistribution(context.code("distribution"))))
+  }
+
+  private func hijri(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    guard let day = try? CalendarDate(iso: context.code("day").text) else {
+      throw Problem("path_malformed", "A day is written YYYY-MM-DD.", at: Place(field: "day"))
+    }
+    return Response(json: try .hijri(day, in: try await tadamun.hijriCalendar()))
+  }
+}

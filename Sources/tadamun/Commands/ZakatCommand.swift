@@ -1,0 +1,143 @@
+import Actions
+import ArgumentParser
+import Domain
+import Postgres
+import Web
+
+struct ZakatCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zakat", abstract: "Zakat: receipts, recipients, distributions with proof of ownership, the report.",
+    discussion: """
+      What is done is written as JSON, the same as over HTTP; docs/instruments.md says what each needs.
+
+      Example:
+        tadamun zakat record payments --body '{"distribution": "d1", "on": "2026-03-31", "by": "treasurer"}'
+        tadamun zakat report zakat-2026 --on 2026-03-31
+      """, subcommands: [Record.self, Report.self, Show.self, Categories.self, Hijri.self])
+
+  struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record what is done about zakat; the answer is JSON.",
+      discussion: """
+        What may be done: \(ZakatRequest.nouns.joined(separator: ", ")).
+        Codes are the sender's own: the same under the same code is recorded once.
+
+        Example:
+          tadamun zakat record receipts --body '{"receipt": "r-1", "fund": "zakat-2026", "amount": "5000.00",
+            "currency": "MAD", "received_on": "2026-03-10", "by": "treasurer"}'
+          tadamun zakat record distributions --file distribution.json
+        """)
+
+    @Argument(help: "What is done.")
+    var what: String
+
+    @Option(help: "The particulars, as JSON.")
+    var body: String?
+
+    @Option(help: "The particulars, as a file of JSON.", completion: .file(extensions: ["json"]))
+    var file: String?
+
+    func validate() throws {
+      guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
+      guard ZakatRequest.nouns.contains(what) else {
+        throw ValidationError("What may be done: \(ZakatRequest.nouns.joined(separator: ", ")).")
+      }
+    }
+
+    func run() async throws {
+      let bytes = try file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8)
+      let tadamun = try await Database.open().tadamun()
+      print(try await ZakatRequest.perform(what, bytes, on: tadamun, by: .commandLine))
+      await tadamun.pool.close()
+    }
+  }
+
+  struct Report: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say how a zakat fund stands on a day: what came, reached whom, is proven, is overdue.",
+      discussion: """
+        Example:
+          tadamun zakat report zakat-2026 --on 2026-03-31 --json
+        """)
+
+    @Argument(help: "The fund's code.")
+    var fund: String
+
+    @Option(help: "The day, YYYY-MM-DD.")
+    var on: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let (code, day) = (try Code(fund), try CalendarDate(iso: on))
+      let tadamun = try await Database.open().tadamun()
+      let report = try await tadamun.zakatReport(of: code, on: day)
+      await tadamun.pool.close()
+      print(json ? ZakatRequest.rendered(report) : ZakatText.report(report))
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show where a distribution stands, as JSON.",
+      discussion: """
+        Example:
+          tadamun zakat show d1
+        """)
+
+    @Argument(help: "The distribution's code.")
+    var distribution: String
+
+    func run() async throws {
+      let code = try Code(distribution)
+      let tadamun = try await Database.open().tadamun()
+      let state = try await tadamun.zakatDistribution(code)
+      await tadamun.pool.close()
+      print(ZakatRequest.rendered(state))
+    }
+  }
+
+  struct Categories: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the eight categories in Arabic, French and English.",
+      discussion: """
+        Example:
+          tadamun zakat categories
+        """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+      if json { return print(ZakatRequest.renderedCategories()) }
+      for category in AsnafCategory.allCases {
+        print(
+          "\(category.rawValue)  \(category.arabic)  \(category.transliteration)  \(category.french) / \(category.english)"
+        )
+      }
+    }
+  }
+
+  struct Hijri: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say which Hijri day a day is, and when a ḥawl that begins with it ends; as JSON.",
+      discussion: """
+        Months start by the Umm al-Qura table, or as they were recorded by “record hijri-months”.
+
+        Example:
+          tadamun zakat hijri 2025-03-10
+        """)
+
+    @Argument(help: "The day, YYYY-MM-DD.")
+    var day: String
+
+    func run() async throws {
+      let day = try CalendarDate(iso: day)
+      let tadamun = try await Database.open().tadamun()
+      let calendar = try await tadamun.hijriCalendar()
+      await tadamun.pool.close()
+      print(try ZakatRequest.rendered(day: day, in: calendar))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Actions
+import Domain
+import Testing
+
+@Suite("Zakat over HTTP")
+struct ZakatRouteTests {
+  @Test("from the receipt to the report, each step a request, and a repeat changes nothing")
+  func life() async throws {
+    try await Service.run { service in
+      try await ZakatRouteTests.open(service)
+      let receipt = #"""
+        {"receipt": "r1", "fund": "zakat", "amount": "5000.00", "currency": "MAD", "received_on": "2025-03-10", "by": "a"}
+        """#
+      for _ in 0..<2 {
+        let answer = try await service.post("/api/v1/zakat/receipts", receipt)
+        #expect(answer.status == 201 && answer.json["hijri"] as? String == "1446-09-10")
+      }
+      let other = receipt.replacing("5000.00", with: "5000.01")
+      #expect(try await service.post("/api/v1/zakat/receipts", other).refusal == "409 receipt_exists")
+      let steps = [
+        ("recipients", #"{"recipient": "m1", "form": "household", "file": "f1", "by": "a"}"#),
+        (
+          "assessments",
+          #"{"assessment": "a1", "fund": "zakat", "recipient": "m1", "category": "fuqara", "evidence": "visit", "valid_from": "2025-01-01", "valid_to": "2025-12-31", "by": "a"}"#
+        ),
+        ("assessment-approvals", #"{"assessment": "a1", "by": "b"}"#),
+        (
+          "distributions",
+          #"{"distribution": "d1", "fund": "zakat", "mode": "direct_individual", "amount": "1800.00", "currency": "MAD", "requested_on": "2025-04-01", "lines": [{"category": "fuqara", "amount": "1800.00", "shares": [{"recipient": "m1", "amount": "1800.00"}]}], "by": "a"}"#
+        ),
+        ("distribution-approvals", #"{"distribution": "d1", "on": "2025-04-02", "by": "b"}"#),
+        ("payments", #"{"distribution": "d1", "at": "2025-04-03T10:00:00+01:00", "by": "a"}"#),
+        (
+          "proofs",
+          #"{"distribution": "d1", "line": 1, "kind": "signature", "reference": "s1", "on": "2025-04-04", "by": "a"}"#
+        ),
+        ("closings", #"{"distribution": "d1", "on": "2025-04-05", "by": "b"}"#),
+      ]
+      for (noun, body) in steps {
+        #expect(try await service.post("/api/v1/zakat/\(noun)", body).status == 201, "\(noun)")
+      }
+      let shown = try await service.get("/api/v1/zakat-distributions/d1")
+      #expect(shown.json["state"] as? String == "closed")
+      let report = try await service.get("/api/v1/zakat-reports/zakat?on=2026-02-28").json
+      #expect(report["discharged"] as? String == "1800.00" && report["overdue"] as? String == "3200.00")
+    }
+  }
+
+  @Test("the maker is refused as checker, unknown fields and words are named, and nothing moves")
+  func refusals() async throws {
+    try await Service.run { service in
+      try await ZakatRouteTests.open(service)
+      let unknown = try await service.post("/api/v1/zakat/recipients", #"{"recipient": "m1", "name": "x", "by": "a"}"#)
+      #expect(unknown.status == 422)
+      let form = #"{"recipient": "m1", "form": "cooperative", "file": "f1", "by": "a"}"#
+      #expect(try await service.post("/api/v1/zakat/recipients", form).refusal == "422 word_unknown")
+      #expect(try await service.get("/api/v1/zakat-reports/nowhere?on=2026-01-01").refusal == "404 zakat_fund_unknown")
+      #expect(try await service.get("/api/v1/zakat-distributions/d9").refusal == "404 distribution_unknown")
+      #expect(try await service.get("/api/v1/zakat-categories").items.count == 8)
+      let hijri = try await service.get("/api/v1/hijri-days/2025-03-10").json
+      #expect(hijri["hijri"] as? String == "1446-09-10")
+    }
+  }
+
+  private static func open(_ service: Service) async throws {
+    let tadamun = service.tadamun
+    let (maker, checker) = (try Person("a"), try Person("b"))
+    let policy = """
+      code: zakat-test
+      version: 1
+      instrument: zakat
+      status: to_be_confirmed
+      authority: A test
+      source: A test
+      values:
+        amil_cap_bp: {value: 0}
+        amil_year: {value: gregorian}
+        max_days_undistributed: {value: 354}
+        enabled_categories: {value: [fuqara]}
+        investment: {value: forbidden}
+        institutional: {value: false}
+        in_kind: {value: true}
+        agent_below_nisab: {value: false}
+        month_starts: {value: ummalqura}
+      """
+    let decision = try await tadamun.adopt(policy: policy, from: CalendarDate(iso: "2024-01-01"), by: maker)
+    try await tadamun.approve(decision, by: checker)
+    for (code, instrument) in [("zakat", "zakat"), ("purification", "operating")] {
+      _ = try await service.post(
+        "/api/v1/funds", #"{"code": "\#(code)", "instrument": "\#(instrument)", "names": {"fr": "F"}}"#)
+    }
+    let opened = try await service.post(
+      "/api/v1/zakat/funds",
+      #"{"fund": "zakat", "kind": "mal", "currency": "MAD", "policy": "zakat-test", "bank_account": "1", "purification": "purification", "on": "2025-01-01", "by": "a"}"#
+    )
+    #expect(opened.status == 201)
+  }
+}
