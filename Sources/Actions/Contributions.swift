@@ -83,34 +83,6 @@ extension Tadamun {
     }
   }
 
-  /// Books the mirror of an entry.
-  /// - Throws: `entry_unknown`, `already_reversed`, `cannot_reverse_reversal`.
-  @discardableResult
-  public func reverse(
-    entry: Int64, on day: CalendarDate, reason: String, key: String, by source: Source
-  ) async throws -> Int64 {
-    try await transaction { transaction in
-      var hash = BodyHash()
-      hash.add("reversal")
-      hash.add(entry)
-      let bodyHash = hash.finalize()
-      if let booked = try await Ledger.booked(by: source.name, under: [key], in: transaction)[key] {
-        guard booked.bodyHash == bodyHash else { throw ContributionDesk.conflict(key) }
-        return booked.id
-      }
-      let header = Ledger.Header(
-        source: source.name, idempotencyKey: key, bodyHash: bodyHash, kind: "reversal", contributor: nil,
-        occurredOn: day, description: reason)
-      guard let reversal = try await Ledger.reverse(entry, header: header, in: transaction) else {
-        throw Problem("entry_unknown", "There is no entry \(entry).")
-      }
-      let body = JSONText.object(["reverses": .integer(entry), "reason": .text(reason)])
-      try await Events.append(
-        "entry_reversed", about: "entry:\(reversal)", body: body, by: source.name, in: transaction)
-      return reversal
-    }
-  }
-
   /// What came to an actor, line by line in the order of booking, after `entry`; at most 500.
   public func contributions(of actor: Code, after entry: Int64 = 0, limit: Int) async throws
     -> [ContributionLine]

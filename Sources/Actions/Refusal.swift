@@ -31,6 +31,22 @@ enum Refusal {
       "cannot_reverse_reversal", "A reversal cannot be reversed; book the original again as a new entry."
     ),
     "available_not_negative": ("insufficient_funds", "There is less available than would be spent or held back."),
+    "held_account_is_guarded": ("account_not_guarded", "Nothing is held back on an account that may fall below zero."),
+    "hold_ends_once": ("already_ended", "This hold has ended."),
+    "posted_hold_has_its_entry": (
+      "posted_hold_differs", "The entry takes nothing from the account, or more than held."
+    ),
+    "entry_posts_one_hold": ("posted_hold_differs", "The entry posts another hold already."),
+    "fiscal_periods_code_key": ("period_exists", "There is a period with this code already."),
+    "fiscal_periods_do_not_overlap": ("period_overlaps", "Another period has some of these days."),
+    "closed_periods_stay_closed": ("period_closed", "The period is closed for good."),
+    "entry_lies_in_open_period": (
+      "period_closed", "The day lies in a closed period; a correction goes to the first open one."
+    ),
+    "receipt_is_for_money_received": ("receipt_not_due", "The entry brought nothing into this fund."),
+    "an_entry_has_one_receipt": ("receipt_exists", "This entry has its receipt already."),
+    "receipt_is_voided_once": ("already_voided", "This receipt is void already."),
+    "residual_is_one_at_most": ("fx_residual_too_large", "The amounts differ from the rate by more than rounding."),
     "account_kind_fits_fund": ("account_kind_not_allowed", "A fund of this kind has no such account."),
     "account_kind_is_known": ("account_kind_unknown", "There is no such kind of account."),
     "entry_kind_is_known": ("entry_kind_unknown", "There is no such kind of entry."),

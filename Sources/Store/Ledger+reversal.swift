@@ -2,6 +2,34 @@ import Domain
 import Postgres
 
 extension Ledger {
+  /// Whether an entry may be reversed.
+  public enum EntryState: Sendable {
+    case standing
+    case reversed
+    /// It is a reversal itself.
+    case reversal
+  }
+
+  /// Nil where there is no such entry.
+  public static func state(of entry: Int64, in session: some Session) async throws -> EntryState? {
+    let row = try await session.queryAtMostOne(
+      """
+      SELECT e.reverses IS NOT NULL AS is_reversal,
+        EXISTS (SELECT FROM entries r WHERE r.reverses = e.entry_id) AS is_reversed
+      FROM entries e WHERE e.entry_id = \(entry)
+      """)
+    guard let row else { return nil }
+    if try row["is_reversal"] { return .reversal }
+    return try row["is_reversed"] ? .reversed : .standing
+  }
+
+  /// The reversal that was booked under a decision.
+  public static func reversal(under decision: ID<Decision>, in session: some Session) async throws -> Int64? {
+    try await session.queryAtMostOne(
+      "SELECT entry_id FROM entries WHERE decision_id = \(decision) AND reverses IS NOT NULL"
+    )?.decode("entry_id")
+  }
+
   /// Books the mirror of an entry, line by line.
   /// - Returns: The reversal's key, or nil where there is no such entry.
   public static func reverse(
@@ -9,9 +37,10 @@ extension Ledger {
   ) async throws -> Int64? {
     let reversal: Int64? = try await session.queryAtMostOne(
       """
-      INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, contributor_id, occurred_on, description)
+      INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, contributor_id, occurred_on, description,
+        decision_id)
       SELECT \(header.source), \(header.idempotencyKey), \(header.bodyHash), 'reversal', o.entry_id, o.contributor_id,
-        \(header.occurredOn), \(header.description)
+        \(header.occurredOn), \(header.description), \(header.decision)
       FROM entries o WHERE o.entry_id = \(entry)
       RETURNING entry_id
       """

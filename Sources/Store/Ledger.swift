@@ -18,10 +18,12 @@ public enum Ledger {
     public let contributor: ID<Actor>?
     public let occurredOn: CalendarDate
     public let description: String
+    /// The approved decision it stands on.
+    public let decision: ID<Decision>?
 
     public init(
       source: String, idempotencyKey: String, bodyHash: [UInt8], kind: String, contributor: ID<Actor>?,
-      occurredOn: CalendarDate, description: String
+      occurredOn: CalendarDate, description: String, decision: ID<Decision>? = nil
     ) {
       self.source = source
       self.idempotencyKey = idempotencyKey
@@ -30,6 +32,7 @@ public enum Ledger {
       self.contributor = contributor
       self.occurredOn = occurredOn
       self.description = description
+      self.decision = decision
     }
   }
 

@@ -21,6 +21,7 @@ public func application(
     MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
     GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
     BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
+    DecisionRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,
     PageRoutes(tadamun: tadamun).routes,

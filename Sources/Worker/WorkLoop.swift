@@ -3,17 +3,20 @@ import Domain
 import Logging
 import ServiceLifecycle
 
-/// Everything a worker does, over and over: schedule, rescue, work.
+/// Everything a worker does, over and over: schedule, rescue, seal, work.
 public struct WorkLoop: Service {
   /// What one pass did.
   public struct Pass: Sendable {
     public let slots: Tadamun.SlotCounts
     public let rescued: Int
+    /// Entries that a seal covers now.
+    public let sealed: Int
     public let jobs: Queue.Counts
   }
 
   private let scheduler: Scheduler
   private let rescuer: Rescuer
+  private let sealer: Sealer
   private let queue: Queue
   private let pollInterval: Duration
   private let logger: Logger
@@ -24,6 +27,7 @@ public struct WorkLoop: Service {
   ) {
     scheduler = Scheduler(tadamun, nights: nights)
     rescuer = Rescuer(tadamun)
+    sealer = Sealer(tadamun)
     queue = Queue(tadamun, worker: worker, lease: lease, logger: logger)
     self.pollInterval = pollInterval
     self.logger = logger
@@ -33,8 +37,9 @@ public struct WorkLoop: Service {
   public func runOnce() async throws -> Pass {
     let slots = try await scheduler.runOnce()
     let rescued = try await rescuer.runOnce()
+    let sealed = try await sealer.runOnce()
     let jobs = try await queue.runOnce()
-    return Pass(slots: slots, rescued: rescued, jobs: jobs)
+    return Pass(slots: slots, rescued: rescued, sealed: sealed, jobs: jobs)
   }
 
   /// Passes until shut down. A pass that fails, the database being away, is logged and tried again.

@@ -102,11 +102,18 @@ struct ContributionTests {
       let tadamun = try await prepare(pool)
       try await tadamun.record([KeyedContribution(key: "k", contribution(.direct, "700.00"))], by: .api)
       let entry: Int64 = try await pool.queryValue("SELECT entry_id FROM entries")
+      var decisions: [ID<Decision>] = []
+      for number in 0..<8 {
+        let maker = try Person("maker-\(number)")
+        let decision = try await tadamun.requestReversal(of: entry, on: day, reason: "wrong fund", by: maker)
+        try await tadamun.approve(decision, by: Person("checker"))
+        decisions.append(decision)
+      }
       let outcomes = await withTaskGroup(of: String.self) { group in
-        for number in 0..<8 {
+        for decision in decisions {
           group.addTask {
             do {
-              try await tadamun.reverse(entry: entry, on: day, reason: "wrong fund", key: "r\(number)", by: .api)
+              try await tadamun.reverse(under: decision, by: .api)
               return "ok"
             } catch let problem as Problem { return problem.code.rawValue } catch { return "\(error)" }
           }

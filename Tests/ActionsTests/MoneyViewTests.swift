@@ -99,7 +99,10 @@ struct MoneyViewTests {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let tadamun = try await prepare(pool)
       let entry: Int64 = try await pool.queryValue("SELECT entry_id FROM entries WHERE idempotency_key = '3'")
-      try await tadamun.reverse(entry: entry, on: day("2026-04-09"), reason: "twice", key: "r", by: .sample)
+      let decision = try await tadamun.requestReversal(
+        of: entry, on: day("2026-04-09"), reason: "twice", by: Person("maker"))
+      try await tadamun.approve(decision, by: Person("checker"))
+      try await tadamun.reverse(under: decision, by: .sample)
       let rows = try await tadamun.moneyView(of: Code("a")).own
       #expect(rows.first { $0.funder?.text == "ministry" }?.gross == 0)
     }

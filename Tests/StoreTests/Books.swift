@@ -32,11 +32,13 @@ struct Books {
   }
 
   /// A header of its own key.
-  func header(_ key: String, reverses: Int64? = nil) -> SQL {
+  func header(
+    _ key: String, reverses: Int64? = nil, decision: ID<Decision>? = nil, on day: String = "2026-01-31"
+  ) -> SQL {
     """
-    INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, occurred_on)
+    INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, occurred_on, decision_id)
     VALUES ('test', \(key), sha256(\(key)::bytea), \(reverses == nil ? "receipt" : "reversal"), \(reverses),
-      DATE '2026-01-31')
+      \(day)::text::date, \(decision))
     RETURNING entry_id
     """
   }
@@ -50,11 +52,20 @@ struct Books {
     """
   }
 
+  /// What two persons decided: that an entry be reversed.
+  func approval(of entry: Int64, in session: some Session) async throws -> ID<Decision> {
+    let id = try await Decisions.insert(
+      .reversal, on: "entry:\(entry)", body: "{}", policy: nil, by: Person("maker"), in: session)
+    let decision = try #require(try await Decisions.find(id, in: session))
+    try await Decisions.insert(.approved, on: decision, by: Person("checker"), reason: "", in: session)
+    return id
+  }
+
   /// Books `amount` from the funder into the cooperative's custody.
   @discardableResult
-  func receive(_ amount: Int64, key: String, in pool: Pool) async throws -> Int64 {
+  func receive(_ amount: Int64, key: String, on day: String = "2026-01-31", in pool: Pool) async throws -> Int64 {
     try await pool.transaction { transaction in
-      let entry: Int64 = try await transaction.queryValue(header(key))
+      let entry: Int64 = try await transaction.queryValue(header(key, on: day))
       try await transaction.execute(line(entry, 1, cash, fund: fund, amount))
       try await transaction.execute(line(entry, 2, contributions, fund: fund, -amount))
       return entry

@@ -112,10 +112,12 @@ struct LedgerDefenceTests {
       let books = try await Books(in: app)
       let entry = try await books.receive(700_00, key: "a", in: app)
       let reverse = { (target: Int64, key: String) in
-        try await app.transaction { transaction in
+        let decision = try await books.approval(of: target, in: app)
+        return try await app.transaction { transaction in
           let header = Ledger.Header(
             source: "test", idempotencyKey: key, bodyHash: Array(repeating: 1, count: 32), kind: "reversal",
-            contributor: nil, occurredOn: try CalendarDate(iso: "2026-02-01"), description: "wrong fund")
+            contributor: nil, occurredOn: try CalendarDate(iso: "2026-02-01"), description: "wrong fund",
+            decision: decision)
           return try await Ledger.reverse(target, header: header, in: transaction) ?? 0
         }
       }
@@ -135,9 +137,15 @@ struct LedgerDefenceTests {
     try await TestDatabase.withDatabase(as: .app) { app in
       let books = try await Books(in: app)
       let entry = try await books.receive(700, key: "a", in: app)
+      let alone = await #expect(throws: PostgresError.self) {
+        try await app.execute(books.header("r", reverses: entry))
+      }
+      #expect(alone?.constraint == "entry_stands_on_approval")
+      let decision = try await books.approval(of: entry, in: app)
       let error = await #expect(throws: PostgresError.self) {
         try await app.transaction { transaction in
-          let reversal: Int64 = try await transaction.queryValue(books.header("r", reverses: entry))
+          let reversal: Int64 = try await transaction.queryValue(
+            books.header("r", reverses: entry, decision: decision))
           try await transaction.execute(books.line(reversal, 1, books.cash, fund: books.fund, -699))
           try await transaction.execute(books.line(reversal, 2, books.contributions, fund: books.fund, 699))
         }

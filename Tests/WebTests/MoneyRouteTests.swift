@@ -50,20 +50,29 @@ struct MoneyRouteTests {
       _ = try await service.post("/api/v1/contributions", MoneyRouteTests.gift, key: "k1")
       let lines = try await service.get("/api/v1/actors/coop/contributions").items
       let entry = try #require(lines.first?["entry"] as? Int)
-      let body = #"{"occurred_on": "2026-03-02", "reason": "booked twice"}"#
-      let address = "/api/v1/contributions/\(entry)/reversal"
-      #expect(try await service.post(address, body).refusal == "400 key_missing")
-      let reversed = try await service.post(address, body, key: "r1")
-      #expect(reversed.status == 201 && reversed.json["reverses"] as? Int == entry)
-      #expect(try await service.post(address, body, key: "r1").text == reversed.text)
-      #expect(try await service.post(address, body, key: "r2").refusal == "409 already_reversed")
+      let body = #"{"occurred_on": "2026-03-02", "reason": "booked twice", "requested_by": "maker"}"#
+      let asked = try await service.post("/api/v1/contributions/\(entry)/reversal-request", body)
+      #expect(asked.status == 201)
+      let decision = "/api/v1/decisions/\(try #require(asked.json["decision"] as? Int))"
+      #expect(try await service.post("\(decision)/reversal", "").refusal == "409 decision_pending")
+      let alone = try await service.post("\(decision)/verdict", #"{"outcome": "approved", "decided_by": "maker"}"#)
+      #expect(alone.refusal == "422 maker_is_not_checker")
+      let word = try await service.post("\(decision)/verdict", #"{"outcome": "perhaps", "decided_by": "checker"}"#)
+      #expect(word.refusal == "422 word_unknown")
+      let yes = try await service.post("\(decision)/verdict", #"{"outcome": "approved", "decided_by": "checker"}"#)
+      #expect(yes.status == 201 && yes.json["state"] as? String == "approved")
+      let reversed = try await service.post("\(decision)/reversal", "")
       let reversal = try #require(reversed.json["entry"] as? Int)
-      let twice = try await service.post("/api/v1/contributions/\(reversal)/reversal", body, key: "r3")
-      #expect(twice.refusal == "409 cannot_reverse_reversal")
-      let unknown = try await service.post("/api/v1/contributions/999999/reversal", body, key: "r4")
-      #expect(unknown.refusal == "404 entry_unknown")
-      let word = try await service.post("/api/v1/contributions/x/reversal", body, key: "r5")
-      #expect(word.refusal == "400 path_malformed")
+      #expect(try await service.post("\(decision)/reversal", "").json["entry"] as? Int == reversal)
+      let request = { (entry: String) in
+        try await service.post("/api/v1/contributions/\(entry)/reversal-request", body).refusal
+      }
+      #expect(try await request("\(entry)") == "409 already_reversed")
+      #expect(try await request("\(reversal)") == "409 cannot_reverse_reversal")
+      #expect(try await request("999999") == "404 entry_unknown")
+      #expect(try await request("x") == "400 path_malformed")
+      #expect(try await service.get(decision).json["requested_by"] as? String == "maker")
+      #expect(try await service.get("/api/v1/decisions").items.count == 1)
       let money = try await service.get("/api/v1/actors/coop/money").items
       #expect((money.first?["came_in"] as? [String: String])?["amount"] == "0.00")
     }

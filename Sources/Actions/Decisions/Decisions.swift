@@ -77,14 +77,18 @@ extension Tadamun {
 
   /// The decision that lets something be done: approved, of this kind, about this subject, and for just this body.
   ///
-  /// - Parameter body: What is about to be done, as it was asked for; nil where the subject says it all.
+  /// - Parameters:
+  ///   - subject: Nil where the decision's own body says what is to be done, and just that is done.
+  ///   - body: What is about to be done, as it was asked for; nil where the subject says it all.
   /// - Throws: `decision_unknown`, `decision_pending`, `decision_refused`; `decision_differs` where another thing was
   ///   approved.
   func approved(
-    _ id: ID<Decision>, _ kind: DecisionKind, on subject: String, body: String? = nil, in transaction: Transaction
+    _ id: ID<Decision>, _ kind: DecisionKind, on subject: String? = nil, body: String? = nil,
+    in transaction: Transaction
   ) async throws -> Decision {
     let decision = try await knownDecision(id, in: transaction)
-    guard decision.kind == kind, decision.subject == subject, body == nil || decision.body == body else {
+    guard decision.kind == kind, subject == nil || decision.subject == subject, body == nil || decision.body == body
+    else {
       throw Problem("decision_differs", "The decision \(id) is about something else than what is to be done.")
     }
     switch decision.verdict?.outcome {

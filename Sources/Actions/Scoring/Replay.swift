@@ -12,24 +12,7 @@ public struct Replay: Hashable, Sendable {
   public var isSame: Bool { differences.isEmpty }
 }
 
-/// What recomputing the ledger's balances found.
-public struct BooksCheck: Hashable, Sendable {
-  public let entries: Int
-  public let postings: Int
-  /// At most 100.
-  public let faults: [LedgerFault]
-}
-
 extension Tadamun {
-  /// Recomputes every balance from the postings.
-  public func verifyBooks() async throws -> BooksCheck {
-    try await reading { transaction in
-      let (entries, postings) = try await Ledger.count(in: transaction)
-      let faults = try await Ledger.imbalances(limit: 100, in: transaction)
-      return BooksCheck(entries: entries, postings: postings, faults: faults)
-    }
-  }
-
   /// Recomputes a stored run and compares fingerprints. It changes nothing.
   /// - Throws: `run_unknown` where the programme has no such run.
   public func replay(run id: Int64, of programme: Code) async throws -> Replay {

@@ -13,7 +13,7 @@ struct MoneyRoutes: Sendable {
     [
       .post("/api/v1/funds", open),
       .post("/api/v1/contributions", record),
-      .post("/api/v1/contributions/:entry/reversal", reverse),
+      .post("/api/v1/contributions/:entry/reversal-request", reverse),
       .get("/api/v1/actors/:actor/contributions", contributions),
       .get("/api/v1/actors/:actor/money", money),
     ]
@@ -35,14 +35,15 @@ struct MoneyRoutes: Sendable {
       json: ["reference": .text(key), "state": isNew ? "recorded" : "known"], status: isNew ? .created : .ok)
   }
 
+  /// Asks for a reversal; another person's approval of the decision books it.
   private func reverse(_ request: Request, _ context: WebContext) async throws -> Response {
     let entry = try context.key("entry")
-    let key = try request.idempotencyKey()
-    let object = try JSONObject(try await request.json(), required: ["occurred_on", "reason"])
+    let object = try JSONObject(try await request.json(), required: ["occurred_on", "reason", "requested_by"])
     let day = try object.read("occurred_on", CalendarDate.init(iso:))
     let reason = try object.required("reason").text(atMost: Contribution.maximumDescriptionLength)
-    let reversal = try await tadamun.reverse(entry: entry, on: day, reason: reason, key: key, by: .api)
-    return Response(json: ["entry": .integer(reversal), "reverses": .integer(entry)], status: .created)
+    let person = try object.read("requested_by") { (name) throws(Problem) in try Person(name) }
+    let decision = try await tadamun.requestReversal(of: entry, on: day, reason: reason, by: person)
+    return Response(json: ["decision": .integer(decision.rawValue), "reverses": .integer(entry)], status: .created)
   }
 
   private func contributions(_ request: Request, _ context: WebContext) async throws -> Response {

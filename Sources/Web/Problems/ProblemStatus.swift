@@ -52,6 +52,7 @@ enum ProblemStatus {
     "tranche_out_of_order": .conflict,
     "cannot_reverse_reversal": .conflict,
     "insufficient_funds": .conflict,
+    "period_closed": .conflict,
     "decision_pending": .conflict,
     "decision_refused": .conflict,
     "membership_overlaps": .conflict,

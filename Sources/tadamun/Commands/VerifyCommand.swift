@@ -6,7 +6,8 @@ import Postgres
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Recompute every balance and the last run of every programme from what is stored.",
+    abstract:
+      "Recompute every balance, seal and receipt number, and the last run of every programme from what is stored.",
     discussion: """
       Says OK, or what differs, with exit status 1.
 
@@ -44,13 +45,19 @@ private struct VerifyReport: Encodable, Sendable {
   let ok: Bool
   let entries: Int
   let postings: Int
+  let seals: Int
+  let head: String?
   let faults: [Fault]
+  let differences: [String]
   let programmes: [Programme]
 
   init(_ tadamun: Tadamun) async throws {
     let books = try await tadamun.verifyBooks()
     entries = books.entries
     postings = books.postings
+    seals = books.seals
+    head = books.head
+    differences = books.differences
     faults = books.faults.map { Fault(entry: $0.entry, sentence: $0.sentence) }
     var programmes: [Programme] = []
     for programme in try await tadamun.programmes() {
@@ -59,11 +66,13 @@ private struct VerifyReport: Encodable, Sendable {
         Programme(programme: programme.code.text, run: replay?.run, differences: replay?.differences ?? []))
     }
     self.programmes = programmes
-    ok = faults.isEmpty && programmes.allSatisfy(\.differences.isEmpty)
+    ok = books.isWhole && programmes.allSatisfy(\.differences.isEmpty)
   }
 
   var text: String {
-    var lines = ["ledger: \(entries) entries, \(postings) postings"]
+    var lines = ["ledger: \(entries) entries, \(postings) postings, \(seals) seals"]
+    if let head { lines.append("  last seal: \(head)") }
+    lines += differences.map { "  \($0)" }
     lines += faults.map { "  entry \($0.entry) \($0.sentence)" }
     for programme in programmes {
       guard let run = programme.run else {

@@ -1,0 +1,27 @@
+import Domain
+import Postgres
+import Store
+
+extension Tadamun {
+  /// Seals what is booked and not sealed yet. Where somebody is booking for longer than a moment it seals nothing, and
+  /// the next call does.
+  ///
+  /// - Returns: How many entries it sealed.
+  @discardableResult
+  public func sealEntries() async throws -> Int {
+    var sealed = 0
+    while true {
+      let count: Int
+      do {
+        count = try await pool.transaction { try await Seals.seal(atMost: 50_000, in: $0) }
+      } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+        return sealed
+      }
+      sealed += count
+      if count < 50_000 { return sealed }
+    }
+  }
+
+  /// The last seal's chain in hexadecimal digits, to be kept elsewhere; nil where nothing is sealed.
+  public func sealHead() async throws -> String? { try await Seals.head(in: pool) }
+}

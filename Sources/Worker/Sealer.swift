@@ -1,0 +1,21 @@
+import Actions
+import Synchronization
+
+/// Seals what was booked, once a minute.
+public final class Sealer: Sendable {
+  private let tadamun: Tadamun
+  private let lastSealed = Mutex<ContinuousClock.Instant?>(nil)
+
+  public init(_ tadamun: Tadamun) { self.tadamun = tadamun }
+
+  /// - Returns: How many entries it sealed; none where the minute is not over.
+  public func runOnce() async throws -> Int {
+    let now = ContinuousClock.now
+    let isDue = lastSealed.withLock { last in
+      if let last, now - last < .seconds(60) { return false }
+      last = now
+      return true
+    }
+    return isDue ? try await tadamun.sealEntries() : 0
+  }
+}
