@@ -26,7 +26,7 @@ $$;
 -- 2. Holds: an amount of a guarded account that nothing else may spend until it is posted, given up or expires.
 CREATE TABLE holds (
   hold_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  account_id bigint NOT NULL CONSTRAINT held_account_is_guarded REFERENCES balances,
+  account_id bigint NOT NULL REFERENCES accounts,
   amount_minor bigint NOT NULL CONSTRAINT held_amount_positive CHECK (amount_minor > 0),
   purpose text NOT NULL CONSTRAINT purpose_is_said CHECK (length(purpose) BETWEEN 1 AND 200),
   -- The last day it holds.
@@ -59,6 +59,11 @@ CREATE INDEX holds_by_last_day ON holds (last_on, hold_id);
 CREATE FUNCTION take_hold() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = tadamun, pg_temp AS $$
 BEGIN
+  -- No foreign key to balances: its share of the row's lock and the lock of the move would deadlock two holds.
+  IF NOT EXISTS (SELECT FROM balances b WHERE b.account_id = NEW.account_id) THEN
+    RAISE EXCEPTION 'account % may fall below zero: nothing is held back on it', NEW.account_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'held_account_is_guarded', TABLE = 'holds', SCHEMA = 'tadamun';
+  END IF;
   PERFORM move_balance(NEW.account_id, 0, NEW.amount_minor);
   RETURN NULL;
 END
@@ -79,7 +84,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = tadamun, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (
     SELECT FROM holds h JOIN hold_postings x USING (hold_id) JOIN entries e USING (entry_id)
-    JOIN accounts a USING (account_id) JOIN account_kinds k USING (kind)
+    JOIN accounts a USING (account_id) JOIN account_kinds k ON k.kind = a.kind
     WHERE h.hold_id = NEW.hold_id AND e.tx = pg_current_xact_id()
       AND (SELECT -sum(p.amount_minor) * CASE k.normal_side WHEN 'debit' THEN 1 ELSE -1 END FROM postings p
         WHERE p.entry_id = x.entry_id AND p.account_id = h.account_id) BETWEEN 1 AND h.amount_minor)
