@@ -18,6 +18,18 @@ public struct ScoreSheet: Sendable {
   public let actor: Actor
   public let nodes: [ActorScore]
   public let parts: [ScorePart]
+  /// How far the score can be trusted; nil where no replicates ran or the actor has no rank.
+  public let interval: ScoreInterval?
+  public let explanation: ScoreExplanation
+}
+
+/// What a run was made of and came to, for whoever wants to check it.
+public struct RunManifest: Sendable {
+  public let run: ScoringRun
+  /// The framework's file, by its SHA-256 in hexadecimal digits.
+  public let frameworkSHA256: String
+  /// What the ranks hang on; empty where no replicates ran.
+  public let factors: [RankFactor]
 }
 
 extension Tadamun {
@@ -65,7 +77,13 @@ extension Tadamun {
         throw Problem("score_missing", "Run \(found.id) does not speak of \(actor).")
       }
       let parts = try await Runs.parts(of: found.id, actor: actor, in: transaction)
-      return ScoreSheet(programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts)
+      let best = try await Runs.best(of: found.id, in: transaction).map {
+        (PartKey(indicator: $0.indicator, group: $0.group), $0.normalised)
+      }
+      return ScoreSheet(
+        programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts,
+        interval: try await Runs.interval(of: found.id, actor: actor, in: transaction),
+        explanation: ScoreExplanation(parts, best: Dictionary(uniqueKeysWithValues: best)))
     }
   }
 
@@ -75,6 +93,21 @@ extension Tadamun {
     try await reading { transaction in
       _ = try await knownProgramme(programme, in: transaction)
       return try await Runs.list(of: programme, limit: min(max(limit, 1), 100), in: transaction)
+    }
+  }
+
+  /// What a run was made of and came to.
+  /// - Throws: `programme_unknown`, `run_unknown`.
+  public func manifest(of run: Int64, in programme: Code) async throws -> RunManifest {
+    try await reading { transaction in
+      _ = try await knownProgramme(programme, in: transaction)
+      guard let found = try await Runs.find(run, in: transaction), found.programme == programme else {
+        throw Problem("run_unknown", "\(programme) has no run \(run).")
+      }
+      let framework = try await Frameworks.find(found.identity.framework, in: transaction)
+      return RunManifest(
+        run: found, frameworkSHA256: framework?.sha256 ?? "",
+        factors: try await Runs.factors(of: run, in: transaction))
     }
   }
 

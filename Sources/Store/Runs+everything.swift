@@ -2,16 +2,6 @@ import Domain
 import Postgres
 
 extension Runs {
-  /// The actors a run speaks of, in the order of their keys.
-  public static func actors(of run: Int64, in session: some Session) async throws -> [(id: ID<Actor>, code: Code)] {
-    let rows = try await session.query(
-      """
-      SELECT a.actor_id, a.code FROM scores s JOIN runs r USING (run_id) JOIN actors a USING (actor_id)
-      WHERE s.run_id = \(run) AND s.node = r.root_node ORDER BY a.actor_id
-      """)
-    return try rows.map { (try $0["actor_id"], try $0["code"]) }
-  }
-
   /// Every score and part of a run, by actor.
   public static func everything(of run: Int64, in transaction: Transaction) async throws
     -> (scores: [ID<Actor>: [ActorScore]], parts: [ID<Actor>: [ScorePart]])

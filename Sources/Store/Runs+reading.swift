@@ -25,7 +25,8 @@ extension Runs {
   private static let columns: SQL = """
     SELECT r.run_id, r.programme_id, r.framework_id, r.as_of, r.recorded_until, r.seed, r.engine_version,
       r.inputs_sha256, r.results_sha256, r.actor_count, r.observation_count, r.root_node, r.summary, r.started_at,
-      r.finished_at, p.code AS programme_code, f.code AS framework_code, f.version AS framework_version
+      r.finished_at, r.layout_sha256, r.base_run_id, r.reused_count, r.scale_id, r.scale_year, r.scale_version,
+      r.replicates, p.code AS programme_code, f.code AS framework_code, f.version AS framework_version
     FROM runs r JOIN programmes p ON p.programme_id = r.programme_id JOIN frameworks f USING (framework_id)
     """
 
@@ -37,9 +38,18 @@ extension Runs {
       inputsSHA256: try row["inputs_sha256"], resultsSHA256: try row["results_sha256"],
       actorCount: try row["actor_count"], observationCount: try row["observation_count"],
       rootNode: try row["root_node"], summary: try row["summary"])
+    var issue: RunProvenance.ScaleIssue?
+    if let year = try row.decode("scale_year", as: Int?.self),
+      let version = try row.decode("scale_version", as: Int?.self)
+    {
+      issue = .init(year: year, version: version)
+    }
+    let provenance = RunProvenance(
+      layoutSHA256: try row["layout_sha256"], base: try row["base_run_id"], reusedCount: try row["reused_count"],
+      scale: try row["scale_id"], scaleIssue: issue, replicates: try row["replicates"])
     return ScoringRun(
       id: try row["run_id"], programme: try row["programme_code"], framework: try row["framework_code"],
-      frameworkVersion: try row["framework_version"], identity: identity, result: result,
+      frameworkVersion: try row["framework_version"], identity: identity, result: result, provenance: provenance,
       startedAt: try row["started_at"], finishedAt: try row["finished_at"])
   }
 
@@ -49,15 +59,30 @@ extension Runs {
   public static func scores(of run: Int64, node: String, offset: Int = 0, limit: Int, in session: some Session)
     async throws -> [RankedActor]
   {
+    let place: Int? = try await session.queryAtMostOne(
+      "SELECT array_position(nodes, \(node)) AS place, root_node FROM runs WHERE run_id = \(run)"
+    ).flatMap { try $0.decode("place", as: Int?.self) }
+    guard let place else { return [] }
+    // The score itself has an index of its own.
+    let isRoot: Bool = try await session.queryValue("SELECT root_node = \(node) FROM runs WHERE run_id = \(run)")
+    let rank: SQL = isRoot ? "s.rank" : "s.ranks[\(place)]"
     let rows = try await session.query(
       """
-      SELECT \(fragment: scoreColumns), a.code, a.kind, a.name_ar, a.name_fr, a.name_en
-      FROM scores s JOIN actors a USING (actor_id) WHERE s.run_id = \(run) AND s.node = \(node)
-      ORDER BY s.rank NULLS LAST, a.code LIMIT \(limit) OFFSET \(offset)
+      SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
+        h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
+        h.coverages[\(place)] AS coverage, r.node_statuses[h.statuses[\(place)] + 1] AS status,
+        a.code, a.kind, a.name_ar, a.name_fr, a.name_en, \(fragment: intervalColumns)
+      FROM standings s JOIN runs r ON r.run_id = s.run_id
+      JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
+      JOIN actors a ON a.actor_id = s.actor_id
+      LEFT JOIN score_intervals i ON i.actor_id = s.actor_id AND i.run_id = s.run_id AND \(isRoot)
+      WHERE s.run_id = \(run)
+      ORDER BY \(fragment: rank) NULLS LAST, a.code LIMIT \(limit) OFFSET \(offset)
       """)
     return try rows.map { row in
       RankedActor(
-        actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row))
+        actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row),
+        interval: try decodeInterval(row))
     }
   }
 
@@ -65,7 +90,8 @@ extension Runs {
   public static func scores(of run: Int64, actor: Code, in session: some Session) async throws -> [ActorScore] {
     let rows = try await session.query(
       """
-      SELECT \(fragment: scoreColumns) FROM scores s JOIN actors a USING (actor_id)
+      SELECT s.node, s.score, s.unweighted, s.lower_bound, s.upper_bound, s.rank, s.coverage, s.status
+      FROM scores s JOIN actors a USING (actor_id)
       WHERE s.run_id = \(run) AND a.code = \(actor) ORDER BY s.node
       """)
     return try rows.map(decodeScore)
@@ -87,9 +113,30 @@ extension Runs {
     }
   }
 
-  private static let scoreColumns: SQL = """
-    s.node, s.score, s.unweighted, s.lower_bound, s.upper_bound, s.rank, s.coverage, s.status
-    """
+  /// How far the score of one actor can be trusted; nil where no replicates ran or it has no rank.
+  public static func interval(of run: Int64, actor: Code, in session: some Session) async throws -> ScoreInterval? {
+    try await session.queryAtMostOne(
+      """
+      SELECT \(fragment: intervalColumns) FROM score_intervals i JOIN actors a USING (actor_id)
+      WHERE i.run_id = \(run) AND a.code = \(actor)
+      """
+    ).flatMap(decodeInterval)
+  }
+
+  /// What the ranks of a run hang on, in the order of names; empty where no replicates ran.
+  public static func factors(of run: Int64, in session: some Session) async throws -> [RankFactor] {
+    try await session.query(
+      """
+      SELECT factor, first_order, first_low, first_high, total_order, total_low, total_high
+      FROM run_factors WHERE run_id = \(run) ORDER BY factor
+      """
+    ).map { row in
+      RankFactor(
+        factor: try row["factor"],
+        first: .init(estimate: try row["first_order"], low: try row["first_low"], high: try row["first_high"]),
+        total: .init(estimate: try row["total_order"], low: try row["total_low"], high: try row["total_high"]))
+    }
+  }
 
   private static func decodeScore(_ row: Row) throws -> ActorScore {
     ActorScore(

@@ -1,75 +1,152 @@
 import Domain
 import Postgres
 
-/// The tables `runs`, `scores`, `score_parts` and `current_runs`.
+/// The tables `runs`, `actor_sheets`, `standings`, `score_intervals`, `run_factors` and `current_runs`.
 public enum Runs {
   /// Writes a run. Nobody sees it before ``publish(_:for:in:)``.
   public static func insert(
-    _ identity: ScoringRun.Identity, _ result: ScoringRun.Result, startedAt: Moment, in session: some Session
+    _ identity: ScoringRun.Identity, _ result: ScoringRun.Result, _ provenance: RunProvenance, _ legend: RunLegend,
+    startedAt: Moment, in session: some Session
   ) async throws -> Int64 {
     try await session.queryValue(
       """
       INSERT INTO runs (programme_id, framework_id, as_of, recorded_until, seed, engine_version, inputs_sha256,
-        results_sha256, actor_count, observation_count, root_node, summary, started_at)
+        results_sha256, actor_count, observation_count, root_node, summary, started_at, nodes, indicators, groups,
+        node_statuses, part_statuses, layout_sha256, base_run_id, reused_count, scale_id, scale_year, scale_version,
+        replicates)
       VALUES (\(identity.programme), \(identity.framework), \(identity.asOf), \(identity.recordedUntil),
         \(identity.seed), \(identity.engineVersion), \(result.inputsSHA256), \(result.resultsSHA256),
-        \(result.actorCount), \(result.observationCount), \(result.rootNode), \(result.summary)::jsonb, \(startedAt))
+        \(result.actorCount), \(result.observationCount), \(result.rootNode), \(result.summary)::jsonb, \(startedAt),
+        \(legend.nodes), \(legend.indicators), \(legend.groups), \(legend.nodeStatuses), \(legend.partStatuses),
+        \(provenance.layoutSHA256), \(provenance.base), \(provenance.reusedCount), \(provenance.scale),
+        \(provenance.scaleIssue?.year), \(provenance.scaleIssue?.version), \(provenance.replicates))
       RETURNING run_id
       """)
   }
 
-  /// Writes scores of a run by COPY: `body` calls `write` once a row, actor by actor.
-  public static func copyScores(
+  /// A sheet on its way into the table.
+  public struct NewSheet {
+    public let actor: ID<Actor>
+    public let cellsSHA256: ArraySlice<UInt8>
+    public let sheetSHA256: ArraySlice<UInt8>
+    public let observationCount: Int
+    public let supersededCount: Int
+    /// The engine's form of the observations after roll-up.
+    public let cells: ArraySlice<UInt8>
+    public let sheet: ActorSheet
+
+    public init(
+      actor: ID<Actor>, cellsSHA256: ArraySlice<UInt8>, sheetSHA256: ArraySlice<UInt8>, observationCount: Int,
+      supersededCount: Int, cells: ArraySlice<UInt8>, sheet: ActorSheet
+    ) {
+      self.actor = actor
+      self.cellsSHA256 = cellsSHA256
+      self.sheetSHA256 = sheetSHA256
+      self.observationCount = observationCount
+      self.supersededCount = supersededCount
+      self.cells = cells
+      self.sheet = sheet
+    }
+  }
+
+  /// Writes sheets that a run found by COPY: `body` calls `write` once an actor.
+  public static func copySheets(
     of run: Int64, in transaction: Transaction,
-    _ body: @Sendable (_ write: (ID<Actor>, ActorScore) throws -> Void) throws -> Void
+    _ body: @Sendable (_ write: (NewSheet) throws -> Void) throws -> Void
   ) async throws {
     try await transaction.copyIn(
-      into: "scores",
-      columns: [
-        "actor_id", "run_id", "node", "score", "unweighted", "lower_bound", "upper_bound", "rank", "coverage", "status",
-      ]
+      into: "actor_sheets",
+      columns: ["actor_id", "run_id", "cells_sha256", "sheet_sha256", "observation_count", "superseded_count", "cells"]
+        + sheetColumns
     ) { writer in
-      try body { actor, score in
+      try body { new in
         try writer.beginRow()
-        try writer.write(actor.rawValue)
+        try writer.write(new.actor.rawValue)
         try writer.write(run)
-        try writer.write(score.node)
-        try writer.write(score.score)
-        try writer.write(score.unweighted)
-        try writer.write(score.lowerBound)
-        try writer.write(score.upperBound)
-        try writer.write(score.rank)
-        try writer.write(score.coverage)
-        try writer.write(score.status)
+        try new.cellsSHA256.withUnsafeBytes { try writer.write(bytes: $0) }
+        try new.sheetSHA256.withUnsafeBytes { try writer.write(bytes: $0) }
+        try writer.write(new.observationCount)
+        try writer.write(new.supersededCount)
+        try new.cells.withUnsafeBytes { try writer.write(bytes: $0) }
+        let sheet = new.sheet
+        try writer.write(doubles: sheet.scores)
+        try writer.write(doubles: sheet.unweighted)
+        try writer.write(doubles: sheet.lowerBounds)
+        try writer.write(doubles: sheet.upperBounds)
+        try writer.write(doubles: sheet.coverages)
+        try writer.write(int16s: sheet.statuses)
+        try writer.write(int16s: sheet.places)
+        try writer.write(doubles: sheet.raws)
+        try writer.write(doubles: sheet.normalised)
+        try writer.write(doubles: sheet.evidences)
+        try writer.write(doubles: sheet.weights)
+        try writer.write(doubles: sheet.contributions)
+        try writer.write(int16s: sheet.placeStatuses)
       }
     }
   }
 
-  /// Writes what the scores of a run are made of by COPY: `body` calls `write` once a row, actor by actor.
-  public static func copyParts(
-    of run: Int64, in transaction: Transaction,
-    _ body: @Sendable (_ write: (ID<Actor>, ScorePart) throws -> Void) throws -> Void
+  static let sheetColumns = [
+    "scores", "unweighted", "lower_bounds", "upper_bounds", "coverages", "statuses", "places", "raws", "normalised",
+    "evidences", "weights", "contributions", "place_statuses",
+  ]
+
+  /// Writes where actors stand in a run by COPY: `body` calls `write` once an actor, with the run whose sheet holds and
+  /// the ranks node after node, 0 for none.
+  ///
+  /// - Parameter root: the place of the node that is the score itself.
+  public static func copyStandings(
+    of run: Int64, root: Int, in transaction: Transaction,
+    _ body: @Sendable (_ write: (ID<Actor>, _ sheet: Int64, ArraySlice<Int32>) throws -> Void) throws -> Void
   ) async throws {
     try await transaction.copyIn(
-      into: "score_parts",
-      columns: [
-        "actor_id", "run_id", "indicator", "group_code", "raw", "normalised", "evidence", "weight", "contribution",
-        "status",
-      ]
+      into: "standings", columns: ["actor_id", "run_id", "sheet_run_id", "rank", "ranks"]
     ) { writer in
-      try body { actor, part in
+      try body { actor, sheet, ranks in
         try writer.beginRow()
         try writer.write(actor.rawValue)
         try writer.write(run)
-        try writer.write(part.indicator)
-        try writer.write(part.group)
-        try writer.write(part.raw)
-        try writer.write(part.normalised)
-        try writer.write(part.evidence)
-        try writer.write(part.weight)
-        try writer.write(part.contribution)
-        try writer.write(part.status)
+        try writer.write(sheet)
+        let rank = ranks[ranks.startIndex + root]
+        try writer.write(rank == 0 ? nil : rank)
+        try writer.write(int32s: ranks, zeroIsNull: true)
       }
+    }
+  }
+
+  /// Writes how far scores can be trusted by COPY: `body` calls `write` once a ranked actor.
+  public static func copyIntervals(
+    of run: Int64, in transaction: Transaction,
+    _ body: @Sendable (_ write: (ID<Actor>, ScoreInterval) throws -> Void) throws -> Void
+  ) async throws {
+    try await transaction.copyIn(
+      into: "score_intervals",
+      columns: [
+        "actor_id", "run_id", "mean", "sd", "score_p5", "score_p50", "score_p95", "rank_p5", "rank_p50", "rank_p95",
+        "chance_of_top", "grade",
+      ]
+    ) { writer in
+      try body { actor, interval in
+        try writer.beginRow()
+        try writer.write(actor.rawValue)
+        try writer.write(run)
+        for number in [
+          interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
+          interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
+        ] { try writer.write(number) }
+        try writer.write(interval.grade)
+      }
+    }
+  }
+
+  public static func insert(_ factors: [RankFactor], of run: Int64, in session: some Session) async throws {
+    for factor in factors {
+      try await session.execute(
+        """
+        INSERT INTO run_factors (run_id, factor, first_order, first_low, first_high, total_order, total_low, total_high)
+        VALUES (\(run), \(factor.factor), \(factor.first.estimate), \(factor.first.low), \(factor.first.high),
+          \(factor.total.estimate), \(factor.total.low), \(factor.total.high))
+        """)
     }
   }
 

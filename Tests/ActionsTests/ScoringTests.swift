@@ -95,9 +95,9 @@ struct ScoringTests {
       try await small.reportAll()
       let outcome = try await small.tadamun.score(small.code, asOf: small.asOf)
       try await admin.transaction { transaction in
-        try await transaction.execute("ALTER TABLE scores DISABLE TRIGGER ALL")
-        try await transaction.execute("UPDATE scores SET score = score + 1e-15 WHERE node = 'score' AND rank = 1")
-        try await transaction.execute("ALTER TABLE scores ENABLE TRIGGER ALL")
+        try await transaction.execute("ALTER TABLE actor_sheets DISABLE TRIGGER ALL")
+        try await transaction.execute("UPDATE actor_sheets SET scores[1] = scores[1] + 1e-15 WHERE scores[1] = 1")
+        try await transaction.execute("ALTER TABLE actor_sheets ENABLE TRIGGER ALL")
       }
       let replay = try await small.tadamun.replay(run: outcome.run, of: small.code)
       #expect(replay.differences == ["the stored scores are not those it came to"])

@@ -5,13 +5,21 @@ import Scoring
 ///
 /// The database's key of a report orders versions and is left out otherwise: the same facts in another database have
 /// the same fingerprint.
-enum CellDigest {
-  static func of(_ cells: [ObservationCell]) -> [UInt8] {
+struct CellDigest {
+  static let length = 32
+  private var buffer: [UInt8] = []
+
+  /// Appends the digest of `cells` to `digests`.
+  mutating func append(_ cells: [ObservationCell], to digests: inout [UInt8]) {
+    let room = cells.count * ObservationCell.fingerprintLimit
+    if buffer.count < room { buffer = Array(repeating: 0, count: room) }
     var hasher = SHA256()
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(cells.count * 72)
-    for cell in cells { cell.appendCanonicalBytes(to: &bytes) }
-    hasher.update(data: bytes)
-    return Array(hasher.finalize())
+    buffer.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return }
+      var used = 0
+      for cell in cells { used += cell.writeFingerprint(to: start + used) }
+      hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[..<used]))
+    }
+    digests.append(contentsOf: hasher.finalize())
   }
 }

@@ -43,42 +43,40 @@ extension Tadamun {
     let programme = try await knownProgramme(run.programme, in: transaction)
     let reader = RunReader(programme: programme, identity: run.identity, plan: try RunReader.plan(framework))
     let actors = try await Runs.actors(of: run.id, in: transaction).map { RunActor(id: $0.id, code: $0.code) }
-    let inputs = try await reader.read(actors: actors, in: transaction)
-    let results = RunResults(actors: inputs.actors, run: try await engine(inputs.plan).score([inputs.shard]))
-    let again = results.result(of: inputs)
+    let inputs = try await reader.read(actors: actors, takesOver: false, in: transaction)
+    let scale = try await RunScale(of: run, in: transaction)
+    let again = try await RunResults(inputs, scale, engine(inputs.plan))
     var differences: [String] = []
-    if again.inputsSHA256 != run.result.inputsSHA256 { differences.append("the inputs are not those it was made of") }
-    if again.resultsSHA256 != run.result.resultsSHA256 { differences.append("the results are not those it came to") }
+    if inputs.sha256 != run.result.inputsSHA256 { differences.append("the inputs are not those it was made of") }
+    if again.sha256 != run.result.resultsSHA256 { differences.append("the results are not those it came to") }
+    if let key = run.provenance.scale, try await Scales.find(key, in: transaction)?.body != again.run.scale.stored() {
+      differences.append("the stored scale is not that of its actors")
+    }
     if try await storedDigest(of: run, actors: actors, in: transaction) != run.result.resultsSHA256 {
       differences.append("the stored scores are not those it came to")
     }
     return Replay(run: run.id, differences: differences)
   }
 
-  /// The fingerprint of the scores and parts as they stand in the tables.
+  /// The fingerprint of the results as they stand in the tables.
   private func storedDigest(of run: ScoringRun, actors: [RunActor], in transaction: Transaction) async throws -> [UInt8]
   {
-    let framework = try await Frameworks.find(run.identity.framework, in: transaction)
-    let plan = try framework.map(RunReader.plan)
-    let nodeOrder = order(plan?.nodes ?? [])
-    let indicatorOrder = order(plan?.indicators ?? [])
-    let groupOrder = order(plan?.groups ?? [])
-    let stored = try await Runs.everything(of: run.id, in: transaction)
+    let intervals = try await Runs.intervals(of: run.id, in: transaction)
+    let found = try await Runs.sheets(of: run.id, in: transaction, into: StoredResults()) {
+      found, actor, sheet, ranks in
+      found.sheets[actor] = (Array(found.digest.of(sheet)), ranks)
+    }
     var digest = ResultDigest()
     for actor in actors.sorted(by: { $0.code < $1.code }) {
-      let scores = (stored.scores[actor.id] ?? []).sorted {
-        nodeOrder[$0.node, default: -1] < nodeOrder[$1.node, default: -1]
-      }
-      let parts = (stored.parts[actor.id] ?? []).sorted {
-        (groupOrder[$0.group, default: -1], indicatorOrder[$0.indicator, default: -1])
-          < (groupOrder[$1.group, default: -1], indicatorOrder[$1.indicator, default: -1])
-      }
-      digest.add(actor.code, scores, parts)
+      guard let (sheet, ranks) = found.sheets[actor.id] else { continue }
+      digest.add(actor.code, sheet: sheet, ranks: ranks, intervals[actor.id])
     }
+    digest.add(try await Runs.factors(of: run.id, in: transaction))
     return digest.finalize()
   }
+}
 
-  private func order(_ codes: [String]) -> [String: Int] {
-    Dictionary(codes.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-  }
+private struct StoredResults: Sendable {
+  var digest = SheetDigest()
+  var sheets: [ID<Actor>: (sha256: [UInt8], ranks: [Int32])] = [:]
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Scoring
 import Store
@@ -9,14 +8,18 @@ struct RunFeed {
   private let agreed: [ID<Actor>: [RunAgreement]]
   private var intake: Intake
   private var cells: [ObservationCell] = []
-  private var digests: [(code: Code, digest: [UInt8])] = []
+  private var places: PlaceTable
+  private var digest = CellDigest()
+  private(set) var found = ActorFindings()
 
   init(plan: Plan, dictionary: RunDictionary, agreed: [ID<Actor>: [RunAgreement]]) {
     self.dictionary = dictionary
     self.agreed = agreed
+    places = PlaceTable(plan, periods: dictionary.periodCount)
     intake = Intake(plan, periods: dictionary.periodCount)
   }
 
+  @inline(__always)
   mutating func add(_ observation: Observations.Observation) {
     guard
       let place = dictionary.place(
@@ -26,54 +29,61 @@ struct RunFeed {
       ObservationCell(
         indicator: place.indicator, group: place.group, period: place.period, state: observation.state.cellState,
         verdict: observation.verdict.cellVerdict, value: observation.declared,
-        verifiedValue: observation.verdict?.verifiedValue, numerator: observation.numerator,
-        denominator: observation.denominator, size: observation.beneficiaries.map(Double.init),
+        // A value that was found is known with its verdict only.
+        verifiedValue: observation.verdict == .verified ? observation.verified : .nan,
+        numerator: observation.numerator, denominator: observation.denominator, size: observation.beneficiaries,
         baseline: observation.baseline, target: observation.target, sequence: observation.report))
   }
 
   mutating func finish(_ actor: RunActor) throws {
     if let agreements = agreed[actor.id] { agree(agreements) }
     cells.sort(by: ObservationCell.isBefore)
-    digests.append((actor.code, CellDigest.of(cells)))
+    digest.append(cells, to: &found.cellsSHA256)
+    found.actors.append(actor)
+    found.observationCounts.append(Int32(cells.count))
+    found.supersededCounts.append(Int32(superseded))
     for cell in cells { intake.add(cell) }
     cells.removeAll(keepingCapacity: true)
     try intake.finishActor(actor.code.text)
   }
 
-  mutating func end() -> (shard: Shard, sha256: [UInt8]) {
-    digests.sort { $0.code < $1.code }
-    var hasher = SHA256()
-    for (code, digest) in digests {
-      hasher.update(data: Array(code.text.utf8) + [0])
-      hasher.update(data: digest)
+  /// What the engine keeps of the actors that were finished.
+  mutating func end() -> Shard { intake.finish() }
+
+  /// Cells that a later version of the same report took the place of.
+  private var superseded: Int {
+    var count = 0
+    for index in cells.indices.dropFirst()
+    where cells[index].indicator == cells[index - 1].indicator && cells[index].group == cells[index - 1].group
+      && cells[index].period == cells[index - 1].period
+    {
+      count += 1
     }
-    return (intake.finish(), Array(hasher.finalize()))
+    return count
   }
 
   /// Puts baselines and targets to the cells they were agreed on for. One for a single period goes to its cell; one for
   /// more goes to the last cell it holds, since those of a flow add up. Where a period was agreed on and asked for, and
   /// no row speaks of it, it is missing.
   private mutating func agree(_ agreements: [RunAgreement]) {
-    var cellAt: [RunPlace: Int] = [:]
+    places.clear()
     for (index, cell) in cells.enumerated() {
-      let place = RunPlace(indicator: cell.indicator, group: cell.group, period: cell.period)
       // Of several versions the last recorded is the one that counts.
-      if let earlier = cellAt[place], cells[earlier].sequence > cell.sequence { continue }
-      cellAt[place] = index
+      if let earlier = places[cell], cells[earlier].sequence > cell.sequence { continue }
+      places[cell] = index
     }
     // The shortest span comes last and so has the word.
     for agreement in agreements.sorted(by: { $0.days > $1.days }) {
       var last: Int?
       for period in agreement.firstPeriod...agreement.lastPeriod {
-        let place = RunPlace(indicator: agreement.indicator, group: agreement.group, period: period)
-        if let index = cellAt[place] {
+        let missing = ObservationCell(
+          indicator: agreement.indicator, group: agreement.group, period: period, state: .missing, verdict: .none,
+          sequence: 0)
+        if let index = places[missing] {
           last = index
         } else if dictionary.asksEveryPeriod {
-          cellAt[place] = cells.count
-          cells.append(
-            ObservationCell(
-              indicator: place.indicator, group: place.group, period: period, state: .missing, verdict: .none,
-              sequence: 0))
+          places[missing] = cells.count
+          cells.append(missing)
         }
       }
       if let last { cells[last].agree(baseline: agreement.baseline, target: agreement.target) }
@@ -83,20 +93,50 @@ struct RunFeed {
 
   /// A programme with a calendar asks an actor for what it agreed on: anything else is not due from it.
   private mutating func markUnasked(_ agreements: [RunAgreement]) {
-    var asked: Set<RunPlace> = []
-    for agreement in agreements {
-      asked.insert(RunPlace(indicator: agreement.indicator, group: agreement.group, period: 0))
-    }
-    for cell in cells { asked.insert(RunPlace(indicator: cell.indicator, group: cell.group, period: 0)) }
-    for group in Set(asked.map(\.group)).sorted() {
-      for indicator in dictionary.indicatorNumbers
-      where !asked.contains(RunPlace(indicator: indicator, group: group, period: 0)) {
+    let groups = Set(agreements.map(\.group)).union(cells.map(\.group)).sorted()
+    let width = dictionary.indicatorNumbers.count
+    var isAsked = [Bool](repeating: false, count: (1 + Int(groups.last ?? 0)) * width)
+    let place = { (indicator: Int32, group: Int32) in Int(group) * width + Int(indicator) }
+    for agreement in agreements { isAsked[place(agreement.indicator, agreement.group)] = true }
+    for cell in cells { isAsked[place(cell.indicator, cell.group)] = true }
+    for group in groups {
+      for indicator in dictionary.indicatorNumbers where !isAsked[place(indicator, group)] {
         cells.append(
           ObservationCell(
             indicator: indicator, group: group, period: Int32(dictionary.periodCount - 1), state: .notDue,
             verdict: .none, sequence: 0))
       }
     }
+  }
+}
+
+/// Where the cells of one actor are, by indicator, group and period; cleared for the next actor at no cost.
+private struct PlaceTable {
+  private let groups: Int
+  private let periods: Int
+  /// An index in the low half; in the high half the actor it is of.
+  private var entries: [UInt64]
+  private var actor: UInt64 = 0
+
+  init(_ plan: Plan, periods: Int) {
+    // The last group stands for an actor as a whole.
+    groups = plan.groups.count + 1
+    self.periods = periods
+    entries = Array(repeating: 0, count: plan.reported.count * groups * periods)
+  }
+
+  mutating func clear() { actor += 1 }
+
+  subscript(cell: ObservationCell) -> Int? {
+    get {
+      let entry = entries[place(cell)]
+      return entry >> 32 == actor ? Int(entry & 0xFFFF_FFFF) : nil
+    }
+    set { entries[place(cell)] = actor << 32 | UInt64(newValue ?? 0) }
+  }
+
+  private func place(_ cell: ObservationCell) -> Int {
+    (Int(cell.indicator) * groups + Int(cell.group)) * periods + Int(cell.period)
   }
 }
 
@@ -111,13 +151,13 @@ extension ValueState {
   }
 }
 
-extension Verdict? {
+extension Verdict.Word? {
   fileprivate var cellVerdict: ObservationCell.Verdict {
     switch self {
-    case nil: .none
     case .verified: .verified
     case .rejected: .rejected
     case .returned: .returned
+    case nil: .none
     }
   }
 }

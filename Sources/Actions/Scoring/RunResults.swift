@@ -1,12 +1,77 @@
 import Domain
 import Interchange
 import Scoring
+import Store
 
-/// What the engine found, in the words that are stored and shown.
+/// What the engine found, in the words and places that are stored and shown.
 struct RunResults: Sendable {
-  let actors: [RunActor]
+  let inputs: RunInputs
   let run: Run
+  /// How far scores can be trusted, in the order of the run's actors; empty where no replicates ran.
+  let intervals: [ScoreInterval?]
+  let factors: [RankFactor]
+  /// Fingerprints of the actors' sheets, ``CellDigest/length`` bytes each.
+  let sheetsSHA256: [UInt8]
+  let sha256: [UInt8]
 
+  /// Lets the engine work on all of this machine's processors; the result does not depend on how many there are.
+  init(_ inputs: RunInputs, _ scale: RunScale, _ engine: Scorer) async throws {
+    self.inputs = inputs
+    let frozen = scale.scale(over: inputs.shards, inputs.plan)
+    let run = try await engine.score(inputs.shards, frozen: frozen)
+    self.run = run
+    let uncertainty = await engine.vary(run, inputs.shards)
+    intervals = uncertainty.map { RunIntervals($0, run).intervals } ?? []
+    factors = uncertainty.map { RunIntervals.factors($0) } ?? []
+    sheetsSHA256 = await RunResults.digests(run, inputs.findings.actors.count, threads: engine.threads)
+    var digest = ResultDigest()
+    for actor in inputs.codeOrder {
+      digest.add(
+        inputs.findings.actors[actor].code, sheet: sheetsSHA256[RunResults.range(actor)],
+        ranks: RunResults.ranks(run, actor), intervals.isEmpty ? nil : intervals[actor])
+    }
+    digest.add(factors)
+    sha256 = digest.finalize()
+  }
+
+  static func range(_ actor: Int) -> Range<Int> { (actor * CellDigest.length)..<((actor + 1) * CellDigest.length) }
+
+  /// Ranks node after node, 0 for none.
+  static func ranks(_ run: Run, _ actor: Int) -> [Int32] {
+    run.plan.nodes.indices.map { Int32(run.score(actor, node: $0).rank ?? 0) }
+  }
+
+  /// The sheets' fingerprints, a stretch of actors at a time side by side.
+  private static func digests(_ run: Run, _ count: Int, threads: Int) async -> [UInt8] {
+    let length = 512
+    let stretches = Array(stride(from: 0, to: count, by: length))
+    return await withTaskGroup(of: (Int, [UInt8]).self) { group in
+      var found = [[UInt8]](repeating: [], count: stretches.count)
+      var next = 0
+      func addTask() {
+        guard next < stretches.count else { return }
+        let (index, start) = (next, stretches[next])
+        next += 1
+        group.addTask {
+          var digest = SheetDigest()
+          var bytes: [UInt8] = []
+          bytes.reserveCapacity(length * CellDigest.length)
+          for actor in start..<min(start + length, count) {
+            bytes.append(contentsOf: digest.of(ActorSheet(run, actor)))
+          }
+          return (index, bytes)
+        }
+      }
+      for _ in 0..<max(threads, 1) { addTask() }
+      for await (index, bytes) in group {
+        found[index] = bytes
+        addTask()
+      }
+      return Array(found.joined())
+    }
+  }
+
+  /// The scores of an actor, node after node.
   func scores(_ actor: Int) -> [ActorScore] {
     run.plan.nodes.indices.map { node in
       let score = run.score(actor, node: node)
@@ -16,6 +81,7 @@ struct RunResults: Sendable {
     }
   }
 
+  /// What the score of an actor is made of.
   func parts(_ actor: Int) -> [ScorePart] {
     run.parts(actor).map { part in
       ScorePart(
@@ -25,14 +91,16 @@ struct RunResults: Sendable {
     }
   }
 
-  func result(of inputs: RunInputs) -> ScoringRun.Result {
-    var digest = ResultDigest()
-    for actor in actors.indices.sorted(by: { actors[$0].code < actors[$1].code }) {
-      digest.add(actors[actor].code, scores(actor), parts(actor))
-    }
-    return ScoringRun.Result(
-      inputsSHA256: inputs.sha256, resultsSHA256: digest.finalize(), actorCount: actors.count,
+  var result: ScoringRun.Result {
+    ScoringRun.Result(
+      inputsSHA256: inputs.sha256, resultsSHA256: sha256, actorCount: inputs.findings.actors.count,
       observationCount: run.observationCount, rootNode: run.plan.nodes[run.plan.root], summary: summary)
+  }
+
+  var legend: RunLegend {
+    RunLegend(
+      nodes: run.plan.nodes, indicators: run.plan.indicators, groups: run.plan.groups,
+      nodeStatuses: NodeStatus.allCases.map(\.word), partStatuses: CellStatus.allCases.map(\.word))
   }
 
   private var summary: String {
@@ -43,5 +111,44 @@ struct RunResults: Sendable {
       "actors": .members(Dictionary(uniqueKeysWithValues: actors)),
       "superseded": .integer(Int64(run.supersededCount)),
     ])
+  }
+}
+
+extension ActorSheet {
+  /// What the engine found of one actor.
+  init(_ run: Run, _ actor: Int) {
+    self.init()
+    let nodes = run.plan.nodes.count
+    for node in 0..<nodes {
+      let score = run.score(actor, node: node)
+      scores.append(score.score ?? .nan)
+      unweighted.append(score.unweighted ?? .nan)
+      lowerBounds.append(score.lowerBound ?? .nan)
+      upperBounds.append(score.upperBound ?? .nan)
+      coverages.append(score.coverage)
+      statuses.append(Int16(score.status.rawValue))
+    }
+    let parts = run.parts(actor)
+    let indicators = run.plan.indicators.count
+    reserveParts(parts.count)
+    for part in parts {
+      places.append(Int16(part.group * indicators + part.indicator))
+      raws.append(part.raw ?? .nan)
+      normalised.append(part.normalised ?? .nan)
+      evidences.append(part.evidence)
+      weights.append(part.weight)
+      contributions.append(part.contribution)
+      placeStatuses.append(Int16(part.status.rawValue))
+    }
+  }
+
+  private mutating func reserveParts(_ count: Int) {
+    places.reserveCapacity(count)
+    raws.reserveCapacity(count)
+    normalised.reserveCapacity(count)
+    evidences.reserveCapacity(count)
+    weights.reserveCapacity(count)
+    contributions.reserveCapacity(count)
+    placeStatuses.reserveCapacity(count)
   }
 }

@@ -10,6 +10,18 @@ public struct ScoreOutcome: Hashable, Sendable {
   public let run: Int64
   public let actorCount: Int
   public let observationCount: Int
+  /// Actors whose observations were taken over from an earlier run, since no new fact speaks of them.
+  public let reusedCount: Int
+  /// What recording the run issued for the reporting year; nil where nothing was.
+  public let issuedScale: RunProvenance.ScaleIssue?
+}
+
+/// How much of what an earlier run found is used.
+public enum RunExtent: Sendable {
+  /// What no new fact speaks of is taken over; the results are the same to the byte.
+  case whatIsNew
+  /// Every observation is read.
+  case everything
 }
 
 extension Tadamun {
@@ -21,31 +33,34 @@ extension Tadamun {
   ///   - claim: The job the run is for; a claim that was lost writes nothing.
   /// - Throws: `programme_unknown`, `framework_missing`, what the framework's file is refused for; ``ClaimLost``.
   @discardableResult
-  public func score(_ programme: Code, asOf: CalendarDate, claim: JobClaim? = nil) async throws -> ScoreOutcome {
+  public func score(
+    _ programme: Code, asOf: CalendarDate, extent: RunExtent = .whatIsNew, claim: JobClaim? = nil
+  ) async throws -> ScoreOutcome {
     let startedAt = try await now()
     let recordedUntil = try await transaction { try await Facts.settle(in: $0) }
-    let (identity, inputs) = try await reading { transaction in
-      let (reader, identity) = try await runReader(
-        for: programme, asOf: asOf, recordedUntil: recordedUntil, in: transaction)
-      return (identity, try await reader.read(in: transaction))
+    let (reader, inputs, scale) = try await reading { transaction in
+      let reader = try await runReader(for: programme, asOf: asOf, recordedUntil: recordedUntil, in: transaction)
+      let inputs = try await reader.read(takesOver: extent == .whatIsNew, in: transaction)
+      let scale = try await RunScale(for: reader, inputs.dictionary, in: transaction)
+      return (reader, inputs, scale)
     }
     FailurePoint.reach("run_read")
-    let results = RunResults(actors: inputs.actors, run: try await engine(inputs.plan).score([inputs.shard]))
+    let results = try await RunResults(inputs, scale, engine(inputs.plan))
     FailurePoint.reach("run_computed")
-    let result = results.result(of: inputs)
-    let run = try await transaction { transaction in
-      let run = try await Runs.insert(identity, result, startedAt: startedAt, in: transaction)
-      try await write(results, of: run, in: transaction)
+    return try await transaction { transaction in
+      let (run, issued) = try await write(results, reader, scale, startedAt: startedAt, in: transaction)
       FailurePoint.reach("run_written")
-      try await Runs.publish(run, for: identity.programme, in: transaction)
+      try await Runs.publish(run, for: reader.identity.programme, in: transaction)
       let body = JSONText.object(["run": .integer(run), "as_of": .text(asOf.description)])
       try await Events.append(
         "programme_scored", about: "programme:\(programme)", body: body, by: Source.worker.name, in: transaction)
       if let claim { try await finish(claim, outcome: body, in: transaction) }
       FailurePoint.reach("run_published")
-      return run
+      let result = results.result
+      return ScoreOutcome(
+        run: run, actorCount: result.actorCount, observationCount: result.observationCount,
+        reusedCount: inputs.base?.findings.actors.count ?? 0, issuedScale: issued)
     }
-    return ScoreOutcome(run: run, actorCount: result.actorCount, observationCount: result.observationCount)
   }
 
   /// The engine, on all of this machine's processors; the result does not depend on how many there are.
@@ -53,9 +68,9 @@ extension Tadamun {
     Scorer(plan, threads: min(8, ProcessInfo.processInfo.activeProcessorCount))
   }
 
-  private func runReader(
+  func runReader(
     for programme: Code, asOf: CalendarDate, recordedUntil: Moment, in transaction: Transaction
-  ) async throws -> (RunReader, ScoringRun.Identity) {
+  ) async throws -> RunReader {
     let stored = try await knownProgramme(programme, in: transaction)
     guard
       let framework = try await Frameworks.current(
@@ -67,21 +82,30 @@ extension Tadamun {
     let identity = ScoringRun.Identity(
       programme: stored.id, framework: framework.id, asOf: asOf, recordedUntil: recordedUntil,
       seed: Int64(bitPattern: plan.framework.uncertainty?.seed ?? 0), engineVersion: Scorer.engineVersion)
-    return (RunReader(programme: stored, identity: identity, plan: plan), identity)
+    return RunReader(programme: stored, identity: identity, plan: plan)
   }
 
-  private func write(_ results: RunResults, of run: Int64, in transaction: Transaction) async throws {
-    try await Runs.copyScores(of: run, in: transaction) { write in
-      for (index, actor) in results.actors.enumerated() {
-        for score in results.scores(index) { try write(actor.id, score) }
-      }
+  private func write(
+    _ results: RunResults, _ reader: RunReader, _ scale: RunScale, startedAt: Moment, in transaction: Transaction
+  ) async throws -> (run: Int64, issued: RunProvenance.ScaleIssue?) {
+    let identity = reader.identity
+    let key = try await Scales.insert(
+      results.run.scale.stored(), of: identity.programme, framework: identity.framework, in: transaction)
+    let base = results.inputs.base
+    let provenance = RunProvenance(
+      layoutSHA256: results.inputs.dictionary.layoutSHA256, base: base?.run.id,
+      reusedCount: base?.findings.actors.count ?? 0, scale: key, scaleIssue: scale.frozen?.issue,
+      replicates: results.intervals.isEmpty ? 0 : results.run.plan.framework.uncertainty?.replicates ?? 0)
+    let run = try await Runs.insert(
+      identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
+    try await results.write(of: run, in: transaction)
+    var issued: RunProvenance.ScaleIssue?
+    if let year = scale.yearToIssue, results.run.scale.isComplete(for: results.run.plan) {
+      issued = try await Scales.issue(
+        key, for: year, of: identity.programme, framework: identity.framework, by: Source.worker.name,
+        in: transaction)
     }
-    FailurePoint.reach("scores_written")
-    try await Runs.copyParts(of: run, in: transaction) { write in
-      for (index, actor) in results.actors.enumerated() {
-        for part in results.parts(index) { try write(actor.id, part) }
-      }
-    }
+    return (run, issued)
   }
 }
 

@@ -34,11 +34,14 @@ public struct RankedActor: Hashable, Sendable {
   public let kind: ActorKind
   public let names: Names
   public let score: ActorScore
+  /// Of the score itself; nil where no replicates ran or the actor has no rank.
+  public let interval: ScoreInterval?
 
-  public init(actor: Code, kind: ActorKind, names: Names, score: ActorScore) {
+  public init(actor: Code, kind: ActorKind, names: Names, score: ActorScore, interval: ScoreInterval? = nil) {
     self.actor = actor
     self.kind = kind
     self.names = names
     self.score = score
+    self.interval = interval
   }
 }

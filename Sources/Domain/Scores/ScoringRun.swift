@@ -57,12 +57,13 @@ public struct ScoringRun: Hashable, Sendable {
   public let frameworkVersion: Int
   public let identity: Identity
   public let result: Result
+  public let provenance: RunProvenance
   public let startedAt: Moment
   public let finishedAt: Moment
 
   public init(
     id: Int64, programme: Code, framework: Code, frameworkVersion: Int, identity: Identity, result: Result,
-    startedAt: Moment, finishedAt: Moment
+    provenance: RunProvenance, startedAt: Moment, finishedAt: Moment
   ) {
     self.id = id
     self.programme = programme
@@ -70,6 +71,7 @@ public struct ScoringRun: Hashable, Sendable {
     self.frameworkVersion = frameworkVersion
     self.identity = identity
     self.result = result
+    self.provenance = provenance
     self.startedAt = startedAt
     self.finishedAt = finishedAt
   }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 
 extension JSON {
@@ -10,7 +11,9 @@ extension JSON {
       "root_node": .text(result.rootNode), "actors": .integer(result.actorCount),
       "observations": .integer(result.observationCount), "inputs_sha256": .hex(result.inputsSHA256),
       "results_sha256": .hex(result.resultsSHA256), "started_at": .moment(run.startedAt),
-      "finished_at": .moment(run.finishedAt),
+      "finished_at": .moment(run.finishedAt), "base_run": run.provenance.base.map { .integer($0) } ?? .null,
+      "unchanged_actors": .integer(run.provenance.reusedCount),
+      "scale": .optional(run.provenance.scaleIssue?.name), "replicates": .integer(run.provenance.replicates),
     ]
   }
 
@@ -18,7 +21,7 @@ extension JSON {
     let actor: [(name: String, value: JSON)] = [
       ("actor", .code(ranked.actor)), ("kind", .text(ranked.kind.rawValue)), ("names", .names(ranked.names)),
     ]
-    return .object(actor + node(ranked.score))
+    return .object(actor + node(ranked.score) + [("interval", interval(ranked.interval))])
   }
 
   /// One node of one actor. `lower_bound` and `upper_bound` are the score with unverified gains counted not at all and in
@@ -37,5 +40,48 @@ extension JSON {
       "normalised": .optional(part.normalised), "evidence": .number(part.evidence), "weight": .number(part.weight),
       "contribution": .number(part.contribution), "status": .text(part.status),
     ]
+  }
+
+  /// Null where no replicates ran or the actor has no rank.
+  static func interval(_ interval: ScoreInterval?) -> JSON {
+    guard let interval else { return .null }
+    func percentiles(_ found: ScoreInterval.Percentiles) -> JSON {
+      ["p5": .number(found.low), "p50": .number(found.median), "p95": .number(found.high)]
+    }
+    return [
+      "mean": .number(interval.mean), "sd": .number(interval.standardDeviation), "score": percentiles(interval.score),
+      "rank": percentiles(interval.rank), "chance_of_top": .number(interval.chanceOfTop),
+      "grade": .text(interval.grade),
+    ]
+  }
+
+  static func explanation(_ explanation: ScoreExplanation) -> JSON {
+    let raise: JSON =
+      explanation.raise.map { raise in
+        [
+          "indicator": .text(raise.part.indicator), "group": .text(raise.part.group), "gain": .number(raise.gain),
+        ]
+      } ?? .null
+    return [
+      "strongest": .list(explanation.strongest.map(part)), "weakest": .list(explanation.weakest.map(part)),
+      "raise": raise,
+    ]
+  }
+
+  static func difference(_ difference: ScoreDifference) -> JSON {
+    [
+      "from_run": .integer(difference.earlierRun), "to_run": .integer(difference.laterRun),
+      "from_score": .number(difference.earlier), "to_score": .number(difference.later),
+      "own_data": .number(difference.ownData), "verification": .number(difference.verification),
+      "peers": .number(difference.peers), "framework": .number(difference.framework),
+      "engine": .number(difference.engine),
+    ]
+  }
+
+  static func factor(_ factor: RankFactor) -> JSON {
+    func share(_ share: RankFactor.Share) -> JSON {
+      ["estimate": .number(share.estimate), "low": .number(share.low), "high": .number(share.high)]
+    }
+    return ["factor": .text(factor.factor), "first": share(factor.first), "total": share(factor.total)]
   }
 }

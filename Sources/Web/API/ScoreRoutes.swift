@@ -13,7 +13,9 @@ struct ScoreRoutes: Sendable {
     [
       .get("/api/v1/programmes/:programme/scores", list),
       .get("/api/v1/programmes/:programme/scores/:actor", show),
+      .get("/api/v1/programmes/:programme/scores/:actor/difference", difference),
       .get("/api/v1/programmes/:programme/runs", runs),
+      .get("/api/v1/programmes/:programme/runs/:run", manifest),
     ]
   }
 
@@ -45,7 +47,32 @@ struct ScoreRoutes: Sendable {
       json: [
         "programme": .code(programme), "run": .run(sheet.run), "actor": .code(sheet.actor.code),
         "names": .names(sheet.actor.names), "nodes": .list(sheet.nodes.map { .object(JSON.node($0)) }),
-        "parts": .list(sheet.parts.map(JSON.part)),
+        "parts": .list(sheet.parts.map(JSON.part)), "interval": .interval(sheet.interval),
+        "explanation": .explanation(sheet.explanation),
+      ])
+  }
+
+  /// Why a score differs from that of an earlier run.
+  private func difference(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["from", "to"])
+    let earlier = try query.integer("from", in: 1...Int64.max, default: 0)
+    let later = query["to"] == nil ? nil : try query.integer("to", in: 1...Int64.max, default: 1)
+    let difference = try await tadamun.difference(
+      of: context.code("actor"), in: context.code("programme"), from: earlier, to: later)
+    return Response(json: .difference(difference))
+  }
+
+  /// What a run was made of and came to.
+  private func manifest(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    guard let run = Int64(try context.code("run").text) else {
+      throw Problem("run_unknown", "A run is named by its number.")
+    }
+    let manifest = try await tadamun.manifest(of: run, in: context.code("programme"))
+    return Response(
+      json: [
+        "run": .run(manifest.run), "framework_sha256": .text(manifest.frameworkSHA256),
+        "summary": .text(manifest.run.result.summary), "factors": .list(manifest.factors.map(JSON.factor)),
       ])
   }
 

@@ -7,7 +7,8 @@ struct ScoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Score a programme now, or recompute a run that is stored.",
     discussion: """
-      A run is written whole and then shown in one statement: readers see the old one or the new one.
+      A run is written whole and then shown in one statement: readers see the old one or the new one. What no new fact
+      speaks of is taken over from the run before; --full reads everything, and comes to the same bytes.
 
       Example:
         tadamun score oriental-2024-2026 --as-of 2026-11-24
@@ -23,6 +24,9 @@ struct ScoreCommand: AsyncParsableCommand {
   @Option(help: "Recompute this run from its stored inputs, compare, and change nothing.")
   var replay: Int64?
 
+  @Flag(help: "Read every observation, whether or not something new is known of the actor.")
+  var full = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -35,14 +39,20 @@ struct ScoreCommand: AsyncParsableCommand {
     } else {
       let day: CalendarDate
       if let asOf { day = try CalendarDate(iso: asOf) } else { day = try await tadamun.today(in: programme) }
-      let outcome = try await Progress.during("scoring") { try await tadamun.score(programme, asOf: day) }
+      let outcome = try await Progress.during("scoring") {
+        try await tadamun.score(programme, asOf: day, extent: full ? .everything : .whatIsNew)
+      }
       print(try json ? JSONOutput.text(RunOutcomeOutput(outcome)) : text(outcome, day))
     }
     await tadamun.pool.close()
   }
 
   private func text(_ outcome: ScoreOutcome, _ day: CalendarDate) -> String {
-    "\(programme) as of \(day): run \(outcome.run), \(outcome.actorCount) actors, \(outcome.observationCount) values"
+    var line =
+      "\(programme) as of \(day): run \(outcome.run), \(outcome.actorCount) actors, \(outcome.observationCount) values"
+    if outcome.reusedCount > 0 { line += ", \(outcome.reusedCount) actors unchanged" }
+    if let issued = outcome.issuedScale { line += "; issued scale \(issued.name)" }
+    return line
   }
 
   private func recompute(_ run: Int64, of programme: Code, _ tadamun: Tadamun) async throws {
@@ -61,9 +71,13 @@ private struct RunOutcomeOutput: Encodable {
   let run: Int64
   let actors: Int
   let observations: Int
+  let unchangedActors: Int
+  let issuedScale: String?
 
   init(_ outcome: ScoreOutcome) {
     run = outcome.run
+    unchangedActors = outcome.reusedCount
+    issuedScale = outcome.issuedScale?.name
     actors = outcome.actorCount
     observations = outcome.observationCount
   }

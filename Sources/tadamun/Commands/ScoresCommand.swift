@@ -10,6 +10,7 @@ struct ScoresCommand: AsyncParsableCommand {
       Example:
         tadamun scores oriental --limit 10
         tadamun scores oriental --actor coop-001
+        tadamun scores oriental --actor coop-001 --compare 3
       """)
 
   @Argument(help: "The programme's code.")
@@ -18,6 +19,9 @@ struct ScoresCommand: AsyncParsableCommand {
   @Option(help: "Show everything about one actor.")
   var actor: String?
 
+  @Option(help: "Say why the actor's score differs from that of this earlier run.")
+  var compare: Int64?
+
   @Option(help: "How many scores to show.")
   var limit = 10
 
@@ -25,6 +29,7 @@ struct ScoresCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
+    guard compare == nil || actor != nil else { throw ValidationError("--compare goes with --actor.") }
     guard (1...Tadamun.maximumScorePage).contains(limit) else {
       throw ValidationError("--limit is from 1 to \(Tadamun.maximumScorePage).")
     }
@@ -34,7 +39,10 @@ struct ScoresCommand: AsyncParsableCommand {
     let database = try await Database.open()
     let tadamun = try await database.tadamun()
     let programme = try Code(programme)
-    if let actor {
+    if let actor, let compare {
+      let difference = try await tadamun.difference(of: Code(actor), in: programme, from: compare)
+      print(try json ? JSONOutput.text(DifferenceOutput(difference)) : ScoreText.difference(difference))
+    } else if let actor {
       let sheet = try await tadamun.score(of: Code(actor), in: programme)
       print(try json ? JSONOutput.text(SheetOutput(sheet)) : ScoreText.sheet(sheet))
     } else {

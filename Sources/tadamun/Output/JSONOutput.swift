@@ -22,7 +22,7 @@ struct TableOutput: Encodable {
     programme = table.programme.code.text
     run = table.run.map(RunOutput.init)
     node = table.node
-    scores = table.scores.map { ScoreOutput($0.score, of: $0.actor) }
+    scores = table.scores.map { ScoreOutput($0.score, of: $0.actor, $0.interval) }
   }
 }
 
@@ -33,6 +33,10 @@ struct SheetOutput: Encodable {
   let actor: String
   let nodes: [ScoreOutput]
   let parts: [PartOutput]
+  let interval: IntervalOutput?
+  let strongest: [PartOutput]
+  let weakest: [PartOutput]
+  let raise: RaiseOutput?
 
   init(_ sheet: ScoreSheet) {
     programme = sheet.programme.code.text
@@ -40,6 +44,10 @@ struct SheetOutput: Encodable {
     actor = sheet.actor.code.text
     nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code) }
     parts = sheet.parts.map(PartOutput.init)
+    interval = sheet.interval.map(IntervalOutput.init)
+    strongest = sheet.explanation.strongest.map(PartOutput.init)
+    weakest = sheet.explanation.weakest.map(PartOutput.init)
+    raise = sheet.explanation.raise.map(RaiseOutput.init)
   }
 }
 
@@ -51,8 +59,20 @@ struct RunOutput: Encodable {
   let engineVersion: String
   let inputsSHA256: String
   let resultsSHA256: String
+  let recordedUntil: String
+  let seed: Int64
+  let baseRun: Int64?
+  let unchangedActors: Int
+  let scale: String?
+  let replicates: Int
 
   init(_ run: ScoringRun) {
+    recordedUntil = run.identity.recordedUntil.description
+    seed = run.identity.seed
+    baseRun = run.provenance.base
+    unchangedActors = run.provenance.reusedCount
+    scale = run.provenance.scaleIssue?.name
+    replicates = run.provenance.replicates
     id = run.id
     asOf = run.identity.asOf.description
     framework = run.framework.text
@@ -73,8 +93,10 @@ struct ScoreOutput: Encodable {
   let rank: Int?
   let coverage: Double
   let status: String
+  let interval: IntervalOutput?
 
-  init(_ score: ActorScore, of actor: Code) {
+  init(_ score: ActorScore, of actor: Code, _ interval: ScoreInterval? = nil) {
+    self.interval = interval.map(IntervalOutput.init)
     self.actor = actor.text
     node = score.node
     self.score = score.score

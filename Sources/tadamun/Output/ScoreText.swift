@@ -12,7 +12,7 @@ enum ScoreText {
       columns(
         ranked.score.rank.map(String.init) ?? "–", ranked.actor.text, number(ranked.score.score),
         between(ranked.score.lowerBound, ranked.score.upperBound), percent(ranked.score.coverage), ranked.score.status,
-        ranked.names.preferred(.fr))
+        ranked.names.preferred(.fr) + (ranked.interval.map { "  \(interval($0))" } ?? ""))
     }
     if table.scores.isEmpty { lines.append("Nobody was scored.") }
     return lines.joined(separator: "\n")
@@ -27,8 +27,40 @@ enum ScoreText {
     }
     lines += ["", "  made of"]
     lines += parts(sheet.parts).map { "  \($0)" }
-    return lines.joined(separator: "\n")
+    return (lines + explanation(sheet)).joined(separator: "\n")
   }
+
+  /// How far a score can be trusted, in a few words.
+  private static func interval(_ interval: ScoreInterval) -> String {
+    "grade \(interval.grade), score \(number(interval.score.low))–\(number(interval.score.high)), "
+      + "rank \(Int(interval.rank.low))–\(Int(interval.rank.high)) in nine of ten replicates"
+  }
+
+  private static func explanation(_ sheet: ScoreSheet) -> [String] {
+    var lines: [String] = []
+    if let found = sheet.interval { lines += ["", "  trusted as far as: \(interval(found))"] }
+    let names = { (parts: [ScorePart]) in parts.map { "\($0.indicator) (\($0.group))" }.joined(separator: ", ") }
+    if !sheet.explanation.strongest.isEmpty { lines += ["", "  strongest: \(names(sheet.explanation.strongest))"] }
+    if !sheet.explanation.weakest.isEmpty { lines.append("  weakest: \(names(sheet.explanation.weakest))") }
+    if let raise = sheet.explanation.raise {
+      lines.append("  would raise it most: \(names([raise.part])), by up to \(number(raise.gain))")
+    }
+    return lines
+  }
+
+  static func difference(_ difference: ScoreDifference) -> String {
+    let parts = [
+      ("own data", difference.ownData), ("verification", difference.verification), ("peers", difference.peers),
+      ("framework", difference.framework), ("engine", difference.engine),
+    ]
+    let total = difference.later - difference.earlier
+    let heading =
+      "run \(difference.earlierRun) to run \(difference.laterRun): \(number(difference.earlier)) to "
+      + "\(number(difference.later)), \(signed(total))"
+    return ([heading] + parts.map { "  \(padded($0.0, 14)) \(signed($0.1))" }).joined(separator: "\n")
+  }
+
+  private static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
 
   /// A line a cell: what it brought, from what.
   static func parts(_ parts: [ScorePart]) -> [String] {

@@ -58,8 +58,8 @@ extension Tadamun {
     let new = try Plan(framework)
     let actors = try await Runs.actors(of: run.id, in: transaction).map { RunActor(id: $0.id, code: $0.code) }
     let inputs = try await RunReader(programme: programme, identity: run.identity, plan: new)
-      .read(actors: actors, in: transaction)
-    let results = RunResults(actors: inputs.actors, run: try await engine(inputs.plan).score([inputs.shard]))
+      .read(actors: actors, takesOver: false, in: transaction)
+    let results = try await RunResults(inputs, .own, engine(inputs.plan))
     let written = try await Runs.everything(of: run.id, in: transaction)
     let ranked = try await Runs.scores(
       of: run.id, node: run.result.rootNode, limit: Int(Int32.max), in: transaction)
@@ -68,7 +68,7 @@ extension Tadamun {
     let before = SimulatedSide(old, written.scores.mapKeys(actors), written.parts.mapKeys(actors))
     var scores: [Code: [ActorScore]] = [:]
     var parts: [Code: [ScorePart]] = [:]
-    for (index, actor) in results.actors.enumerated() {
+    for (index, actor) in inputs.findings.actors.enumerated() {
       scores[actor.code] = results.scores(index)
       parts[actor.code] = results.parts(index)
     }

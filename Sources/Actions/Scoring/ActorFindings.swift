@@ -1,0 +1,23 @@
+import Scoring
+
+/// What a run knows of its actors beside the engine's numbers, actor after actor in the order of the shards.
+struct ActorFindings: Sendable {
+  var actors: [RunActor] = []
+  /// Fingerprints of the cells, ``CellDigest/length`` bytes each.
+  var cellsSHA256: [UInt8] = []
+  var observationCounts: [Int32] = []
+  /// Cells that a later version of the same report took the place of.
+  var supersededCounts: [Int32] = []
+
+  /// The fingerprint of an actor's cells.
+  func cellsSHA256(_ actor: Int) -> ArraySlice<UInt8> {
+    cellsSHA256[(actor * CellDigest.length)..<((actor + 1) * CellDigest.length)]
+  }
+
+  mutating func append(_ other: ActorFindings) {
+    actors += other.actors
+    cellsSHA256 += other.cellsSHA256
+    observationCounts += other.observationCounts
+    supersededCounts += other.supersededCounts
+  }
+}

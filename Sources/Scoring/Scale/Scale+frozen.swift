@@ -1,0 +1,32 @@
+extension Plan {
+  /// Whether the score of an actor depends on the values of others: then there is a scale worth freezing.
+  public var comparesActors: Bool { framework.indicators.contains { ScaleNeeds($0, framework).anything } }
+}
+
+extension Scale {
+  /// Whether the scale says something of every indicator that compares actors: two values of each at least.
+  public func isComplete(for plan: Plan) -> Bool {
+    fits(plan)
+      && zip(plan.framework.indicators, columns).allSatisfy { rule, column in
+        !ScaleNeeds(rule, plan.framework).anything || column.count >= 2
+      }
+  }
+
+  /// The scale for actors that were not there when it was laid: what some actor has begun to report since is expected
+  /// of those who serve the group. Extremes, moments and places stay as they are.
+  public func expecting(whatIsReportedIn shards: [Shard], _ plan: Plan) -> Scale {
+    var scale = self
+    for pair in scale.pairs.indices where !scale.pairs[pair].isExpected {
+      let leaf = plan.leaves[pair % plan.leafCount]
+      // Gaps and declared groups do not go by the data.
+      guard leaf.gap == nil, leaf.declaredGroups == nil else { continue }
+      let group = pair / plan.leafCount
+      scale.pairs[pair].isExpected = shards.contains { shard in
+        (0..<shard.count).contains { actor in
+          shard.serves[actor * plan.groupCount + group] && shard.cells[actor * plan.stride + pair].status != .absent
+        }
+      }
+    }
+    return scale
+  }
+}

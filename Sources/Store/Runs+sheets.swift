@@ -1,0 +1,144 @@
+import Domain
+import Postgres
+
+extension Runs {
+  /// The actors a run speaks of, in the order of their keys.
+  public static func actors(of run: Int64, in session: some Session) async throws -> [(id: ID<Actor>, code: Code)] {
+    let rows = try await session.query(
+      """
+      SELECT a.actor_id, a.code FROM standings s JOIN actors a USING (actor_id) WHERE s.run_id = \(run)
+      ORDER BY a.actor_id
+      """)
+    return try rows.map { (try $0["actor_id"], try $0["code"]) }
+  }
+
+  /// What an earlier run kept of an actor.
+  public struct KeptSheet {
+    public let actor: ID<Actor>
+    /// The run that found it.
+    public let run: Int64
+    public let cellsSHA256: [UInt8]
+    public let sheetSHA256: [UInt8]
+    public let observationCount: Int
+    public let supersededCount: Int
+  }
+
+  /// Calls `body` for every actor of a run, in the order of keys, with what was kept of it and the cells in the engine's
+  /// form, lent for the call.
+  public static func keptSheets<Value: Sendable>(
+    of run: Int64, in transaction: Transaction, into start: Value,
+    _ body: @Sendable (inout Value, KeptSheet, UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Value {
+    try await transaction.withCopyOut(
+      """
+      SELECT s.actor_id, h.run_id, h.cells_sha256, h.sheet_sha256, h.observation_count, h.superseded_count, h.cells
+      FROM standings s JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
+      WHERE s.run_id = \(run) ORDER BY s.actor_id
+      """
+    ) { reader in
+      var value = start
+      while try reader.nextRow() {
+        let kept = KeptSheet(
+          actor: ID<Actor>(try reader.int64()), run: try reader.int64(),
+          cellsSHA256: try reader.withBytesOrNil { Array($0) } ?? [],
+          sheetSHA256: try reader.withBytesOrNil { Array($0) } ?? [], observationCount: Int(try reader.int32()),
+          supersededCount: Int(try reader.int32()))
+        // What `body` throws has to come out of the reader's closure as a value.
+        let outcome: Result<Void, any Error>? = try reader.withBytesOrNil { bytes in
+          Result { try body(&value, kept, bytes) }
+        }
+        try outcome?.get()
+      }
+      return value
+    }
+  }
+
+  /// Calls `body` for every actor of a run, in the order of keys, with its sheet and ranks as they stand in the tables.
+  public static func sheets<Value: Sendable>(
+    of run: Int64, in transaction: Transaction, into start: Value,
+    _ body: @Sendable (inout Value, ID<Actor>, ActorSheet, [Int32]) throws -> Void
+  ) async throws -> Value {
+    let columns = sheetColumns.map { "h.\($0)" }.joined(separator: ", ")
+    return try await transaction.withCopyOut(
+      """
+      SELECT s.actor_id, s.ranks, \(fragment: SQL(unsafeRaw: columns))
+      FROM standings s JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
+      WHERE s.run_id = \(run) ORDER BY s.actor_id
+      """
+    ) { reader in
+      var value = start
+      while try reader.nextRow() {
+        let actor = ID<Actor>(try reader.int64())
+        let ranks = try reader.int32s()
+        try body(&value, actor, try ActorSheet(&reader), ranks)
+      }
+      return value
+    }
+  }
+
+  /// One actor's observations after roll-up, in the engine's form; nil where the run does not speak of it.
+  public static func cells(of run: Int64, actor: Code, in session: some Session) async throws -> [UInt8]? {
+    try await session.queryAtMostOne(
+      """
+      SELECT h.cells FROM standings s JOIN actors a USING (actor_id)
+      JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
+      WHERE s.run_id = \(run) AND a.code = \(actor)
+      """
+    ).map { try $0["cells"] }
+  }
+
+  /// The largest normalised value of each indicator and group in a run.
+  public static func best(of run: Int64, in session: some Session) async throws
+    -> [(indicator: String, group: String, normalised: Double)]
+  {
+    try await session.query(
+      """
+      SELECT indicator, group_code, max(normalised) AS best FROM score_parts
+      WHERE run_id = \(run) AND normalised IS NOT NULL GROUP BY indicator, group_code
+      """
+    ).map { (try $0["indicator"], try $0["group_code"], try $0["best"]) }
+  }
+
+  /// The intervals of a run, by actor.
+  public static func intervals(of run: Int64, in session: some Session) async throws -> [ID<Actor>: ScoreInterval] {
+    let rows = try await session.query(
+      "SELECT actor_id, \(fragment: intervalColumns) FROM score_intervals i WHERE i.run_id = \(run)")
+    var intervals: [ID<Actor>: ScoreInterval] = [:]
+    for row in rows { intervals[try row["actor_id"]] = try decodeInterval(row) }
+    return intervals
+  }
+
+  static let intervalColumns: SQL = """
+    i.mean, i.sd, i.score_p5, i.score_p50, i.score_p95, i.rank_p5, i.rank_p50, i.rank_p95, i.chance_of_top, i.grade
+    """
+
+  /// - Returns: nil where the row has no interval.
+  static func decodeInterval(_ row: Row) throws -> ScoreInterval? {
+    guard let mean = try row.decode("mean", as: Double?.self) else { return nil }
+    return ScoreInterval(
+      mean: mean, standardDeviation: try row["sd"],
+      score: .init(low: try row["score_p5"], median: try row["score_p50"], high: try row["score_p95"]),
+      rank: .init(low: try row["rank_p5"], median: try row["rank_p50"], high: try row["rank_p95"]),
+      chanceOfTop: try row["chance_of_top"], grade: try row["grade"])
+  }
+}
+
+extension ActorSheet {
+  /// The columns of ``Runs/sheetColumns``.
+  init(_ reader: inout CopyReader) throws {
+    self.init()
+    scores = try reader.doubles()
+    unweighted = try reader.doubles()
+    lowerBounds = try reader.doubles()
+    upperBounds = try reader.doubles()
+    coverages = try reader.doubles()
+    statuses = try reader.int16s()
+    places = try reader.int16s()
+    raws = try reader.doubles()
+    normalised = try reader.doubles()
+    evidences = try reader.doubles()
+    weights = try reader.doubles()
+    contributions = try reader.doubles()
+    placeStatuses = try reader.int16s()
+  }
+}

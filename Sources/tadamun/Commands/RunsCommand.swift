@@ -1,0 +1,97 @@
+import Actions
+import ArgumentParser
+import Domain
+import Postgres
+
+struct RunsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "List the runs of a programme, or show what one was made of and came to.",
+    discussion: """
+      Example:
+        tadamun runs oriental
+        tadamun runs oriental --run 3 --json
+      """)
+
+  @Argument(help: "The programme's code.")
+  var programme: String
+
+  @Option(name: .customLong("run"), help: "Show everything about one run.")
+  var number: Int64?
+
+  @Option(help: "How many runs to list, newest first.")
+  var limit = 10
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (1...100).contains(limit) else { throw ValidationError("--limit is from 1 to 100.") }
+  }
+
+  func run() async throws {
+    let database = try await Database.open()
+    let tadamun = try await database.tadamun()
+    let programme = try Code(programme)
+    if let number {
+      let output = ManifestOutput(try await tadamun.manifest(of: number, in: programme))
+      print(try json ? JSONOutput.text(output) : output.text)
+    } else {
+      let runs = try await tadamun.runs(of: programme, limit: limit)
+      let lines = runs.map { run in
+        "\(run.id)  as of \(run.identity.asOf)  \(run.framework) version \(run.frameworkVersion)  "
+          + "\(run.result.actorCount) actors, \(run.provenance.reusedCount) unchanged"
+      }
+      print(try json ? JSONOutput.text(runs.map(RunOutput.init)) : lines.joined(separator: "\n"))
+    }
+    await tadamun.pool.close()
+  }
+}
+
+/// `tadamun runs --run`.
+private struct ManifestOutput: Encodable {
+  struct Factor: Encodable {
+    let factor: String
+    let first: Double
+    let firstLow: Double
+    let firstHigh: Double
+    let total: Double
+    let totalLow: Double
+    let totalHigh: Double
+  }
+
+  let run: RunOutput
+  let frameworkSHA256: String
+  let actors: Int
+  let observations: Int
+  /// Actors and cells by status, as a JSON object.
+  let summary: String
+  let factors: [Factor]
+
+  init(_ manifest: RunManifest) {
+    run = RunOutput(manifest.run)
+    frameworkSHA256 = manifest.frameworkSHA256
+    actors = manifest.run.result.actorCount
+    observations = manifest.run.result.observationCount
+    summary = manifest.run.result.summary
+    factors = manifest.factors.map {
+      Factor(
+        factor: $0.factor, first: $0.first.estimate, firstLow: $0.first.low, firstHigh: $0.first.high,
+        total: $0.total.estimate, totalLow: $0.total.low, totalHigh: $0.total.high)
+    }
+  }
+
+  var text: String {
+    var lines = [
+      "run \(run.id) as of \(run.asOf), facts recorded until \(run.recordedUntil)",
+      "framework \(run.framework) version \(run.frameworkVersion), SHA-256 \(frameworkSHA256)",
+      "engine version \(run.engineVersion), seed \(run.seed), \(run.replicates) replicates, scale \(run.scale ?? "its own")",
+      "\(actors) actors (\(run.unchangedActors) unchanged since run \(run.baseRun.map { "\($0)" } ?? "–")), "
+        + "\(observations) values",
+      "inputs SHA-256  \(run.inputsSHA256)", "results SHA-256 \(run.resultsSHA256)", summary,
+    ]
+    lines += factors.map { factor in
+      "ranks hang on \(factor.factor): \(ScoreText.number(factor.first)) alone, \(ScoreText.number(factor.total)) in all"
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,114 @@
+import Actions
+import Domain
+import Postgres
+import TestProgramme
+import TestSupport
+import Testing
+
+@Suite("A night costs what is new, and comes to the same bytes")
+struct IncrementalRunTests {
+  /// Scores twice, by what is new and in full, and expects one result.
+  @discardableResult
+  private func expectSame(_ tadamun: Tadamun, _ code: Code, _ asOf: CalendarDate, reused: Int) async throws
+    -> ScoringRun
+  {
+    let quick = try await tadamun.score(code, asOf: asOf)
+    let full = try await tadamun.score(code, asOf: asOf, extent: .everything)
+    #expect(quick.reusedCount == reused && full.reusedCount == 0)
+    let runs = try await tadamun.runs(of: code, limit: 2)
+    #expect(runs[0].id == full.run && runs[1].id == quick.run)
+    #expect(runs[0].result == runs[1].result)
+    let replay = try await tadamun.replay(run: quick.run, of: code)
+    #expect(replay.isSame, "\(replay.differences)")
+    return runs[1]
+  }
+
+  @Test("one corrected report: the others are taken over, and readers find every score and part")
+  func oneCorrection() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let peers = try await PeerProgramme(Tadamun(pool), replicates: 40)
+      try await peers.reportAll()
+      let first = try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      #expect(first.reusedCount == 0)
+      try await peers.report(3, sales: 1_050, reference: "corrected", on: "2026-05-02")
+      let run = try await expectSame(peers.tadamun, peers.code, peers.asOf, reused: 11)
+      #expect(run.provenance.base == first.run)
+      for (index, actor) in peers.cooperatives.enumerated() {
+        let sheet = try await peers.tadamun.score(of: actor, in: peers.code, run: run.id)
+        let score = try #require(sheet.nodes.first?.score)
+        #expect(sheet.parts.count == 4)
+        #expect(abs(sheet.parts.reduce(0) { $0 + $1.contribution } - score) < 1e-12)
+        let before = try await peers.tadamun.score(of: actor, in: peers.code, run: first.run)
+        #expect((before.parts == sheet.parts) == (index != 3))
+      }
+    }
+  }
+
+  @Test("only what changed is written: the sheets of the others are those of the run before")
+  func sharedSheets() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let peers = try await PeerProgramme(Tadamun(pool))
+      try await peers.reportAll()
+      try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      try await peers.report(3, sales: 450, reference: "corrected", on: "2026-05-02")
+      let second = try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      let written: Int = try await pool.queryValue("SELECT count(*) FROM actor_sheets WHERE run_id = \(second.run)")
+      let standing: Int = try await pool.queryValue("SELECT count(*) FROM standings WHERE run_id = \(second.run)")
+      #expect(written == 1 && standing == 12)
+    }
+  }
+
+  @Test("a verdict given later, a late report and a new member of the programme are all noticed")
+  func whatIsNew() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let small = try await SmallProgramme(Tadamun(pool))
+      let tadamun = small.tadamun
+      try await small.report(0, quarter: 0, jobs: 10, dropout: 0.1, verified: false)
+      for actor in 1...2 { try await small.report(actor, quarter: 0, jobs: 5, dropout: 0.2) }
+      try await tadamun.score(small.code, asOf: small.asOf)
+      // Nothing new.
+      try await expectSame(tadamun, small.code, small.asOf, reused: 3)
+      // A report that was recorded long ago and is submitted on a later day.
+      try await small.report(1, quarter: 1, jobs: 7, dropout: 0.2, on: "2026-08-05")
+      try await tadamun.score(small.code, asOf: small.asOf)
+      let later = small.asOf.adding(days: 10)
+      let run = try await tadamun.score(small.code, asOf: later)
+      #expect(run.reusedCount == 0, "one of three is more than a quarter: everything is read")
+      // A verdict.
+      let id: Int64 = try await pool.queryValue(
+        "SELECT report_id FROM reports r JOIN actors a USING (actor_id) WHERE a.code = 'coop-a'")
+      try await pool.execute(
+        """
+        UPDATE indicator_values SET verdict = 'verified', verified = declared, verified_at = clock_timestamp()
+        WHERE report_id = \(id)
+        """)
+      try await expectSame(tadamun, small.code, later, reused: 0)
+      let sheet = try await tadamun.score(of: small.cooperatives[0], in: small.code)
+      #expect(sheet.parts.allSatisfy { $0.status != "ok" || $0.evidence == 1 })
+    }
+  }
+
+  @Test("a standing without its sheet is refused, and a sheet is never changed")
+  func defended() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let peers = try await PeerProgramme(Tadamun(pool))
+      try await peers.reportAll()
+      let outcome = try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      let missing = await #expect(throws: PostgresError.self) {
+        try await pool.execute(
+          "INSERT INTO standings (actor_id, run_id, sheet_run_id, ranks) VALUES (999999, \(outcome.run), \(outcome.run), '{}')"
+        )
+      }
+      #expect(missing?.constraint == "standings_have_sheets")
+      for statement in [
+        "UPDATE actor_sheets SET observation_count = 0", "DELETE FROM standings", "TRUNCATE score_intervals",
+      ] {
+        let refused = await #expect(throws: PostgresError.self) {
+          try await pool.execute(SQL(unsafeRaw: statement))
+        }
+        #expect(refused?.sqlState == "42501")
+      }
+      #expect(try await peers.tadamun.replay(run: outcome.run, of: peers.code).isSame)
+    }
+  }
+}
