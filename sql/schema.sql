@@ -144,6 +144,31 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) RETURNS bytea
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT sha256(convert_to(count(*)::text, 'UTF8') || coalesce(string_agg(h.hash, NULL ORDER BY h.entry_id), ''))
+  FROM (
+    SELECT e.entry_id, sha256(convert_to(jsonb_build_array(
+      e.entry_id, e.source, e.idempotency_key, encode(e.body_hash, 'hex'), e.kind, e.reverses, e.contributor_id,
+      e.occurred_on - DATE '2000-01-01', e.description, (extract(epoch FROM e.recorded_at) * 1000000)::bigint,
+      e.decision_id, e.policy_id,
+      (SELECT jsonb_agg(jsonb_build_array(p.line, p.account_id, p.fund_id, p.currency, p.amount_minor) ORDER BY p.line)
+       FROM postings p WHERE p.entry_id = e.entry_id))::text, 'UTF8')) AS hash
+    FROM entries e WHERE e.entry_id BETWEEN first_key AND last_key) h
+$$;
+
+CREATE FUNCTION tadamun.free_hold() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM move_balance(h.account_id, 0, -h.amount_minor) FROM holds h WHERE h.hold_id = NEW.hold_id;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.guard_accepted_spending() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -297,6 +322,15 @@ CREATE FUNCTION tadamun.lock_grants(ids bigint[]) RETURNS void
   SELECT FROM grants WHERE grant_id = ANY (ids) ORDER BY grant_id FOR UPDATE
 $$;
 
+CREATE FUNCTION tadamun.lock_zakat_fund(fund bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun zakat fund ' || fund, 0));
+END
+$$;
+
 CREATE PROCEDURE tadamun.make_append_only(IN target regclass)
     LANGUAGE plpgsql
     SET search_path TO 'tadamun', 'pg_temp'
@@ -326,6 +360,26 @@ BEGIN
   END IF;
   UPDATE balances SET balance_minor = balance_minor + balance_change, held_minor = held_minor + held_change
   WHERE account_id = account;
+END
+$$;
+
+CREATE FUNCTION tadamun.number_receipt() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM entries e JOIN entry_kinds k USING (kind) JOIN postings p USING (entry_id)
+    WHERE e.entry_id = NEW.entry_id AND p.fund_id = NEW.fund_id AND k.stage IN ('receipt', 'direct'))
+  THEN
+    RAISE EXCEPTION 'entry % brought nothing into fund %', NEW.entry_id, NEW.fund_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'receipt_is_for_money_received', TABLE = 'receipts',
+        SCHEMA = 'tadamun';
+  END IF;
+  INSERT INTO receipt_counters (fund_id, fiscal_year, last_number) VALUES (NEW.fund_id, NEW.fiscal_year, 1)
+  ON CONFLICT (fund_id, fiscal_year) DO UPDATE SET last_number = receipt_counters.last_number + 1
+  RETURNING last_number INTO NEW.number;
+  RETURN NEW;
 END
 $$;
 
@@ -391,12 +445,58 @@ CREATE FUNCTION tadamun.proposal_state(proposal bigint) RETURNS text
     ORDER BY array_position(ARRAY['proposed', 'approved', 'withdrawn'], s.state) DESC LIMIT 1), 'draft')
 $$;
 
+CREATE FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) RETURNS TABLE(name text, contact text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF btrim(coalesce(reason, '')) = '' THEN
+    RAISE EXCEPTION 'the identity of a donor is read for a reason'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'donor_is_read_for_a_reason', TABLE = 'zakat_donors', SCHEMA = 'tadamun';
+  END IF;
+  INSERT INTO events (recorded_by, kind, subject, body)
+  VALUES (reader, 'zakat_donor_read', 'zakat_donor:' || donor, jsonb_build_object('reason', reason));
+  RETURN QUERY SELECT d.name, d.contact FROM zakat_donors d WHERE d.donor_id = donor;
+END
+$$;
+
+CREATE FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  donor bigint;
+BEGIN
+  INSERT INTO zakat_donors (name, contact) VALUES (name, contact) RETURNING donor_id INTO donor;
+  INSERT INTO events (recorded_by, kind, subject) VALUES (recorder, 'zakat_donor_recorded', 'zakat_donor:' || donor);
+  RETURN donor;
+END
+$$;
+
 CREATE FUNCTION tadamun.recount_proposal() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 BEGIN
   PERFORM count_proposal(o.proposal_id) FROM proposal_overrides o WHERE o.override_id = NEW.override_id;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_account_outside_rule() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  foreign_kind text;
+BEGIN
+  SELECT a.kind INTO foreign_kind FROM accounts a JOIN ruled_funds r USING (fund_id)
+  WHERE a.fund_id = NEW.fund_id AND NOT EXISTS (
+    SELECT FROM ruled_fund_account_kinds k WHERE k.rule = r.rule AND k.account_kind = a.kind) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'a fund under this rule has no account of kind %', foreign_kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ruled_funds_have_own_accounts', TABLE = 'accounts', SCHEMA = 'tadamun';
+  END IF;
   RETURN NULL;
 END
 $$;
@@ -471,6 +571,46 @@ BEGIN
   IF period_end(programme.calendar, NEW.first_on - 1) >= NEW.first_on THEN
     RAISE EXCEPTION '% is not the first day of a reporting period', NEW.first_on
       USING ERRCODE = 'check_violation', CONSTRAINT = 'frameworks_begin_with_a_period', TABLE = 'programme_frameworks',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_charge_over_cap() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  received bigint;
+  charged bigint;
+BEGIN
+  PERFORM lock_zakat_fund(NEW.fund_id);
+  SELECT coalesce(sum(r.amount_minor), 0) INTO received FROM zakat_receipts r LEFT JOIN zakat_refunds x USING (receipt_id)
+  WHERE r.fund_id = NEW.fund_id AND r.received_on BETWEEN NEW.period_first AND NEW.period_last AND x.receipt_id IS NULL;
+  SELECT coalesce(sum(c.amount_minor), 0) INTO charged FROM zakat_amil_charges c
+  WHERE c.fund_id = NEW.fund_id AND daterange(c.period_first, c.period_last, '[]') && daterange(NEW.period_first, NEW.period_last, '[]');
+  -- numeric: receipts times ten thousand may pass what a bigint holds.
+  IF charged + NEW.amount_minor > floor(received::numeric * NEW.cap_bp / 10000) THEN
+    RAISE EXCEPTION 'the administrators'' share is at most % of % basis points; % are charged', received, NEW.cap_bp, charged
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'charges_within_cap', TABLE = 'zakat_amil_charges', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_closed_period() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  period record;
+BEGIN
+  SELECT p.code, p.state INTO period FROM fiscal_periods p WHERE NEW.occurred_on BETWEEN p.first_on AND p.last_on
+  FOR SHARE;
+  IF period.state = 'closed' OR (period.state = 'soft_closed' AND NEW.decision_id IS NULL) THEN
+    RAISE EXCEPTION 'period % is %', period.code, period.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_lies_in_open_period', TABLE = 'entries',
         SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
@@ -660,6 +800,26 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_hold_without_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM holds h JOIN hold_postings x USING (hold_id) JOIN entries e USING (entry_id)
+    JOIN accounts a USING (account_id) JOIN account_kinds k ON k.kind = a.kind
+    WHERE h.hold_id = NEW.hold_id AND e.tx = pg_current_xact_id()
+      AND (SELECT -sum(p.amount_minor) * CASE k.normal_side WHEN 'debit' THEN 1 ELSE -1 END FROM postings p
+        WHERE p.entry_id = x.entry_id AND p.account_id = h.account_id) BETWEEN 1 AND h.amount_minor)
+  THEN
+    RAISE EXCEPTION 'hold % is posted by no entry that takes at most what it holds', NEW.hold_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'posted_hold_has_its_entry', TABLE = 'hold_ends',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_late_approval() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -715,6 +875,60 @@ BEGIN
   IF NOT EXISTS (SELECT FROM entries e WHERE e.entry_id = NEW.entry_id AND e.tx = pg_current_xact_id()) THEN
     RAISE EXCEPTION 'entry % is closed: lines come with their entry or not at all', NEW.entry_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entries_are_closed', TABLE = 'postings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_loose_zakat_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM zakat_movements m WHERE m.entry_id = NEW.entry_id AND m.kind = NEW.kind
+      AND m.change_minor = (SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
+        WHERE p.entry_id = NEW.entry_id AND a.kind = 'zakat_cash')
+      AND NOT EXISTS (SELECT FROM postings p WHERE p.entry_id = NEW.entry_id AND p.fund_id <> m.fund_id)
+      AND m.lots_minor = coalesce((SELECT sum(u.amount_minor) FROM zakat_lot_uses u WHERE u.entry_id = NEW.entry_id), 0))
+  THEN
+    RAISE EXCEPTION 'entry % of kind % is about nothing that happened to its fund', NEW.entry_id, NEW.kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'zakat_moves_for_a_reason', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_lot_use() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  lot record;
+  said text;
+BEGIN
+  SELECT r.code, r.fund_id, r.amount_minor, r.only_category, r.only_region, x.receipt_id IS NOT NULL AS is_refunded
+  INTO lot FROM zakat_receipts r LEFT JOIN zakat_refunds x USING (receipt_id) WHERE r.receipt_id = NEW.receipt_id;
+  PERFORM lock_zakat_fund(lot.fund_id);
+  IF lot.is_refunded OR NEW.amount_minor + coalesce((
+    SELECT sum(u.amount_minor) FROM zakat_lot_uses u WHERE u.receipt_id = NEW.receipt_id), 0) NOT BETWEEN 0 AND lot.amount_minor
+  THEN
+    said := 'lots_are_used_once';
+  ELSIF NEW.charge_id IS NOT NULL AND (num_nonnulls(lot.only_category, lot.only_region) > 0 OR NOT EXISTS (
+    SELECT FROM zakat_amil_charges c WHERE c.charge_id = NEW.charge_id AND c.fund_id = lot.fund_id))
+  THEN
+    said := 'payers_wishes_are_kept';
+  ELSIF NEW.line IS NOT NULL AND NOT EXISTS (
+    SELECT FROM zakat_lines l JOIN zakat_distributions d USING (distribution_id)
+    WHERE l.distribution_id = NEW.distribution_id AND l.line = NEW.line AND d.fund_id = lot.fund_id
+      AND coalesce(lot.only_category, l.category) = l.category
+      AND coalesce(lot.only_region, d.region_code, '') = coalesce(d.region_code, ''))
+  THEN
+    said := 'payers_wishes_are_kept';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'receipt % cannot be used for this', lot.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'zakat_lot_uses', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -796,6 +1010,33 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_refund_of_used_lot() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_zakat_fund((SELECT r.fund_id FROM zakat_receipts r WHERE r.receipt_id = NEW.receipt_id));
+  IF EXISTS (SELECT FROM zakat_lot_uses u WHERE u.receipt_id = NEW.receipt_id HAVING sum(u.amount_minor) <> 0) THEN
+    RAISE EXCEPTION 'receipt % is distributed in part', NEW.receipt_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'used_lots_are_not_refunded', TABLE = 'zakat_refunds', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_reversal_under_rule() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM postings p JOIN ruled_funds r USING (fund_id) WHERE p.entry_id = NEW.reverses) THEN
+    RAISE EXCEPTION 'entry % moved money under a rule; it has its own way back', NEW.reverses
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ruled_money_has_its_own_way_back', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_second_verdict() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'tadamun', 'pg_temp'
@@ -817,6 +1058,24 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'declarations_are_final', TABLE = 'indicator_values', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_standings_without_sheet() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    SET jit TO 'off'
+    SET work_mem TO '64MB'
+    AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM added s LEFT JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
+    WHERE h.actor_id IS NULL)
+  THEN
+    RAISE EXCEPTION 'a standing points to a sheet that is not there'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'standings_have_sheets', TABLE = 'standings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
 END
 $$;
 
@@ -923,7 +1182,8 @@ BEGIN
   IF NEW.decision_id IS NULL AND needed IS NULL THEN RETURN NEW; END IF;
   IF NOT EXISTS (
     SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id)
-    WHERE d.decision_id = NEW.decision_id AND v.outcome = 'approved' AND d.kind = coalesce(needed, d.kind))
+    WHERE d.decision_id = NEW.decision_id AND v.outcome = 'approved' AND d.kind = coalesce(needed, d.kind)
+      AND (NEW.reverses IS NULL OR d.subject = format('entry:%s', NEW.reverses)))
   THEN
     RAISE EXCEPTION 'an entry of kind % stands on no approved decision', NEW.kind
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_stands_on_approval', TABLE = 'entries', SCHEMA = 'tadamun';
@@ -946,6 +1206,32 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'waiver_is_approved', TABLE = 'grant_waivers', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_uneven_distribution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  uneven record;
+BEGIN
+  IF (SELECT d.amount_minor FROM zakat_distributions d WHERE d.distribution_id = NEW.distribution_id)
+    <> (SELECT coalesce(sum(l.amount_minor), 0) FROM zakat_lines l WHERE l.distribution_id = NEW.distribution_id)
+  THEN
+    RAISE EXCEPTION 'the lines of distribution % do not add up to its amount', NEW.distribution_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'lines_add_up', TABLE = 'zakat_lines', SCHEMA = 'tadamun';
+  END IF;
+  SELECT l.line INTO uneven FROM zakat_lines l LEFT JOIN zakat_shares s USING (distribution_id, line)
+  WHERE l.distribution_id = NEW.distribution_id AND l.mode NOT IN ('institutional', 'iifa15_project')
+  GROUP BY l.line, l.amount_minor, l.mode
+  HAVING coalesce(sum(s.amount_minor), 0) <> l.amount_minor
+    OR (l.mode IN ('direct_individual', 'gharimin_settlement') AND count(s.recipient_id) <> 1) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'the shares of line % do not add up to it', uneven.line
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'shares_add_up', TABLE = 'zakat_shares', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
 END
 $$;
 
@@ -978,6 +1264,137 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'time_zone_is_known', TABLE = 'programmes', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_zakat_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  current text;
+  refused record;
+  said text;
+BEGIN
+  -- 1. One step at a time, along an edge.
+  PERFORM lock_zakat_fund((SELECT d.fund_id FROM zakat_distributions d WHERE d.distribution_id = NEW.distribution_id));
+  SELECT s.state INTO current FROM zakat_steps s WHERE s.distribution_id = NEW.distribution_id ORDER BY s.step DESC LIMIT 1;
+  current := coalesce(current, '');
+  IF NOT EXISTS (SELECT FROM zakat_edges e WHERE e.before = current AND e.after = NEW.state)
+    OR NEW.step <> (SELECT count(*) + 1 FROM zakat_steps s WHERE s.distribution_id = NEW.distribution_id)
+  THEN
+    RAISE EXCEPTION 'a distribution that is % does not become %', current, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'distribution_follows_its_states', TABLE = 'zakat_steps', SCHEMA = 'tadamun';
+  END IF;
+  -- 2. Approved: another person said so.
+  IF NEW.state = 'approved' AND NOT EXISTS (
+    SELECT FROM zakat_distributions d JOIN decisions x ON x.decision_id = d.decision_id AND x.kind = 'disbursement'
+    JOIN decision_verdicts v ON v.decision_id = x.decision_id AND v.outcome = 'approved'
+    WHERE d.distribution_id = NEW.distribution_id)
+  THEN
+    said := 'distribution_is_approved_by_another';
+  END IF;
+  -- 3. Paid: every share stands on an approved assessment of its category that holds on the day of payment.
+  IF NEW.state = 'paid' THEN
+    SELECT r.code INTO refused FROM zakat_shares s JOIN zakat_lines l USING (distribution_id, line)
+    JOIN zakat_recipients r USING (recipient_id)
+    LEFT JOIN zakat_entitlements t ON t.assessment_id = s.assessment_id AND t.category = l.category
+      AND NEW.on_day BETWEEN t.valid_from AND t.valid_to
+    WHERE s.distribution_id = NEW.distribution_id AND t.assessment_id IS NULL ORDER BY s.line, r.code LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'recipient % has no approved assessment that holds on %', refused.code, NEW.on_day
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'recipients_are_entitled', TABLE = 'zakat_shares', SCHEMA = 'tadamun';
+    END IF;
+    -- A debt is settled up to what is owed; whoever settles another part of it waits here.
+    FOR refused IN
+      SELECT b.debt_id, b.code, b.amount_minor - b.settled_minor AS owed FROM zakat_debts b
+      WHERE b.debt_id IN (SELECT l.debt_id FROM zakat_lines l WHERE l.distribution_id = NEW.distribution_id)
+      ORDER BY b.debt_id
+    LOOP
+      PERFORM pg_advisory_xact_lock(hashtextextended('tadamun zakat debt ' || refused.debt_id, 0));
+      IF refused.owed < (
+        SELECT sum(l.amount_minor) FROM zakat_lines l WHERE l.debt_id = refused.debt_id AND (
+          l.distribution_id = NEW.distribution_id OR (
+            SELECT s.state FROM zakat_steps s WHERE s.distribution_id = l.distribution_id ORDER BY s.step DESC LIMIT 1)
+            IN ('paid', 'proven', 'closed', 'failed')))
+      THEN
+        RAISE EXCEPTION 'debt % has % left to settle', refused.code, refused.owed
+          USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_within_debt', TABLE = 'zakat_lines', SCHEMA = 'tadamun';
+      END IF;
+    END LOOP;
+  END IF;
+  -- 4. Proven: ownership of every line passed, unconditionally.
+  IF NEW.state = 'proven' AND EXISTS (
+    SELECT FROM zakat_lines l WHERE l.distribution_id = NEW.distribution_id AND NOT EXISTS (
+      SELECT FROM zakat_proofs p WHERE p.distribution_id = l.distribution_id AND p.line = l.line AND p.condition IS NULL))
+  THEN
+    said := 'ownership_is_proven';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'distribution % does not become % yet', NEW.distribution_id, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'zakat_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.seal_entries(at_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    SET lock_timeout TO '500ms'
+    AS $$
+DECLARE
+  previous seals;
+  first_key bigint;
+  last_key bigint;
+  covered integer;
+  new_root bytea;
+BEGIN
+  LOCK TABLE entries IN SHARE MODE;
+  SELECT * INTO previous FROM seals ORDER BY seal_id DESC LIMIT 1;
+  SELECT min(u.entry_id), max(u.entry_id), count(*) INTO first_key, last_key, covered FROM (
+    SELECT e.entry_id FROM entries e WHERE e.entry_id > coalesce(previous.last_entry, 0)
+    ORDER BY e.entry_id LIMIT at_most) u;
+  IF covered = 0 THEN RETURN 0; END IF;
+  new_root := entries_root(coalesce(previous.last_entry, 0) + 1, last_key);
+  INSERT INTO seals (previous_id, first_entry, last_entry, entries, root, chain)
+  VALUES (previous.seal_id, coalesce(previous.last_entry, 0) + 1, last_key, covered, new_root,
+    sha256(coalesce(previous.chain, '') || new_root));
+  RETURN covered;
+END
+$$;
+
+CREATE FUNCTION tadamun.set_period_state() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  before text;
+BEGIN
+  -- Waits for entries under way: they hold the row until they are booked or given up.
+  SELECT p.state INTO before FROM fiscal_periods p WHERE p.period_id = NEW.period_id FOR UPDATE;
+  IF before = 'closed' THEN
+    RAISE EXCEPTION 'period % is closed for good', NEW.period_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'closed_periods_stay_closed', TABLE = 'fiscal_period_states',
+        SCHEMA = 'tadamun';
+  END IF;
+  UPDATE fiscal_periods SET state = NEW.state WHERE period_id = NEW.period_id;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.take_hold() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  -- No foreign key to balances: its share of the row's lock and the lock of the move would deadlock two holds.
+  IF NOT EXISTS (SELECT FROM balances b WHERE b.account_id = NEW.account_id) THEN
+    RAISE EXCEPTION 'account % may fall below zero: nothing is held back on it', NEW.account_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'held_account_is_guarded', TABLE = 'holds', SCHEMA = 'tadamun';
+  END IF;
+  PERFORM move_balance(NEW.account_id, 0, NEW.amount_minor);
+  RETURN NULL;
 END
 $$;
 
@@ -1133,6 +1550,45 @@ CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
      JOIN tadamun.funds f ON ((f.fund_id = p.fund_id)))
   WHERE (a.actor_id IS NOT NULL);
 
+CREATE TABLE tadamun.actor_sheets (
+    actor_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    cells_sha256 bytea NOT NULL,
+    sheet_sha256 bytea NOT NULL,
+    observation_count integer NOT NULL,
+    superseded_count integer NOT NULL,
+    cells bytea NOT NULL,
+    scores double precision[] NOT NULL,
+    unweighted double precision[] NOT NULL,
+    lower_bounds double precision[] NOT NULL,
+    upper_bounds double precision[] NOT NULL,
+    coverages double precision[] NOT NULL,
+    statuses smallint[] NOT NULL,
+    places smallint[] NOT NULL,
+    raws double precision[] NOT NULL,
+    normalised double precision[] NOT NULL,
+    evidences double precision[] NOT NULL,
+    weights double precision[] NOT NULL,
+    contributions double precision[] NOT NULL,
+    place_statuses smallint[] NOT NULL,
+    CONSTRAINT cells_hash_is_sha256 CHECK ((octet_length(cells_sha256) = 32)),
+    CONSTRAINT contributions_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (contributions)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (contributions)))),
+    CONSTRAINT coverages_are_shares CHECK ((((1)::double precision >= ALL (coverages)) AND ((0)::double precision <= ALL (coverages)))),
+    CONSTRAINT nodes_are_whole CHECK (((cardinality(scores) = cardinality(statuses)) AND (cardinality(unweighted) = cardinality(statuses)) AND (cardinality(lower_bounds) = cardinality(statuses)) AND (cardinality(upper_bounds) = cardinality(statuses)) AND (cardinality(coverages) = cardinality(statuses)))),
+    CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
+    CONSTRAINT parts_are_whole CHECK (((cardinality(raws) = cardinality(places)) AND (cardinality(normalised) = cardinality(places)) AND (cardinality(evidences) = cardinality(places)) AND (cardinality(weights) = cardinality(places)) AND (cardinality(contributions) = cardinality(places)) AND (cardinality(place_statuses) = cardinality(places)))),
+    CONSTRAINT scores_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (scores)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (scores)))),
+    CONSTRAINT sheet_hash_is_sha256 CHECK ((octet_length(sheet_sha256) = 32)),
+    CONSTRAINT superseded_not_negative CHECK ((superseded_count >= 0))
+)
+WITH (toast_tuple_target='8160');
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN cells SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN raws SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN normalised SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN evidences SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN weights SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN contributions SET STORAGE EXTERNAL;
+
 CREATE TABLE tadamun.actors (
     actor_id bigint NOT NULL,
     code text NOT NULL,
@@ -1161,6 +1617,15 @@ ALTER TABLE tadamun.actors ALTER COLUMN actor_id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tadamun.asnaf (
+    category text NOT NULL,
+    "position" smallint NOT NULL,
+    name_ar text NOT NULL,
+    transliteration text NOT NULL,
+    name_fr text NOT NULL,
+    name_en text NOT NULL
 );
 
 CREATE TABLE tadamun.balances (
@@ -1507,6 +1972,63 @@ CREATE TABLE tadamun.events (
 
 ALTER TABLE tadamun.events ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.events_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.exchanges (
+    entry_id bigint NOT NULL,
+    source_currency character(3) NOT NULL,
+    source_minor bigint NOT NULL,
+    target_currency character(3) NOT NULL,
+    target_minor bigint NOT NULL,
+    residual_minor smallint NOT NULL,
+    rate numeric(20,10) NOT NULL,
+    rate_source text NOT NULL,
+    rate_on date NOT NULL,
+    CONSTRAINT currencies_differ CHECK ((target_currency <> source_currency)),
+    CONSTRAINT rate_positive CHECK ((rate > (0)::numeric)),
+    CONSTRAINT rate_source_is_named CHECK ((rate_source <> ''::text)),
+    CONSTRAINT residual_is_one_at_most CHECK (((residual_minor >= '-1'::integer) AND (residual_minor <= 1))),
+    CONSTRAINT source_amount_positive CHECK ((source_minor > 0)),
+    CONSTRAINT target_amount_positive CHECK ((target_minor > 0))
+);
+
+CREATE TABLE tadamun.fiscal_period_states (
+    period_id bigint NOT NULL,
+    sequence bigint NOT NULL,
+    state text NOT NULL,
+    set_by text NOT NULL,
+    set_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT setter_is_named CHECK ((set_by <> ''::text)),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'soft_closed'::text, 'closed'::text])))
+);
+
+ALTER TABLE tadamun.fiscal_period_states ALTER COLUMN sequence ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.fiscal_period_states_sequence_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.fiscal_periods (
+    period_id bigint NOT NULL,
+    code text NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT period_has_days CHECK ((first_on <= last_on)),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'soft_closed'::text, 'closed'::text])))
+);
+
+ALTER TABLE tadamun.fiscal_periods ALTER COLUMN period_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.fiscal_periods_period_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1871,6 +2393,69 @@ ALTER TABLE tadamun.grants ALTER COLUMN grant_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE tadamun.hijri_month_starts (
+    start_id bigint NOT NULL,
+    year smallint NOT NULL,
+    month smallint NOT NULL,
+    first_on date NOT NULL,
+    source text NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT month_of_twelve CHECK (((month >= 1) AND (month <= 12))),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text)),
+    CONSTRAINT source_is_named CHECK ((btrim(source) <> ''::text)),
+    CONSTRAINT year_in_table CHECK (((year >= 1343) AND (year <= 1500)))
+);
+
+ALTER TABLE tadamun.hijri_month_starts ALTER COLUMN start_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.hijri_month_starts_start_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.hold_ends (
+    hold_id bigint NOT NULL,
+    outcome text NOT NULL,
+    ended_by text NOT NULL,
+    ended_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ender_is_named CHECK ((ended_by <> ''::text)),
+    CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['posted'::text, 'void'::text, 'expired'::text])))
+);
+
+CREATE TABLE tadamun.hold_postings (
+    hold_id bigint NOT NULL,
+    entry_id bigint NOT NULL
+);
+
+CREATE TABLE tadamun.holds (
+    hold_id bigint NOT NULL,
+    account_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    purpose text NOT NULL,
+    last_on date NOT NULL,
+    source text NOT NULL,
+    idempotency_key text NOT NULL,
+    body_hash bytea NOT NULL,
+    placed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT held_amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+    CONSTRAINT purpose_is_said CHECK (((length(purpose) >= 1) AND (length(purpose) <= 200))),
+    CONSTRAINT source_is_named CHECK ((source <> ''::text))
+);
+
+ALTER TABLE tadamun.holds ALTER COLUMN hold_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.holds_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.indicator_values (
     actor_id bigint NOT NULL,
     report_id bigint NOT NULL,
@@ -2043,6 +2628,11 @@ CREATE TABLE tadamun.override_approvals (
     approved_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT approver_is_named CHECK ((btrim(approved_by) <> ''::text)),
     CONSTRAINT override_maker_is_not_checker CHECK ((lower(btrim(approved_by)) <> lower(btrim(asked_by))))
+);
+
+CREATE TABLE tadamun.period_corrections (
+    entry_id bigint NOT NULL,
+    relates_to_period bigint NOT NULL
 );
 
 CREATE TABLE tadamun.periods (
@@ -2253,6 +2843,33 @@ CREATE TABLE tadamun.provinces (
     CONSTRAINT province_lies_in_its_region CHECK (("left"(province_code, 2) = region_code))
 );
 
+CREATE TABLE tadamun.receipt_counters (
+    fund_id bigint NOT NULL,
+    fiscal_year integer NOT NULL,
+    last_number integer DEFAULT 0 NOT NULL,
+    CONSTRAINT year_in_living_memory CHECK (((fiscal_year >= 1990) AND (fiscal_year <= 2100)))
+);
+
+CREATE TABLE tadamun.receipt_voids (
+    fund_id bigint NOT NULL,
+    fiscal_year integer NOT NULL,
+    number integer NOT NULL,
+    reason text NOT NULL,
+    voided_by text NOT NULL,
+    voided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT reason_is_said CHECK ((reason <> ''::text)),
+    CONSTRAINT voider_is_named CHECK ((voided_by <> ''::text))
+);
+
+CREATE TABLE tadamun.receipts (
+    fund_id bigint NOT NULL,
+    fiscal_year integer NOT NULL,
+    number integer NOT NULL,
+    entry_id bigint NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT numbers_count_from_one CHECK ((number >= 1))
+);
+
 CREATE TABLE tadamun.regions (
     region_code text NOT NULL,
     iso_code text NOT NULL,
@@ -2291,6 +2908,30 @@ ALTER TABLE tadamun.reports ALTER COLUMN report_id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE tadamun.ruled_fund_account_kinds (
+    rule text NOT NULL,
+    account_kind text NOT NULL
+);
+
+CREATE TABLE tadamun.ruled_funds (
+    fund_id bigint NOT NULL,
+    rule text NOT NULL,
+    CONSTRAINT rule_is_known CHECK ((rule = ANY (ARRAY['zakat'::text, 'waqf_principal'::text, 'waqf_yield'::text])))
+);
+
+CREATE TABLE tadamun.run_factors (
+    run_id bigint NOT NULL,
+    factor text NOT NULL,
+    first_order double precision NOT NULL,
+    first_low double precision NOT NULL,
+    first_high double precision NOT NULL,
+    total_order double precision NOT NULL,
+    total_low double precision NOT NULL,
+    total_high double precision NOT NULL,
+    CONSTRAINT first_in_order CHECK (((first_low <= first_high) AND (first_high <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT total_in_order CHECK (((total_low <= total_high) AND (total_high <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+);
+
 CREATE TABLE tadamun.runs (
     run_id bigint NOT NULL,
     programme_id bigint NOT NULL,
@@ -2307,10 +2948,26 @@ CREATE TABLE tadamun.runs (
     summary jsonb NOT NULL,
     started_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    nodes text[] DEFAULT '{}'::text[] NOT NULL,
+    indicators text[] DEFAULT '{}'::text[] NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    node_statuses text[] DEFAULT '{}'::text[] NOT NULL,
+    part_statuses text[] DEFAULT '{}'::text[] NOT NULL,
+    layout_sha256 bytea DEFAULT '\x'::bytea NOT NULL,
+    base_run_id bigint,
+    reused_count integer DEFAULT 0 NOT NULL,
+    scale_id bigint,
+    scale_year smallint,
+    scale_version integer,
+    replicates integer DEFAULT 0 NOT NULL,
+    CONSTRAINT a_scale_version_has_its_year CHECK (((scale_year IS NULL) = (scale_version IS NULL))),
     CONSTRAINT actors_not_negative CHECK ((actor_count >= 0)),
     CONSTRAINT inputs_hash_is_sha256 CHECK ((octet_length(inputs_sha256) = 32)),
     CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
-    CONSTRAINT results_hash_is_sha256 CHECK ((octet_length(results_sha256) = 32))
+    CONSTRAINT replicates_not_negative CHECK ((replicates >= 0)),
+    CONSTRAINT results_hash_is_sha256 CHECK ((octet_length(results_sha256) = 32)),
+    CONSTRAINT reused_from_somewhere CHECK (((reused_count = 0) OR (base_run_id IS NOT NULL))),
+    CONSTRAINT reused_not_negative CHECK ((reused_count >= 0))
 );
 
 ALTER TABLE tadamun.runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2322,42 +2979,121 @@ ALTER TABLE tadamun.runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE tadamun.score_parts (
-    actor_id bigint NOT NULL,
-    run_id bigint NOT NULL,
-    indicator text NOT NULL,
-    group_code text NOT NULL,
-    raw double precision,
-    normalised double precision,
-    evidence double precision NOT NULL,
-    weight double precision NOT NULL,
-    contribution double precision NOT NULL,
-    status text NOT NULL,
-    CONSTRAINT contribution_is_a_number CHECK (((contribution >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (contribution <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT evidence_is_a_share CHECK (((evidence >= (0)::double precision) AND (evidence <= (1)::double precision))),
-    CONSTRAINT normalised_is_a_number CHECK (((normalised >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (normalised <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT raw_is_a_number CHECK (((raw >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (raw <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT weight_not_negative CHECK (((weight >= (0)::double precision) AND (weight <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+CREATE TABLE tadamun.scale_issues (
+    programme_id bigint NOT NULL,
+    framework_id bigint NOT NULL,
+    reporting_year smallint NOT NULL,
+    version integer NOT NULL,
+    scale_id bigint NOT NULL,
+    issued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    issued_by text NOT NULL,
+    CONSTRAINT issuer_is_named CHECK ((issued_by <> ''::text)),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1)),
+    CONSTRAINT year_in_living_memory CHECK (((reporting_year >= 1990) AND (reporting_year <= 2100)))
 );
 
-CREATE TABLE tadamun.scores (
+CREATE TABLE tadamun.scales (
+    scale_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    framework_id bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    body text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT hash_is_of_the_body CHECK ((sha256 = sha256(convert_to(body, 'UTF8'::name))))
+);
+
+ALTER TABLE tadamun.scales ALTER COLUMN scale_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.scales_scale_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.score_intervals (
     actor_id bigint NOT NULL,
     run_id bigint NOT NULL,
-    node text NOT NULL,
-    score double precision,
-    unweighted double precision,
-    lower_bound double precision,
-    upper_bound double precision,
+    mean double precision NOT NULL,
+    sd double precision NOT NULL,
+    score_p5 double precision NOT NULL,
+    score_p50 double precision NOT NULL,
+    score_p95 double precision NOT NULL,
+    rank_p5 double precision NOT NULL,
+    rank_p50 double precision NOT NULL,
+    rank_p95 double precision NOT NULL,
+    chance_of_top double precision NOT NULL,
+    grade text NOT NULL,
+    CONSTRAINT chance_is_a_share CHECK (((chance_of_top >= (0)::double precision) AND (chance_of_top <= (1)::double precision))),
+    CONSTRAINT rank_counts_from_one CHECK ((rank_p5 >= (1)::double precision)),
+    CONSTRAINT ranks_in_order CHECK (((rank_p5 <= rank_p50) AND (rank_p50 <= rank_p95) AND (rank_p95 <= ('1000000000'::numeric)::double precision))),
+    CONSTRAINT scores_in_order CHECK (((score_p5 <= score_p50) AND (score_p50 <= score_p95) AND (score_p95 <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT sd_not_negative CHECK ((sd >= (0)::double precision))
+);
+
+CREATE TABLE tadamun.standings (
+    actor_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    sheet_run_id bigint NOT NULL,
     rank integer,
-    coverage double precision NOT NULL,
-    status text NOT NULL,
-    CONSTRAINT coverage_is_a_share CHECK (((coverage >= (0)::double precision) AND (coverage <= (1)::double precision))),
-    CONSTRAINT lower_bound_is_a_number CHECK (((lower_bound >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (lower_bound <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT rank_counts_from_one CHECK ((rank >= 1)),
-    CONSTRAINT rank_needs_a_score CHECK (((rank IS NULL) OR (score IS NOT NULL))),
-    CONSTRAINT score_is_a_number CHECK (((score >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (score <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT unweighted_is_a_number CHECK (((unweighted >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (unweighted <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT upper_bound_is_a_number CHECK (((upper_bound >= ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (upper_bound <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+    ranks integer[] NOT NULL,
+    CONSTRAINT a_sheet_is_not_from_later CHECK ((sheet_run_id <= run_id)),
+    CONSTRAINT rank_counts_from_one CHECK ((rank >= 1))
+);
+
+CREATE VIEW tadamun.score_parts AS
+ SELECT s.actor_id,
+    s.run_id,
+    r.indicators[(1 + ((h.places[n.n])::integer % cardinality(r.indicators)))] AS indicator,
+    r.groups[(1 + (h.places[n.n] / cardinality(r.indicators)))] AS group_code,
+    h.raws[n.n] AS raw,
+    h.normalised[n.n] AS normalised,
+    h.evidences[n.n] AS evidence,
+    h.weights[n.n] AS weight,
+    h.contributions[n.n] AS contribution,
+    r.part_statuses[(h.place_statuses[n.n] + 1)] AS status
+   FROM (((tadamun.standings s
+     JOIN tadamun.runs r ON ((r.run_id = s.run_id)))
+     JOIN tadamun.actor_sheets h ON (((h.actor_id = s.actor_id) AND (h.run_id = s.sheet_run_id))))
+     CROSS JOIN LATERAL generate_subscripts(h.places, 1) n(n));
+
+CREATE VIEW tadamun.scores AS
+ SELECT s.actor_id,
+    s.run_id,
+    r.nodes[n.n] AS node,
+    h.scores[n.n] AS score,
+    h.unweighted[n.n] AS unweighted,
+    h.lower_bounds[n.n] AS lower_bound,
+    h.upper_bounds[n.n] AS upper_bound,
+    s.ranks[n.n] AS rank,
+    h.coverages[n.n] AS coverage,
+    r.node_statuses[(h.statuses[n.n] + 1)] AS status
+   FROM (((tadamun.standings s
+     JOIN tadamun.runs r ON ((r.run_id = s.run_id)))
+     JOIN tadamun.actor_sheets h ON (((h.actor_id = s.actor_id) AND (h.run_id = s.sheet_run_id))))
+     CROSS JOIN LATERAL generate_subscripts(h.scores, 1) n(n));
+
+CREATE TABLE tadamun.seals (
+    seal_id bigint NOT NULL,
+    previous_id bigint,
+    first_entry bigint NOT NULL,
+    last_entry bigint NOT NULL,
+    entries integer NOT NULL,
+    root bytea NOT NULL,
+    chain bytea NOT NULL,
+    sealed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT chain_is_sha256 CHECK ((octet_length(chain) = 32)),
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(root) = 32)),
+    CONSTRAINT seal_covers_entries CHECK ((last_entry >= first_entry))
+);
+
+ALTER TABLE tadamun.seals ALTER COLUMN seal_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.seals_seal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE tadamun.slots (
@@ -2522,6 +3258,394 @@ ALTER TABLE tadamun.verifications ALTER COLUMN verification_id ADD GENERATED ALW
     CACHE 1
 );
 
+CREATE TABLE tadamun.zakat_amil_charges (
+    charge_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    period_first date NOT NULL,
+    period_last date NOT NULL,
+    charged_on date NOT NULL,
+    cap_bp integer NOT NULL,
+    policy_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT cap_is_a_share CHECK (((cap_bp >= 0) AND (cap_bp <= 10000))),
+    CONSTRAINT period_not_reversed CHECK ((period_last >= period_first))
+);
+
+ALTER TABLE tadamun.zakat_amil_charges ALTER COLUMN charge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_amil_charges_charge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_assessments (
+    assessment_id bigint NOT NULL,
+    code text NOT NULL,
+    recipient_id bigint NOT NULL,
+    category text NOT NULL,
+    evidence text NOT NULL,
+    income_minor bigint,
+    assets_minor bigint,
+    debts_minor bigint,
+    valid_from date NOT NULL,
+    valid_to date NOT NULL,
+    policy_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    CONSTRAINT assets_not_negative CHECK ((assets_minor >= 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT debts_not_negative CHECK ((debts_minor >= 0)),
+    CONSTRAINT evidence_is_said CHECK ((btrim(evidence) <> ''::text)),
+    CONSTRAINT income_not_negative CHECK ((income_minor >= 0)),
+    CONSTRAINT validity_not_reversed CHECK ((valid_to >= valid_from))
+);
+
+ALTER TABLE tadamun.zakat_assessments ALTER COLUMN assessment_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_assessments_assessment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_debts (
+    debt_id bigint NOT NULL,
+    code text NOT NULL,
+    recipient_id bigint NOT NULL,
+    creditor text NOT NULL,
+    document text NOT NULL,
+    cause text NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    settled_minor bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT cause_is_said CHECK ((btrim(cause) <> ''::text)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT creditor_is_named CHECK ((btrim(creditor) <> ''::text)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT document_is_named CHECK ((btrim(document) <> ''::text)),
+    CONSTRAINT settled_within_debt CHECK (((settled_minor >= 0) AND (settled_minor <= amount_minor)))
+);
+
+ALTER TABLE tadamun.zakat_debts ALTER COLUMN debt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_debts_debt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_distributions (
+    distribution_id bigint NOT NULL,
+    code text NOT NULL,
+    fund_id bigint NOT NULL,
+    mode text NOT NULL,
+    region_code text,
+    amount_minor bigint NOT NULL,
+    requested_on date NOT NULL,
+    policy_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT mode_is_known CHECK ((mode = ANY (ARRAY['direct_individual'::text, 'via_recipient_agent'::text, 'asset_tamlik'::text, 'gharimin_settlement'::text, 'iifa15_project'::text, 'institutional'::text])))
+);
+
+ALTER TABLE tadamun.zakat_distributions ALTER COLUMN distribution_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_distributions_distribution_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_donors (
+    donor_id bigint NOT NULL,
+    name text NOT NULL,
+    contact text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT name_is_bounded CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 300)))
+);
+
+ALTER TABLE tadamun.zakat_donors ALTER COLUMN donor_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_donors_donor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_edges (
+    before text NOT NULL,
+    after text NOT NULL
+);
+
+CREATE TABLE tadamun.zakat_revocations (
+    assessment_id bigint NOT NULL,
+    revoked_on date NOT NULL,
+    reason text NOT NULL,
+    revoked_by text NOT NULL,
+    CONSTRAINT reason_is_said CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT revoker_is_named CHECK ((revoked_by <> ''::text))
+);
+
+CREATE VIEW tadamun.zakat_entitlements WITH (security_invoker='true') AS
+ SELECT a.assessment_id,
+    a.code,
+    a.recipient_id,
+    a.category,
+    a.assets_minor,
+    a.valid_from,
+    LEAST(a.valid_to, (r.revoked_on - 1)) AS valid_to
+   FROM (((tadamun.zakat_assessments a
+     JOIN tadamun.decisions d ON (((d.decision_id = a.decision_id) AND (d.kind = 'recipient_eligibility'::text))))
+     JOIN tadamun.decision_verdicts v ON (((v.decision_id = d.decision_id) AND (v.outcome = 'approved'::text))))
+     LEFT JOIN tadamun.zakat_revocations r ON ((r.assessment_id = a.assessment_id)));
+
+CREATE TABLE tadamun.zakat_funds (
+    fund_id bigint NOT NULL,
+    rule text GENERATED ALWAYS AS ('zakat'::text) STORED NOT NULL,
+    kind text NOT NULL,
+    currency character(3) NOT NULL,
+    policy_code text NOT NULL,
+    bank_account text NOT NULL,
+    interest_bearing boolean DEFAULT false NOT NULL,
+    purification_fund_id bigint NOT NULL,
+    time_zone text NOT NULL,
+    CONSTRAINT account_is_named CHECK ((btrim(bank_account) <> ''::text)),
+    CONSTRAINT bears_no_interest CHECK ((NOT interest_bearing)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['mal'::text, 'fitr'::text]))),
+    CONSTRAINT policy_is_a_code CHECK (tadamun.is_code(policy_code)),
+    CONSTRAINT purified_elsewhere CHECK ((purification_fund_id <> fund_id))
+);
+
+CREATE TABLE tadamun.zakat_lines (
+    distribution_id bigint NOT NULL,
+    line smallint NOT NULL,
+    mode text NOT NULL,
+    category text NOT NULL,
+    amount_minor bigint NOT NULL,
+    agent_id bigint,
+    institution_id bigint,
+    debt_id bigint,
+    item text,
+    CONSTRAINT administrators_have_their_own_charge CHECK ((category <> 'amilin'::text)),
+    CONSTRAINT agents_carry_for_their_members CHECK (((mode = 'via_recipient_agent'::text) = (agent_id IS NOT NULL))),
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT assets_are_described CHECK (((mode <> 'asset_tamlik'::text) OR (btrim(COALESCE(item, ''::text)) <> ''::text))),
+    CONSTRAINT debts_are_settled_for_the_indebted CHECK ((((mode = 'gharimin_settlement'::text) = (debt_id IS NOT NULL)) AND ((debt_id IS NULL) OR (category = 'gharimin'::text)))),
+    CONSTRAINT institutions_only_where_the_mode_says CHECK (((mode = ANY (ARRAY['institutional'::text, 'iifa15_project'::text])) = (institution_id IS NOT NULL))),
+    CONSTRAINT institutions_serve_the_cause_of_god CHECK (((mode <> 'institutional'::text) OR (category = 'fi_sabilillah'::text))),
+    CONSTRAINT line_in_range CHECK (((line >= 1) AND (line <= 1000)))
+);
+
+CREATE TABLE tadamun.zakat_lot_uses (
+    use_id bigint NOT NULL,
+    receipt_id bigint NOT NULL,
+    distribution_id bigint,
+    line smallint,
+    charge_id bigint,
+    entry_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_not_zero CHECK ((amount_minor <> 0)),
+    CONSTRAINT charges_do_not_return CHECK (((charge_id IS NULL) OR (amount_minor > 0))),
+    CONSTRAINT used_for_a_line_or_a_charge CHECK (((num_nonnulls(line, charge_id) = 1) AND ((line IS NULL) = (distribution_id IS NULL))))
+);
+
+ALTER TABLE tadamun.zakat_lot_uses ALTER COLUMN use_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_lot_uses_use_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_receipts (
+    receipt_id bigint NOT NULL,
+    code text NOT NULL,
+    fund_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    donor_id bigint,
+    only_category text,
+    only_region text,
+    received_on date NOT NULL,
+    niyya_on date NOT NULL,
+    hijri text NOT NULL,
+    hawl_ends_on date NOT NULL,
+    due_on date NOT NULL,
+    policy_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT due_after_receipt CHECK ((due_on >= received_on)),
+    CONSTRAINT hijri_is_a_date CHECK ((hijri ~ '^1[345][0-9]{2}-[0-9]{2}-[0-9]{2}$'::text)),
+    CONSTRAINT intended_before_given CHECK ((niyya_on <= received_on))
+);
+
+CREATE TABLE tadamun.zakat_refunds (
+    receipt_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    refunded_on date NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT reason_is_said CHECK ((btrim(reason) <> ''::text))
+);
+
+CREATE VIEW tadamun.zakat_lots WITH (security_invoker='true') AS
+ SELECT r.receipt_id,
+    r.code,
+    r.fund_id,
+    r.amount_minor,
+    r.only_category,
+    r.only_region,
+    r.received_on,
+    r.due_on,
+    (x.receipt_id IS NOT NULL) AS is_refunded,
+        CASE
+            WHEN (x.receipt_id IS NULL) THEN (r.amount_minor - COALESCE(u.used_minor, (0)::bigint))
+            ELSE (0)::bigint
+        END AS remaining_minor
+   FROM ((tadamun.zakat_receipts r
+     LEFT JOIN tadamun.zakat_refunds x USING (receipt_id))
+     LEFT JOIN LATERAL ( SELECT (sum(u_1.amount_minor))::bigint AS used_minor
+           FROM tadamun.zakat_lot_uses u_1
+          WHERE (u_1.receipt_id = r.receipt_id)) u ON (true));
+
+CREATE TABLE tadamun.zakat_steps (
+    distribution_id bigint NOT NULL,
+    step smallint NOT NULL,
+    state text NOT NULL,
+    on_day date NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    entry_id bigint,
+    CONSTRAINT failure_has_a_reason CHECK (((state <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (reason <> ''::text))),
+    CONSTRAINT money_moves_with_its_entry CHECK (((state = ANY (ARRAY['paid'::text, 'returned_to_fund'::text])) = (entry_id IS NOT NULL))),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'paid'::text, 'proven'::text, 'closed'::text, 'failed'::text, 'returned_to_fund'::text, 'withdrawn'::text]))),
+    CONSTRAINT step_counts_from_one CHECK ((step >= 1)),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text))
+);
+
+CREATE VIEW tadamun.zakat_movements WITH (security_invoker='true') AS
+ SELECT 'zakat_receipt'::text AS kind,
+    r.entry_id,
+    r.fund_id,
+    r.amount_minor AS change_minor,
+    (0)::bigint AS lots_minor
+   FROM tadamun.zakat_receipts r
+UNION ALL
+ SELECT 'zakat_refund'::text AS kind,
+    x.entry_id,
+    r.fund_id,
+    (- r.amount_minor) AS change_minor,
+    0 AS lots_minor
+   FROM (tadamun.zakat_refunds x
+     JOIN tadamun.zakat_receipts r USING (receipt_id))
+UNION ALL
+ SELECT 'amil_charge'::text AS kind,
+    c.entry_id,
+    c.fund_id,
+    (- c.amount_minor) AS change_minor,
+    c.amount_minor AS lots_minor
+   FROM tadamun.zakat_amil_charges c
+UNION ALL
+ SELECT
+        CASE s.state
+            WHEN 'paid'::text THEN 'zakat_payment'::text
+            ELSE 'zakat_return'::text
+        END AS kind,
+    s.entry_id,
+    d.fund_id,
+        CASE s.state
+            WHEN 'paid'::text THEN (- d.amount_minor)
+            ELSE d.amount_minor
+        END AS change_minor,
+        CASE s.state
+            WHEN 'paid'::text THEN d.amount_minor
+            ELSE (- d.amount_minor)
+        END AS lots_minor
+   FROM (tadamun.zakat_steps s
+     JOIN tadamun.zakat_distributions d USING (distribution_id))
+  WHERE (s.entry_id IS NOT NULL);
+
+CREATE TABLE tadamun.zakat_overdue_lots (
+    receipt_id bigint NOT NULL,
+    found_on date NOT NULL,
+    remaining_minor bigint NOT NULL,
+    CONSTRAINT something_remains CHECK ((remaining_minor > 0))
+);
+
+CREATE TABLE tadamun.zakat_proofs (
+    proof_id bigint NOT NULL,
+    distribution_id bigint NOT NULL,
+    line smallint NOT NULL,
+    kind text NOT NULL,
+    reference text NOT NULL,
+    condition text,
+    proved_on date NOT NULL,
+    CONSTRAINT condition_is_said CHECK ((btrim(condition) <> ''::text)),
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['signature'::text, 'transfer'::text, 'deed'::text]))),
+    CONSTRAINT reference_is_named CHECK ((btrim(reference) <> ''::text))
+);
+
+ALTER TABLE tadamun.zakat_proofs ALTER COLUMN proof_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_proofs_proof_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE tadamun.zakat_receipts ALTER COLUMN receipt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_receipts_receipt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_recipients (
+    recipient_id bigint NOT NULL,
+    code text NOT NULL,
+    form text NOT NULL,
+    region_code text,
+    kyc_ref text NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT file_is_a_code CHECK (tadamun.is_code(kyc_ref)),
+    CONSTRAINT recipient_is_natural CHECK ((form = ANY (ARRAY['person'::text, 'household'::text])))
+);
+
+ALTER TABLE tadamun.zakat_recipients ALTER COLUMN recipient_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_recipients_recipient_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_shares (
+    distribution_id bigint NOT NULL,
+    line smallint NOT NULL,
+    mode text NOT NULL,
+    recipient_id bigint NOT NULL,
+    assessment_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    wakala text,
+    CONSTRAINT agents_hold_a_wakala CHECK (((mode <> 'via_recipient_agent'::text) OR (btrim(COALESCE(wakala, ''::text)) <> ''::text))),
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT shares_are_of_natural_persons CHECK ((mode <> 'institutional'::text))
+);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (number);
 
@@ -2546,6 +3670,9 @@ ALTER TABLE ONLY tadamun.accounts
 ALTER TABLE ONLY tadamun.actor_identifiers
     ADD CONSTRAINT actor_identifiers_pkey PRIMARY KEY (scheme, value);
 
+ALTER TABLE ONLY tadamun.actor_sheets
+    ADD CONSTRAINT actor_sheets_pkey PRIMARY KEY (actor_id, run_id);
+
 ALTER TABLE ONLY tadamun.actors
     ADD CONSTRAINT actors_actor_id_kind_key UNIQUE (actor_id, kind);
 
@@ -2554,6 +3681,18 @@ ALTER TABLE ONLY tadamun.actors
 
 ALTER TABLE ONLY tadamun.actors
     ADD CONSTRAINT actors_pkey PRIMARY KEY (actor_id);
+
+ALTER TABLE ONLY tadamun.zakat_overdue_lots
+    ADD CONSTRAINT alerted_once PRIMARY KEY (receipt_id);
+
+ALTER TABLE ONLY tadamun.receipts
+    ADD CONSTRAINT an_entry_has_one_receipt UNIQUE (entry_id, fund_id);
+
+ALTER TABLE ONLY tadamun.asnaf
+    ADD CONSTRAINT asnaf_pkey PRIMARY KEY (category);
+
+ALTER TABLE ONLY tadamun.asnaf
+    ADD CONSTRAINT asnaf_position_key UNIQUE ("position");
 
 ALTER TABLE ONLY tadamun.balances
     ADD CONSTRAINT balances_pkey PRIMARY KEY (account_id);
@@ -2636,8 +3775,26 @@ ALTER TABLE ONLY tadamun.entries
 ALTER TABLE ONLY tadamun.entry_kinds
     ADD CONSTRAINT entry_kinds_pkey PRIMARY KEY (kind);
 
+ALTER TABLE ONLY tadamun.hold_postings
+    ADD CONSTRAINT entry_posts_one_hold UNIQUE (entry_id);
+
 ALTER TABLE ONLY tadamun.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (event_id);
+
+ALTER TABLE ONLY tadamun.exchanges
+    ADD CONSTRAINT exchanges_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY tadamun.fiscal_period_states
+    ADD CONSTRAINT fiscal_period_states_pkey PRIMARY KEY (period_id, sequence);
+
+ALTER TABLE ONLY tadamun.fiscal_periods
+    ADD CONSTRAINT fiscal_periods_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.fiscal_periods
+    ADD CONSTRAINT fiscal_periods_do_not_overlap EXCLUDE USING gist (daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.fiscal_periods
+    ADD CONSTRAINT fiscal_periods_pkey PRIMARY KEY (period_id);
 
 ALTER TABLE ONLY tadamun.framework_drafts
     ADD CONSTRAINT framework_drafts_pkey PRIMARY KEY (draft_id);
@@ -2714,6 +3871,18 @@ ALTER TABLE ONLY tadamun.grants
 ALTER TABLE ONLY tadamun.grants
     ADD CONSTRAINT grants_pkey PRIMARY KEY (grant_id);
 
+ALTER TABLE ONLY tadamun.hijri_month_starts
+    ADD CONSTRAINT hijri_month_starts_pkey PRIMARY KEY (start_id);
+
+ALTER TABLE ONLY tadamun.hold_ends
+    ADD CONSTRAINT hold_ends_once PRIMARY KEY (hold_id);
+
+ALTER TABLE ONLY tadamun.hold_postings
+    ADD CONSTRAINT hold_postings_pkey PRIMARY KEY (hold_id);
+
+ALTER TABLE ONLY tadamun.holds
+    ADD CONSTRAINT holds_pkey PRIMARY KEY (hold_id);
+
 ALTER TABLE ONLY tadamun.grant_in_kind
     ADD CONSTRAINT in_kind_is_counted_once PRIMARY KEY (grantee_id, evidence);
 
@@ -2747,6 +3916,12 @@ ALTER TABLE ONLY tadamun.accounts
 ALTER TABLE ONLY tadamun.entries
     ADD CONSTRAINT one_entry_a_key UNIQUE (source, idempotency_key);
 
+ALTER TABLE ONLY tadamun.zakat_funds
+    ADD CONSTRAINT one_fund_a_bank_account UNIQUE (bank_account);
+
+ALTER TABLE ONLY tadamun.holds
+    ADD CONSTRAINT one_hold_a_key UNIQUE (source, idempotency_key);
+
 ALTER TABLE ONLY tadamun.bank_imports
     ADD CONSTRAINT one_import_a_file UNIQUE NULLS NOT DISTINCT (file_sha256, bank_account_id);
 
@@ -2765,6 +3940,12 @@ ALTER TABLE ONLY tadamun.policies
 ALTER TABLE ONLY tadamun.proposals
     ADD CONSTRAINT one_proposal_a_key UNIQUE (source, idempotency_key);
 
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT one_receipt_an_entry UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_recipients
+    ADD CONSTRAINT one_recipient_a_file UNIQUE (kyc_ref);
+
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT one_report_a_reference UNIQUE (actor_id, source, external_ref);
 
@@ -2776,6 +3957,9 @@ ALTER TABLE ONLY tadamun.bank_statements
 
 ALTER TABLE ONLY tadamun.override_approvals
     ADD CONSTRAINT override_approvals_pkey PRIMARY KEY (override_id);
+
+ALTER TABLE ONLY tadamun.period_corrections
+    ADD CONSTRAINT period_corrections_pkey PRIMARY KEY (entry_id);
 
 ALTER TABLE ONLY tadamun.periods
     ADD CONSTRAINT periods_first_on_last_on_key UNIQUE (first_on, last_on);
@@ -2837,6 +4021,18 @@ ALTER TABLE ONLY tadamun.provinces
 ALTER TABLE ONLY tadamun.provinces
     ADD CONSTRAINT provinces_province_code_region_code_key UNIQUE (province_code, region_code);
 
+ALTER TABLE ONLY tadamun.receipt_counters
+    ADD CONSTRAINT receipt_counters_pkey PRIMARY KEY (fund_id, fiscal_year);
+
+ALTER TABLE ONLY tadamun.receipt_voids
+    ADD CONSTRAINT receipt_is_voided_once PRIMARY KEY (fund_id, fiscal_year, number);
+
+ALTER TABLE ONLY tadamun.receipts
+    ADD CONSTRAINT receipts_pkey PRIMARY KEY (fund_id, fiscal_year, number);
+
+ALTER TABLE ONLY tadamun.zakat_refunds
+    ADD CONSTRAINT refunded_once PRIMARY KEY (receipt_id);
+
 ALTER TABLE ONLY tadamun.regions
     ADD CONSTRAINT regions_iso_code_key UNIQUE (iso_code);
 
@@ -2852,23 +4048,53 @@ ALTER TABLE ONLY tadamun.reports
 ALTER TABLE ONLY tadamun.entries
     ADD CONSTRAINT reversed_once UNIQUE (reverses);
 
+ALTER TABLE ONLY tadamun.zakat_revocations
+    ADD CONSTRAINT revoked_once PRIMARY KEY (assessment_id);
+
+ALTER TABLE ONLY tadamun.ruled_fund_account_kinds
+    ADD CONSTRAINT ruled_fund_account_kinds_pkey PRIMARY KEY (rule, account_kind);
+
+ALTER TABLE ONLY tadamun.ruled_funds
+    ADD CONSTRAINT ruled_funds_fund_id_rule_key UNIQUE (fund_id, rule);
+
+ALTER TABLE ONLY tadamun.ruled_funds
+    ADD CONSTRAINT ruled_funds_pkey PRIMARY KEY (fund_id);
+
+ALTER TABLE ONLY tadamun.run_factors
+    ADD CONSTRAINT run_factors_pkey PRIMARY KEY (run_id, factor);
+
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
 
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_run_id_programme_id_key UNIQUE (run_id, programme_id);
 
-ALTER TABLE ONLY tadamun.score_parts
-    ADD CONSTRAINT score_parts_pkey PRIMARY KEY (actor_id, run_id, indicator, group_code);
+ALTER TABLE ONLY tadamun.scale_issues
+    ADD CONSTRAINT scale_issues_pkey PRIMARY KEY (programme_id, framework_id, reporting_year, version);
 
-ALTER TABLE ONLY tadamun.scores
-    ADD CONSTRAINT scores_pkey PRIMARY KEY (actor_id, run_id, node);
+ALTER TABLE ONLY tadamun.scales
+    ADD CONSTRAINT scales_pkey PRIMARY KEY (scale_id);
+
+ALTER TABLE ONLY tadamun.scales
+    ADD CONSTRAINT scales_programme_id_framework_id_sha256_key UNIQUE (programme_id, framework_id, sha256);
+
+ALTER TABLE ONLY tadamun.score_intervals
+    ADD CONSTRAINT score_intervals_pkey PRIMARY KEY (actor_id, run_id);
+
+ALTER TABLE ONLY tadamun.seals
+    ADD CONSTRAINT seals_do_not_fork UNIQUE NULLS NOT DISTINCT (previous_id);
+
+ALTER TABLE ONLY tadamun.seals
+    ADD CONSTRAINT seals_pkey PRIMARY KEY (seal_id);
 
 ALTER TABLE ONLY tadamun.slots
     ADD CONSTRAINT slots_pkey PRIMARY KEY (schedule, slot_on);
 
 ALTER TABLE ONLY tadamun.spendable_amounts
     ADD CONSTRAINT spendable_amounts_pkey PRIMARY KEY (spendable_id);
+
+ALTER TABLE ONLY tadamun.standings
+    ADD CONSTRAINT standings_pkey PRIMARY KEY (actor_id, run_id);
 
 ALTER TABLE ONLY tadamun.target_groups
     ADD CONSTRAINT target_groups_code_key UNIQUE (code);
@@ -2894,6 +4120,90 @@ ALTER TABLE ONLY tadamun.verifications
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT versions_are_counted UNIQUE (actor_id, programme_id, period_id, version);
 
+ALTER TABLE ONLY tadamun.zakat_amil_charges
+    ADD CONSTRAINT zakat_amil_charges_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_amil_charges
+    ADD CONSTRAINT zakat_amil_charges_pkey PRIMARY KEY (charge_id);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_assessment_id_recipient_id_key UNIQUE (assessment_id, recipient_id);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_decision_id_key UNIQUE (decision_id);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_pkey PRIMARY KEY (assessment_id);
+
+ALTER TABLE ONLY tadamun.zakat_debts
+    ADD CONSTRAINT zakat_debts_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.zakat_debts
+    ADD CONSTRAINT zakat_debts_debt_id_recipient_id_key UNIQUE (debt_id, recipient_id);
+
+ALTER TABLE ONLY tadamun.zakat_debts
+    ADD CONSTRAINT zakat_debts_pkey PRIMARY KEY (debt_id);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_decision_id_key UNIQUE (decision_id);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_distribution_id_mode_key UNIQUE (distribution_id, mode);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_pkey PRIMARY KEY (distribution_id);
+
+ALTER TABLE ONLY tadamun.zakat_donors
+    ADD CONSTRAINT zakat_donors_pkey PRIMARY KEY (donor_id);
+
+ALTER TABLE ONLY tadamun.zakat_edges
+    ADD CONSTRAINT zakat_edges_pkey PRIMARY KEY (before, after);
+
+ALTER TABLE ONLY tadamun.zakat_funds
+    ADD CONSTRAINT zakat_funds_pkey PRIMARY KEY (fund_id);
+
+ALTER TABLE ONLY tadamun.zakat_lines
+    ADD CONSTRAINT zakat_lines_distribution_id_line_mode_key UNIQUE (distribution_id, line, mode);
+
+ALTER TABLE ONLY tadamun.zakat_lines
+    ADD CONSTRAINT zakat_lines_pkey PRIMARY KEY (distribution_id, line);
+
+ALTER TABLE ONLY tadamun.zakat_lot_uses
+    ADD CONSTRAINT zakat_lot_uses_pkey PRIMARY KEY (use_id);
+
+ALTER TABLE ONLY tadamun.zakat_proofs
+    ADD CONSTRAINT zakat_proofs_pkey PRIMARY KEY (proof_id);
+
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT zakat_receipts_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT zakat_receipts_pkey PRIMARY KEY (receipt_id);
+
+ALTER TABLE ONLY tadamun.zakat_recipients
+    ADD CONSTRAINT zakat_recipients_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.zakat_recipients
+    ADD CONSTRAINT zakat_recipients_pkey PRIMARY KEY (recipient_id);
+
+ALTER TABLE ONLY tadamun.zakat_refunds
+    ADD CONSTRAINT zakat_refunds_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_shares
+    ADD CONSTRAINT zakat_shares_pkey PRIMARY KEY (distribution_id, line, recipient_id);
+
+ALTER TABLE ONLY tadamun.zakat_steps
+    ADD CONSTRAINT zakat_steps_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_steps
+    ADD CONSTRAINT zakat_steps_pkey PRIMARY KEY (distribution_id, step);
+
 CREATE UNIQUE INDEX a_report_is_booked_once ON tadamun.grant_entries USING btree (grant_id, report) WHERE (report IS NOT NULL);
 
 CREATE UNIQUE INDEX a_tranche_is_paid_once ON tadamun.grant_entries USING btree (grant_id, tranche) WHERE (tranche IS NOT NULL);
@@ -2901,6 +4211,8 @@ CREATE UNIQUE INDEX a_tranche_is_paid_once ON tadamun.grant_entries USING btree 
 CREATE INDEX accounts_of_an_actor ON tadamun.accounts USING btree (actor_id);
 
 CREATE INDEX adoptions_of_a_policy ON tadamun.policy_adoptions USING btree (policy_id, first_on);
+
+CREATE INDEX assessments_of_a_recipient ON tadamun.zakat_assessments USING btree (recipient_id, category);
 
 CREATE INDEX bank_accounts_of_a_fund ON tadamun.bank_accounts USING btree (fund_id);
 
@@ -2928,9 +4240,13 @@ CREATE INDEX grants_of_a_fund ON tadamun.grants USING btree (fund_id);
 
 CREATE INDEX grants_of_a_grantee ON tadamun.grants USING btree (grantee_id);
 
+CREATE INDEX holds_by_last_day ON tadamun.holds USING btree (last_on, hold_id);
+
 CREATE INDEX identifiers_of_an_actor ON tadamun.actor_identifiers USING btree (actor_id);
 
 CREATE INDEX in_kind_of_a_grant ON tadamun.grant_in_kind USING btree (grant_id);
+
+CREATE INDEX intervals_of_a_run ON tadamun.score_intervals USING btree (run_id);
 
 CREATE INDEX jobs_to_claim ON tadamun.jobs USING btree (due_at, job_id) WHERE (state = ANY (ARRAY['ready'::text, 'running'::text]));
 
@@ -2950,17 +4266,23 @@ CREATE UNIQUE INDEX one_final_report ON tadamun.grant_reports USING btree (grant
 
 CREATE INDEX overrides_of_a_proposal ON tadamun.proposal_overrides USING btree (proposal_id, actor_id);
 
-CREATE INDEX parts_of_a_run ON tadamun.score_parts USING btree (run_id);
-
 CREATE INDEX postings_of_an_account ON tadamun.postings USING btree (account_id, entry_id);
 
 CREATE INDEX proposals_of_a_programme ON tadamun.proposals USING btree (programme_id, proposal_id);
+
+CREATE UNIQUE INDEX proved_once ON tadamun.zakat_proofs USING btree (distribution_id, line) WHERE (condition IS NULL);
+
+CREATE INDEX receipts_of_a_zakat_fund ON tadamun.zakat_receipts USING btree (fund_id, received_on);
+
+CREATE INDEX reports_by_day ON tadamun.reports USING btree (submitted_on);
+
+CREATE INDEX reports_by_time ON tadamun.reports USING btree (recorded_at);
 
 CREATE INDEX reports_of_a_programme ON tadamun.reports USING btree (programme_id, period_id);
 
 CREATE INDEX runs_of_a_programme ON tadamun.runs USING btree (programme_id, run_id);
 
-CREATE INDEX scores_of_a_run ON tadamun.scores USING btree (run_id, node, rank);
+CREATE INDEX shares_of_a_recipient ON tadamun.zakat_shares USING btree (recipient_id);
 
 CREATE INDEX sightings_of_a_line ON tadamun.bank_sightings USING btree (line_id);
 
@@ -2968,7 +4290,17 @@ CREATE INDEX sightings_of_a_statement ON tadamun.bank_sightings USING btree (sta
 
 CREATE INDEX spendable_of_a_fund ON tadamun.spendable_amounts USING btree (fund_id, currency, spendable_id);
 
+CREATE INDEX standings_of_a_run ON tadamun.standings USING btree (run_id, rank);
+
+CREATE INDEX targets_by_time ON tadamun.targets USING btree (recorded_at);
+
 CREATE INDEX targets_of_a_programme ON tadamun.targets USING btree (programme_id, actor_id);
+
+CREATE INDEX uses_of_a_lot ON tadamun.zakat_lot_uses USING btree (receipt_id);
+
+CREATE INDEX uses_of_an_entry ON tadamun.zakat_lot_uses USING btree (entry_id);
+
+CREATE INDEX verdicts_given_later ON tadamun.indicator_values USING btree (verified_at) WHERE (verified_at > recorded_at);
 
 CREATE INDEX waivers_of_a_tranche ON tadamun.grant_waivers USING btree (grant_id, version, tranche);
 
@@ -2985,6 +4317,14 @@ CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.tranche_conditions
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.accounts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.actor_sheets FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.actor_sheets ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.asnaf FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.asnaf ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_accounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3037,6 +4377,14 @@ ALTER TABLE tadamun.entries ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.events FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.events ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.exchanges FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.exchanges ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.fiscal_period_states FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.fiscal_period_states ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.framework_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3110,6 +4458,22 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grants FOR EA
 
 ALTER TABLE tadamun.grants ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.hijri_month_starts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.hijri_month_starts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.hold_ends FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.hold_ends ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.hold_postings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.hold_postings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.holds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.holds ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.indicators FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_rows;
@@ -3117,6 +4481,10 @@ ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.override_approvals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.override_approvals ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.period_corrections FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.period_corrections ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.policies FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3158,21 +4526,45 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposals FOR
 
 ALTER TABLE tadamun.proposals ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.receipt_voids FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.receipt_voids ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.reports FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.reports ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.ruled_funds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.ruled_funds ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.run_factors FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.run_factors ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.runs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.runs ENABLE ALWAYS TRIGGER append_only_rows;
 
-CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.score_parts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.scale_issues FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.score_parts ENABLE ALWAYS TRIGGER append_only_rows;
+ALTER TABLE tadamun.scale_issues ENABLE ALWAYS TRIGGER append_only_rows;
 
-CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.scores FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.scales FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.scores ENABLE ALWAYS TRIGGER append_only_rows;
+ALTER TABLE tadamun.scales ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.score_intervals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.score_intervals ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.seals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.seals ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.slots FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3181,6 +4573,10 @@ ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.spendable_amounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.spendable_amounts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.standings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.standings ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.targets FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3198,9 +4594,77 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.verifications
 
 ALTER TABLE tadamun.verifications ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_amil_charges ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_assessments FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_assessments ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_debts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_debts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_distributions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_distributions ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_funds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_funds ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_lines FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_lines ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_lot_uses FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_lot_uses ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_overdue_lots FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_overdue_lots ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_proofs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_proofs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_recipients FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_recipients ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_refunds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_refunds ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_revocations FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_revocations ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_shares ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.accounts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.accounts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.actor_sheets FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.actor_sheets ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.asnaf FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.asnaf ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_accounts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3253,6 +4717,14 @@ ALTER TABLE tadamun.entries ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.events FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.events ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.exchanges FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.exchanges ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.fiscal_period_states FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.fiscal_period_states ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.framework_drafts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3326,6 +4798,22 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grants FOR EACH STAT
 
 ALTER TABLE tadamun.grants ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.hijri_month_starts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.hijri_month_starts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.hold_ends FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.hold_ends ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.hold_postings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.hold_postings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.holds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.holds ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.indicators FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_table;
@@ -3333,6 +4821,10 @@ ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.override_approvals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.override_approvals ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.period_corrections FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.period_corrections ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.policies FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3374,21 +4866,45 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposals FOR EACH S
 
 ALTER TABLE tadamun.proposals ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.receipt_voids FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.receipt_voids ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.receipts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.receipts ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.reports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.reports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.ruled_funds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.ruled_funds ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.run_factors FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.run_factors ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.runs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.runs ENABLE ALWAYS TRIGGER append_only_table;
 
-CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.score_parts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.scale_issues FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.score_parts ENABLE ALWAYS TRIGGER append_only_table;
+ALTER TABLE tadamun.scale_issues ENABLE ALWAYS TRIGGER append_only_table;
 
-CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.scores FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.scales FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.scores ENABLE ALWAYS TRIGGER append_only_table;
+ALTER TABLE tadamun.scales ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.score_intervals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.score_intervals ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.seals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.seals ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.slots FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3397,6 +4913,10 @@ ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.spendable_amounts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.spendable_amounts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.standings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.standings ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.targets FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3414,6 +4934,66 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.verifications FOR EA
 
 ALTER TABLE tadamun.verifications ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_amil_charges FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_amil_charges ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_assessments FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_assessments ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_debts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_debts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_distributions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_distributions ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_funds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_funds ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_lines FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_lines ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_lot_uses FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_lot_uses ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_overdue_lots FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_overdue_lots ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_proofs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_proofs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_receipts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_receipts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_recipients FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_recipients ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_refunds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_refunds ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_revocations FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_revocations ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_shares ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_steps ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER approvals_need_a_draft BEFORE INSERT ON tadamun.override_approvals FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_approval();
 
 CREATE CONSTRAINT TRIGGER approved_overrides_stay_within_budget AFTER INSERT ON tadamun.override_approvals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.recount_proposal();
@@ -3422,15 +5002,23 @@ CREATE TRIGGER award_is_the_proposals BEFORE INSERT ON tadamun.proposal_awards F
 
 CREATE TRIGGER begin_balance AFTER INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.begin_balance();
 
+CREATE TRIGGER charges_within_cap BEFORE INSERT ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_charge_over_cap();
+
+CREATE TRIGGER distribution_follows_its_states BEFORE INSERT ON tadamun.zakat_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_zakat_step();
+
 CREATE TRIGGER entries_are_closed BEFORE INSERT ON tadamun.postings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_line_of_closed_entry();
 
 CREATE CONSTRAINT TRIGGER entries_balance AFTER INSERT ON tadamun.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unbalanced_entry();
 
 CREATE CONSTRAINT TRIGGER entries_have_lines AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_entry_without_lines();
 
+CREATE TRIGGER entry_lies_in_open_period BEFORE INSERT ON tadamun.entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_closed_period();
+
 CREATE TRIGGER entry_stands_on_approval BEFORE INSERT ON tadamun.entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_entry();
 
 CREATE TRIGGER finding_is_the_runs BEFORE INSERT ON tadamun.condition_findings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_score_finding();
+
+CREATE TRIGGER free_hold AFTER INSERT ON tadamun.hold_ends FOR EACH ROW EXECUTE FUNCTION tadamun.free_hold();
 
 CREATE CONSTRAINT TRIGGER grant_entries_name_their_grant AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['grant_payment'::text, 'grant_spending'::text, 'grant_recovery'::text, 'grant_return'::text]))) EXECUTE FUNCTION tadamun.refuse_stray_payment();
 
@@ -3458,17 +5046,27 @@ CREATE TRIGGER law_changes_between_periods BEFORE INSERT ON tadamun.programme_fr
 
 CREATE TRIGGER leftovers_come_with_their_proposal AFTER INSERT ON tadamun.proposal_leftovers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_late_lines();
 
+CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON tadamun.zakat_distributions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_uneven_distribution();
+
+CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON tadamun.zakat_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_uneven_distribution();
+
 CREATE TRIGGER lines_come_with_their_proposal AFTER INSERT ON tadamun.proposal_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_late_lines();
+
+CREATE TRIGGER lots_are_used_once BEFORE INSERT ON tadamun.zakat_lot_uses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_lot_use();
 
 CREATE TRIGGER match_within_line BEFORE INSERT ON tadamun.bank_matches FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_excess_match();
 
 CREATE TRIGGER memberships_have_no_cycle AFTER INSERT OR UPDATE ON tadamun.memberships FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_membership_cycle();
+
+CREATE TRIGGER number_receipt BEFORE INSERT ON tadamun.receipts FOR EACH ROW EXECUTE FUNCTION tadamun.number_receipt();
 
 CREATE TRIGGER overrides_need_a_draft BEFORE INSERT ON tadamun.proposal_overrides FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_override();
 
 CREATE CONSTRAINT TRIGGER paid_is_in_the_ledger AFTER INSERT ON tadamun.tranche_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.to_state = 'paid'::text)) EXECUTE FUNCTION tadamun.refuse_paid_without_entry();
 
 CREATE TRIGGER payment_is_the_tranches BEFORE INSERT ON tadamun.grant_entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_entry();
+
+CREATE CONSTRAINT TRIGGER posted_hold_has_its_entry AFTER INSERT ON tadamun.hold_ends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.outcome = 'posted'::text)) EXECUTE FUNCTION tadamun.refuse_hold_without_entry();
 
 CREATE CONSTRAINT TRIGGER proposals_explain_their_budget AFTER INSERT ON tadamun.proposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unexplained_budget();
 
@@ -3480,11 +5078,27 @@ CREATE TRIGGER published_frameworks_never_change BEFORE INSERT ON tadamun.framew
 
 CREATE CONSTRAINT TRIGGER reversals_mirror AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_false_reversal();
 
+CREATE TRIGGER ruled_funds_have_own_accounts AFTER INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_account_outside_rule();
+
+CREATE TRIGGER ruled_funds_have_own_accounts AFTER INSERT ON tadamun.ruled_funds FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_account_outside_rule();
+
+CREATE TRIGGER ruled_money_has_its_own_way_back AFTER INSERT ON tadamun.entries FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_reversal_under_rule();
+
+CREATE TRIGGER set_period_state BEFORE INSERT ON tadamun.fiscal_period_states FOR EACH ROW EXECUTE FUNCTION tadamun.set_period_state();
+
+CREATE CONSTRAINT TRIGGER shares_add_up AFTER INSERT ON tadamun.zakat_shares DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_uneven_distribution();
+
 CREATE CONSTRAINT TRIGGER spending_keeps_to_budget_lines AFTER INSERT ON tadamun.grant_report_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.guard_accepted_spending();
+
+CREATE TRIGGER standings_have_sheets AFTER INSERT ON tadamun.standings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_standings_without_sheet();
 
 CREATE CONSTRAINT TRIGGER statements_are_whole AFTER INSERT ON tadamun.bank_statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_broken_statement();
 
+CREATE TRIGGER take_hold AFTER INSERT ON tadamun.holds FOR EACH ROW EXECUTE FUNCTION tadamun.take_hold();
+
 CREATE TRIGGER time_zone_is_known BEFORE INSERT OR UPDATE OF time_zone ON tadamun.programmes FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unknown_time_zone();
+
+CREATE TRIGGER used_lots_are_not_refunded BEFORE INSERT ON tadamun.zakat_refunds FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_refund_of_used_lot();
 
 CREATE TRIGGER values_are_kept BEFORE DELETE ON tadamun.indicator_values FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -3501,6 +5115,8 @@ CREATE TRIGGER verdicts_are_final BEFORE UPDATE ON tadamun.indicator_values FOR 
 ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER verdicts_are_final;
 
 CREATE TRIGGER waiver_is_approved BEFORE INSERT ON tadamun.grant_waivers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_waiver();
+
+CREATE CONSTRAINT TRIGGER zakat_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['zakat_receipt'::text, 'zakat_payment'::text, 'zakat_return'::text, 'zakat_refund'::text, 'amil_charge'::text]))) EXECUTE FUNCTION tadamun.refuse_loose_zakat_entry();
 
 ALTER TABLE ONLY tadamun.account_kind_entry_kinds
     ADD CONSTRAINT account_kind_entry_kinds_account_kind_fkey FOREIGN KEY (account_kind) REFERENCES tadamun.account_kinds(kind);
@@ -3625,6 +5241,12 @@ ALTER TABLE ONLY tadamun.entries
 ALTER TABLE ONLY tadamun.entry_kinds
     ADD CONSTRAINT entry_kinds_decision_kind_fkey FOREIGN KEY (decision_kind) REFERENCES tadamun.decision_kinds(kind);
 
+ALTER TABLE ONLY tadamun.exchanges
+    ADD CONSTRAINT exchanges_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.fiscal_period_states
+    ADD CONSTRAINT fiscal_period_states_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.fiscal_periods(period_id);
+
 ALTER TABLE ONLY tadamun.fund_class_entry_kinds
     ADD CONSTRAINT fund_class_entry_kinds_entry_kind_fkey FOREIGN KEY (entry_kind) REFERENCES tadamun.entry_kinds(kind);
 
@@ -3706,6 +5328,18 @@ ALTER TABLE ONLY tadamun.grants
 ALTER TABLE ONLY tadamun.grants
     ADD CONSTRAINT grants_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
 
+ALTER TABLE ONLY tadamun.hold_ends
+    ADD CONSTRAINT hold_ends_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES tadamun.holds(hold_id);
+
+ALTER TABLE ONLY tadamun.hold_postings
+    ADD CONSTRAINT hold_postings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.hold_postings
+    ADD CONSTRAINT hold_postings_hold_id_fkey FOREIGN KEY (hold_id) REFERENCES tadamun.hold_ends(hold_id);
+
+ALTER TABLE ONLY tadamun.holds
+    ADD CONSTRAINT holds_account_id_fkey FOREIGN KEY (account_id) REFERENCES tadamun.accounts(account_id);
+
 ALTER TABLE ONLY tadamun.jobs
     ADD CONSTRAINT jobs_schedule_slot_on_fkey FOREIGN KEY (schedule, slot_on) REFERENCES tadamun.slots(schedule, slot_on);
 
@@ -3720,6 +5354,12 @@ ALTER TABLE ONLY tadamun.memberships
 
 ALTER TABLE ONLY tadamun.override_approvals
     ADD CONSTRAINT override_approvals_override_id_asked_by_fkey FOREIGN KEY (override_id, asked_by) REFERENCES tadamun.proposal_overrides(override_id, asked_by);
+
+ALTER TABLE ONLY tadamun.period_corrections
+    ADD CONSTRAINT period_corrections_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.period_corrections
+    ADD CONSTRAINT period_corrections_relates_to_period_fkey FOREIGN KEY (relates_to_period) REFERENCES tadamun.fiscal_periods(period_id);
 
 ALTER TABLE ONLY tadamun.policy_adoptions
     ADD CONSTRAINT policy_adoptions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
@@ -3778,6 +5418,18 @@ ALTER TABLE ONLY tadamun.proposals
 ALTER TABLE ONLY tadamun.provinces
     ADD CONSTRAINT provinces_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
 
+ALTER TABLE ONLY tadamun.receipt_counters
+    ADD CONSTRAINT receipt_counters_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.receipt_voids
+    ADD CONSTRAINT receipt_voids_fund_id_fiscal_year_number_fkey FOREIGN KEY (fund_id, fiscal_year, number) REFERENCES tadamun.receipts(fund_id, fiscal_year, number);
+
+ALTER TABLE ONLY tadamun.receipts
+    ADD CONSTRAINT receipts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.receipts
+    ADD CONSTRAINT receipts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
 ALTER TABLE ONLY tadamun.grant_report_steps
     ADD CONSTRAINT report_step_exists FOREIGN KEY (machine, from_state, to_state) REFERENCES tadamun.grant_edges(machine, from_state, to_state);
 
@@ -3793,11 +5445,47 @@ ALTER TABLE ONLY tadamun.reports
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT reports_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
 
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT restricted_to_one_of_eight FOREIGN KEY (only_category) REFERENCES tadamun.asnaf(category);
+
+ALTER TABLE ONLY tadamun.ruled_fund_account_kinds
+    ADD CONSTRAINT ruled_fund_account_kinds_account_kind_fkey FOREIGN KEY (account_kind) REFERENCES tadamun.account_kinds(kind);
+
+ALTER TABLE ONLY tadamun.ruled_funds
+    ADD CONSTRAINT ruled_funds_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.run_factors
+    ADD CONSTRAINT run_factors_run_id_fkey FOREIGN KEY (run_id) REFERENCES tadamun.runs(run_id);
+
+ALTER TABLE ONLY tadamun.runs
+    ADD CONSTRAINT runs_base_run_id_fkey FOREIGN KEY (base_run_id) REFERENCES tadamun.runs(run_id);
+
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES tadamun.frameworks(framework_id);
 
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.runs
+    ADD CONSTRAINT runs_scale_id_fkey FOREIGN KEY (scale_id) REFERENCES tadamun.scales(scale_id);
+
+ALTER TABLE ONLY tadamun.scale_issues
+    ADD CONSTRAINT scale_issues_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES tadamun.frameworks(framework_id);
+
+ALTER TABLE ONLY tadamun.scale_issues
+    ADD CONSTRAINT scale_issues_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.scale_issues
+    ADD CONSTRAINT scale_issues_scale_id_fkey FOREIGN KEY (scale_id) REFERENCES tadamun.scales(scale_id);
+
+ALTER TABLE ONLY tadamun.scales
+    ADD CONSTRAINT scales_framework_id_fkey FOREIGN KEY (framework_id) REFERENCES tadamun.frameworks(framework_id);
+
+ALTER TABLE ONLY tadamun.scales
+    ADD CONSTRAINT scales_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.seals
+    ADD CONSTRAINT seals_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES tadamun.seals(seal_id);
 
 ALTER TABLE ONLY tadamun.spendable_amounts
     ADD CONSTRAINT spendable_amounts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
@@ -3841,9 +5529,124 @@ ALTER TABLE ONLY tadamun.verifications
 ALTER TABLE ONLY tadamun.grant_agreements
     ADD CONSTRAINT versions_follow FOREIGN KEY (grant_id, before) REFERENCES tadamun.grant_agreements(grant_id, version);
 
+ALTER TABLE ONLY tadamun.zakat_amil_charges
+    ADD CONSTRAINT zakat_amil_charges_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_amil_charges
+    ADD CONSTRAINT zakat_amil_charges_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.zakat_funds(fund_id);
+
+ALTER TABLE ONLY tadamun.zakat_amil_charges
+    ADD CONSTRAINT zakat_amil_charges_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_category_fkey FOREIGN KEY (category) REFERENCES tadamun.asnaf(category);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.zakat_assessments
+    ADD CONSTRAINT zakat_assessments_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES tadamun.zakat_recipients(recipient_id);
+
+ALTER TABLE ONLY tadamun.zakat_debts
+    ADD CONSTRAINT zakat_debts_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES tadamun.zakat_recipients(recipient_id);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.zakat_funds(fund_id);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.zakat_distributions
+    ADD CONSTRAINT zakat_distributions_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
+
+ALTER TABLE ONLY tadamun.zakat_funds
+    ADD CONSTRAINT zakat_funds_fund_id_rule_fkey FOREIGN KEY (fund_id, rule) REFERENCES tadamun.ruled_funds(fund_id, rule);
+
+ALTER TABLE ONLY tadamun.zakat_funds
+    ADD CONSTRAINT zakat_funds_purification_fund_id_fkey FOREIGN KEY (purification_fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.zakat_lines
+    ADD CONSTRAINT zakat_lines_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.zakat_lines
+    ADD CONSTRAINT zakat_lines_category_fkey FOREIGN KEY (category) REFERENCES tadamun.asnaf(category);
+
+ALTER TABLE ONLY tadamun.zakat_lines
+    ADD CONSTRAINT zakat_lines_debt_id_fkey FOREIGN KEY (debt_id) REFERENCES tadamun.zakat_debts(debt_id);
+
+ALTER TABLE ONLY tadamun.zakat_lines
+    ADD CONSTRAINT zakat_lines_distribution_id_mode_fkey FOREIGN KEY (distribution_id, mode) REFERENCES tadamun.zakat_distributions(distribution_id, mode);
+
+ALTER TABLE ONLY tadamun.zakat_lines
+    ADD CONSTRAINT zakat_lines_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.zakat_lot_uses
+    ADD CONSTRAINT zakat_lot_uses_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES tadamun.zakat_amil_charges(charge_id);
+
+ALTER TABLE ONLY tadamun.zakat_lot_uses
+    ADD CONSTRAINT zakat_lot_uses_distribution_id_line_fkey FOREIGN KEY (distribution_id, line) REFERENCES tadamun.zakat_lines(distribution_id, line);
+
+ALTER TABLE ONLY tadamun.zakat_lot_uses
+    ADD CONSTRAINT zakat_lot_uses_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_lot_uses
+    ADD CONSTRAINT zakat_lot_uses_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES tadamun.zakat_receipts(receipt_id);
+
+ALTER TABLE ONLY tadamun.zakat_overdue_lots
+    ADD CONSTRAINT zakat_overdue_lots_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES tadamun.zakat_receipts(receipt_id);
+
+ALTER TABLE ONLY tadamun.zakat_proofs
+    ADD CONSTRAINT zakat_proofs_distribution_id_line_fkey FOREIGN KEY (distribution_id, line) REFERENCES tadamun.zakat_lines(distribution_id, line);
+
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT zakat_receipts_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES tadamun.zakat_donors(donor_id);
+
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT zakat_receipts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT zakat_receipts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.zakat_funds(fund_id);
+
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT zakat_receipts_only_region_fkey FOREIGN KEY (only_region) REFERENCES tadamun.regions(region_code);
+
+ALTER TABLE ONLY tadamun.zakat_receipts
+    ADD CONSTRAINT zakat_receipts_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.zakat_recipients
+    ADD CONSTRAINT zakat_recipients_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
+
+ALTER TABLE ONLY tadamun.zakat_refunds
+    ADD CONSTRAINT zakat_refunds_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_refunds
+    ADD CONSTRAINT zakat_refunds_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES tadamun.zakat_receipts(receipt_id);
+
+ALTER TABLE ONLY tadamun.zakat_revocations
+    ADD CONSTRAINT zakat_revocations_assessment_id_fkey FOREIGN KEY (assessment_id) REFERENCES tadamun.zakat_assessments(assessment_id);
+
+ALTER TABLE ONLY tadamun.zakat_shares
+    ADD CONSTRAINT zakat_shares_assessment_id_recipient_id_fkey FOREIGN KEY (assessment_id, recipient_id) REFERENCES tadamun.zakat_assessments(assessment_id, recipient_id);
+
+ALTER TABLE ONLY tadamun.zakat_shares
+    ADD CONSTRAINT zakat_shares_distribution_id_line_mode_fkey FOREIGN KEY (distribution_id, line, mode) REFERENCES tadamun.zakat_lines(distribution_id, line, mode);
+
+ALTER TABLE ONLY tadamun.zakat_steps
+    ADD CONSTRAINT zakat_steps_distribution_id_fkey FOREIGN KEY (distribution_id) REFERENCES tadamun.zakat_distributions(distribution_id);
+
+ALTER TABLE ONLY tadamun.zakat_steps
+    ADD CONSTRAINT zakat_steps_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
 GRANT ALL ON SCHEMA public TO tadamun_owner;
 
 GRANT USAGE ON SCHEMA tadamun TO tadamun_app;
+GRANT USAGE ON SCHEMA tadamun TO tadamun_donors;
 
 REVOKE ALL ON FUNCTION tadamun.begin_balance() FROM PUBLIC;
 
@@ -3855,6 +5658,11 @@ REVOKE ALL ON FUNCTION tadamun.check_grant(checked bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.count_proposal(proposal bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.deny_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.free_hold() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.guard_accepted_spending() FROM PUBLIC;
 
@@ -3874,9 +5682,14 @@ REVOKE ALL ON FUNCTION tadamun.keep_reversed_grant_whole() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.lock_zakat_fund(fund bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.lock_zakat_fund(fund bigint) TO tadamun_app;
+
 REVOKE ALL ON PROCEDURE tadamun.make_append_only(IN target regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.number_receipt() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.open_conditions(checked_grant bigint, checked_tranche smallint, checked_on date) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.open_conditions(checked_grant bigint, checked_tranche smallint, checked_on date) TO tadamun_app;
@@ -3889,11 +5702,23 @@ GRANT ALL ON FUNCTION tadamun.period_end(calendar text, day date) TO tadamun_app
 REVOKE ALL ON FUNCTION tadamun.proposal_state(proposal bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.proposal_state(proposal bigint) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.recount_proposal() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_account_outside_rule() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_broken_statement() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_change_of_law() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_charge_over_cap() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_closed_period() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_draft_of_published() FROM PUBLIC;
 
@@ -3913,6 +5738,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_foreign_grant_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_grant_from_other_money() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_hold_without_entry() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_late_approval() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_late_lines() FROM PUBLIC;
@@ -3920,6 +5747,10 @@ REVOKE ALL ON FUNCTION tadamun.refuse_late_lines() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_late_sighting() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_line_of_closed_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_loose_zakat_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_lot_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_membership_cycle() FROM PUBLIC;
 
@@ -3929,7 +5760,13 @@ REVOKE ALL ON FUNCTION tadamun.refuse_paid_without_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_part_of_signed_agreement() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_refund_of_used_lot() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_reversal_under_rule() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_second_verdict() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_standings_without_sheet() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_step() FROM PUBLIC;
 
@@ -3943,9 +5780,20 @@ REVOKE ALL ON FUNCTION tadamun.refuse_undecided_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_undecided_waiver() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_uneven_distribution() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_unexplained_budget() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_unknown_time_zone() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_zakat_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.seal_entries(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.seal_entries(at_most integer) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.set_period_state() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.take_hold() FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.schema_migrations TO PUBLIC;
 
@@ -4011,6 +5859,8 @@ GRANT INSERT(policy_id) ON TABLE tadamun.entries TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.actor_money_lines TO tadamun_app;
 
+GRANT SELECT,INSERT ON TABLE tadamun.actor_sheets TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.actors TO tadamun_app;
 
 GRANT INSERT(code) ON TABLE tadamun.actors TO tadamun_app;
@@ -4030,6 +5880,8 @@ GRANT INSERT(province_code),UPDATE(province_code) ON TABLE tadamun.actors TO tad
 GRANT INSERT(commune_code),UPDATE(commune_code) ON TABLE tadamun.actors TO tadamun_app;
 
 GRANT UPDATE(version) ON TABLE tadamun.actors TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.asnaf TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.balances TO tadamun_app;
 
@@ -4228,6 +6080,24 @@ GRANT INSERT(kind) ON TABLE tadamun.events TO tadamun_app;
 GRANT INSERT(subject) ON TABLE tadamun.events TO tadamun_app;
 
 GRANT INSERT(body) ON TABLE tadamun.events TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.exchanges TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.fiscal_period_states TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.fiscal_period_states TO tadamun_app;
+
+GRANT INSERT(state) ON TABLE tadamun.fiscal_period_states TO tadamun_app;
+
+GRANT INSERT(set_by) ON TABLE tadamun.fiscal_period_states TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.fiscal_periods TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.fiscal_periods TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.fiscal_periods TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.fiscal_periods TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.framework_drafts TO tadamun_app;
 
@@ -4453,6 +6323,44 @@ GRANT SELECT,INSERT ON TABLE tadamun.grant_tranches TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.grant_waivers TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.hijri_month_starts TO tadamun_app;
+
+GRANT INSERT(year) ON TABLE tadamun.hijri_month_starts TO tadamun_app;
+
+GRANT INSERT(month) ON TABLE tadamun.hijri_month_starts TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.hijri_month_starts TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.hijri_month_starts TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.hijri_month_starts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.hold_ends TO tadamun_app;
+
+GRANT INSERT(hold_id) ON TABLE tadamun.hold_ends TO tadamun_app;
+
+GRANT INSERT(outcome) ON TABLE tadamun.hold_ends TO tadamun_app;
+
+GRANT INSERT(ended_by) ON TABLE tadamun.hold_ends TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.hold_postings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.holds TO tadamun_app;
+
+GRANT INSERT(account_id) ON TABLE tadamun.holds TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.holds TO tadamun_app;
+
+GRANT INSERT(purpose) ON TABLE tadamun.holds TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.holds TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.holds TO tadamun_app;
+
+GRANT INSERT(idempotency_key) ON TABLE tadamun.holds TO tadamun_app;
+
+GRANT INSERT(body_hash) ON TABLE tadamun.holds TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.indicator_values TO tadamun_app;
 
 GRANT INSERT(actor_id) ON TABLE tadamun.indicator_values TO tadamun_app;
@@ -4566,6 +6474,8 @@ GRANT INSERT(override_id) ON TABLE tadamun.override_approvals TO tadamun_app;
 GRANT INSERT(asked_by) ON TABLE tadamun.override_approvals TO tadamun_app;
 
 GRANT INSERT(approved_by) ON TABLE tadamun.override_approvals TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.period_corrections TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.periods TO tadamun_app;
 
@@ -4685,6 +6595,28 @@ GRANT INSERT(made_by) ON TABLE tadamun.proposals TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.provinces TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.receipt_counters TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.receipt_voids TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.receipt_voids TO tadamun_app;
+
+GRANT INSERT(fiscal_year) ON TABLE tadamun.receipt_voids TO tadamun_app;
+
+GRANT INSERT(number) ON TABLE tadamun.receipt_voids TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.receipt_voids TO tadamun_app;
+
+GRANT INSERT(voided_by) ON TABLE tadamun.receipt_voids TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.receipts TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.receipts TO tadamun_app;
+
+GRANT INSERT(fiscal_year) ON TABLE tadamun.receipts TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.receipts TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.regions TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.reports TO tadamun_app;
@@ -4708,6 +6640,12 @@ GRANT INSERT(body_hash) ON TABLE tadamun.reports TO tadamun_app;
 GRANT INSERT(submitted_on) ON TABLE tadamun.reports TO tadamun_app;
 
 GRANT USAGE ON SEQUENCE tadamun.reports_report_id_seq TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.ruled_fund_account_kinds TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.ruled_funds TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.run_factors TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.runs TO tadamun_app;
 
@@ -4737,9 +6675,63 @@ GRANT INSERT(summary) ON TABLE tadamun.runs TO tadamun_app;
 
 GRANT INSERT(started_at) ON TABLE tadamun.runs TO tadamun_app;
 
-GRANT SELECT,INSERT ON TABLE tadamun.score_parts TO tadamun_app;
+GRANT INSERT(nodes) ON TABLE tadamun.runs TO tadamun_app;
 
-GRANT SELECT,INSERT ON TABLE tadamun.scores TO tadamun_app;
+GRANT INSERT(indicators) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(groups) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(node_statuses) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(part_statuses) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(layout_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(base_run_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(reused_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_year) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_version) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(replicates) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.scale_issues TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.scale_issues TO tadamun_app;
+
+GRANT INSERT(framework_id) ON TABLE tadamun.scale_issues TO tadamun_app;
+
+GRANT INSERT(reporting_year) ON TABLE tadamun.scale_issues TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.scale_issues TO tadamun_app;
+
+GRANT INSERT(scale_id) ON TABLE tadamun.scale_issues TO tadamun_app;
+
+GRANT INSERT(issued_by) ON TABLE tadamun.scale_issues TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.scales TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.scales TO tadamun_app;
+
+GRANT INSERT(framework_id) ON TABLE tadamun.scales TO tadamun_app;
+
+GRANT INSERT(sha256) ON TABLE tadamun.scales TO tadamun_app;
+
+GRANT INSERT(body) ON TABLE tadamun.scales TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.score_intervals TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.standings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.score_parts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.scores TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.seals TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.slots TO tadamun_app;
 
@@ -4822,6 +6814,188 @@ GRANT INSERT(outcome) ON TABLE tadamun.verifications TO tadamun_app;
 GRANT INSERT(verified_by) ON TABLE tadamun.verifications TO tadamun_app;
 
 GRANT INSERT(note) ON TABLE tadamun.verifications TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(period_first) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(period_last) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(charged_on) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(cap_bp) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(recipient_id) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(category) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(evidence) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(income_minor) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(assets_minor) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(debts_minor) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(valid_from) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(valid_to) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.zakat_assessments TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(recipient_id) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(creditor) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(document) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(cause) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT INSERT(settled_minor) ON TABLE tadamun.zakat_debts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(mode) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(region_code) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(requested_on) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.zakat_distributions TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_donors TO tadamun_donors;
+
+GRANT SELECT ON TABLE tadamun.zakat_edges TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_revocations TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_entitlements TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT INSERT(policy_code) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT INSERT(bank_account) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT INSERT(purification_fund_id) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT INSERT(time_zone) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_lot_uses TO tadamun_app;
+
+GRANT INSERT(receipt_id) ON TABLE tadamun.zakat_lot_uses TO tadamun_app;
+
+GRANT INSERT(distribution_id) ON TABLE tadamun.zakat_lot_uses TO tadamun_app;
+
+GRANT INSERT(line) ON TABLE tadamun.zakat_lot_uses TO tadamun_app;
+
+GRANT INSERT(charge_id) ON TABLE tadamun.zakat_lot_uses TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.zakat_lot_uses TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.zakat_lot_uses TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(donor_id) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(only_category) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(only_region) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(received_on) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(niyya_on) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(hijri) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(hawl_ends_on) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(due_on) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.zakat_receipts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_refunds TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_lots TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_movements TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_overdue_lots TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_proofs TO tadamun_app;
+
+GRANT INSERT(distribution_id) ON TABLE tadamun.zakat_proofs TO tadamun_app;
+
+GRANT INSERT(line) ON TABLE tadamun.zakat_proofs TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.zakat_proofs TO tadamun_app;
+
+GRANT INSERT(reference) ON TABLE tadamun.zakat_proofs TO tadamun_app;
+
+GRANT INSERT(condition) ON TABLE tadamun.zakat_proofs TO tadamun_app;
+
+GRANT INSERT(proved_on) ON TABLE tadamun.zakat_proofs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_recipients TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.zakat_recipients TO tadamun_app;
+
+GRANT INSERT(form) ON TABLE tadamun.zakat_recipients TO tadamun_app;
+
+GRANT INSERT(region_code) ON TABLE tadamun.zakat_recipients TO tadamun_app;
+
+GRANT INSERT(kyc_ref) ON TABLE tadamun.zakat_recipients TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_shares TO tadamun_app;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE tadamun_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
 

@@ -6,10 +6,14 @@ import Postgres
 enum Refusal {
   /// The refusal that `error` means, or nil where it is a fault and nobody's input.
   static func problem(for error: PostgresError) -> Problem? {
-    guard error.sqlState.category == "23", let constraint = error.constraint,
-      let said = sentences[constraint] ?? grantSentences[constraint] ?? zakatSentences[constraint]
-    else { return nil }
-    return Problem(said.code, said.sentence)
+    guard error.sqlState.category == "23", let constraint = error.constraint else { return nil }
+    return problem(of: constraint)
+  }
+
+  /// The refusal of a constraint, for a rule that is judged before the database would; nil where nobody's input breaks it.
+  static func problem(of constraint: String) -> Problem? {
+    let said = sentences[constraint] ?? grantSentences[constraint] ?? zakatSentences[constraint]
+    return said.map { Problem($0.code, $0.sentence) }
   }
 
   private static let sentences: [String: (code: ProblemCode, sentence: String)] = [

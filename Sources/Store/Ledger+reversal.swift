@@ -23,6 +23,12 @@ extension Ledger {
     return try row["is_reversed"] ? .reversed : .standing
   }
 
+  /// Takes turns with everybody else who reverses the entry: whoever comes second sees what the first one booked.
+  public static func takeTurn(reversing entry: Int64, in transaction: Transaction) async throws {
+    try await transaction.execute(
+      "SELECT pg_advisory_xact_lock(hashtextextended('tadamun reversal of entry', \(entry)))")
+  }
+
   /// The reversal that was booked under a decision.
   public static func reversal(under decision: ID<Decision>, in session: some Session) async throws -> Int64? {
     try await session.queryAtMostOne(

@@ -148,7 +148,7 @@ DECLARE
   period record;
 BEGIN
   SELECT p.code, p.state INTO period FROM fiscal_periods p WHERE NEW.occurred_on BETWEEN p.first_on AND p.last_on
-  FOR KEY SHARE;
+  FOR SHARE;
   IF period.state = 'closed' OR (period.state = 'soft_closed' AND NEW.decision_id IS NULL) THEN
     RAISE EXCEPTION 'period % is %', period.code, period.state
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_lies_in_open_period', TABLE = 'entries',

@@ -44,6 +44,7 @@ extension Tadamun {
     try await transaction { transaction in
       let decision = try await approved(id, .reversal, in: transaction)
       let asked = try JSONDecoder().decode(ReversalRequest.self, from: Data(decision.body.utf8))
+      try await Ledger.takeTurn(reversing: asked.entry, in: transaction)
       if let booked = try await Ledger.reversal(under: id, in: transaction) { return booked }
       let (day, closed) = try await firstOpenDay(from: CalendarDate(iso: asked.on), in: transaction)
       var hash = BodyHash()

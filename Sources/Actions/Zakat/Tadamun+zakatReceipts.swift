@@ -47,12 +47,19 @@ extension Tadamun {
       }
       let fund = try await zakatFund(stored.receipt.fund, in: transaction)
       try await ZakatFunds.lock(fund.id, in: transaction)
+      let key = "zakat_refund:\(code)"
+      if try await Ledger.booked(by: ZakatRule.source.name, under: [key], in: transaction).isEmpty {
+        let left = try await ZakatReceipts.remaining(of: stored.id, in: transaction)
+        if left < stored.receipt.amount.minor, let refusal = Refusal.problem(of: "used_lots_are_not_refunded") {
+          throw refusal
+        }
+      }
       let entry = try JournalEntry(
         .zakatRefund, on: day,
         lines: ZakatRule.lines(
           stored.receipt.fund, stored.receipt.amount, from: .of(.zakatCash, nil), to: .of(.zakatGiven, nil)),
         description: reason)
-      let booked = try await book(entry, key: "zakat_refund:\(code)", by: ZakatRule.source, in: transaction)
+      let booked = try await book(entry, key: key, by: ZakatRule.source, in: transaction)
       guard booked.isNew else { return }
       try await ZakatReceipts.insertRefund(of: stored.id, entry: booked.id, on: day, reason: reason, in: transaction)
       try await Events.append(

@@ -83,6 +83,11 @@ public enum ZakatReceipts {
     }
   }
 
+  /// What is left of one receipt, in minor units.
+  public static func remaining(of receipt: Int64, in session: some Session) async throws -> Int64 {
+    try await session.queryValue("SELECT remaining_minor FROM zakat_lots WHERE receipt_id = \(receipt)")
+  }
+
   /// What a use of lots is for.
   public enum Purpose: Sendable {
     case line(distribution: Int64, line: Int)

@@ -90,12 +90,16 @@ struct GrantEndingTests {
       let money = try #require(try await books.tadamun.money(of: books.cooperative).first)
       #expect(money.promised.minor == 150_000_00 && money.paidOut.minor == 100_000_00)
       let entry: Int64 = try await pool.queryValue("SELECT entry_id FROM entries WHERE kind = 'commitment'")
+      let decision = try await books.tadamun.requestReversal(
+        of: entry, on: GrantBooks.day("2026-03-01"), reason: "wrong", by: Person("maker"))
+      try await books.tadamun.approve(decision, by: Person("checker"))
       let refused = try await constraint {
         try await pool.transaction { transaction in
           let reversal: Int64 = try await transaction.queryValue(
             """
-            INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, occurred_on)
-            VALUES ('somebody', 'r', sha256('r'), 'reversal', \(entry), DATE '2026-03-01') RETURNING entry_id
+            INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, occurred_on, decision_id)
+            VALUES ('somebody', 'r', sha256('r'), 'reversal', \(entry), DATE '2026-03-01', \(decision))
+            RETURNING entry_id
             """)
           try await transaction.execute(
             """

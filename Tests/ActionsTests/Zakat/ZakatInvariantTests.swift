@@ -128,9 +128,12 @@ struct ZakatInvariantTests {
         #expect(codes == ["zakat_entry_loose"])
       }
       let receipt: Int64 = try await pool.queryValue("SELECT entry_id FROM zakat_receipts")
+      let decision = try await books.tadamun.requestReversal(
+        of: receipt, on: books.day("2026-02-03"), reason: "wrong", by: books.assessor)
+      try await books.tadamun.approve(decision, by: books.approver)
       let header = Ledger.Header(
         source: "sql", idempotencyKey: "r", bodyHash: Array(repeating: 1, count: 32), kind: "reversal",
-        contributor: nil, occurredOn: try books.day("2026-02-03"), description: "")
+        contributor: nil, occurredOn: try books.day("2026-02-03"), description: "", decision: decision)
       let reversal = await #expect(throws: PostgresError.self) {
         try await pool.transaction { try await Ledger.reverse(receipt, header: header, in: $0) }
       }
