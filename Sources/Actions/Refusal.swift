@@ -12,7 +12,9 @@ enum Refusal {
 
   /// The refusal of a constraint, for a rule that is judged before the database would; nil where nobody's input breaks it.
   static func problem(of constraint: String) -> Problem? {
-    let said = sentences[constraint] ?? grantSentences[constraint] ?? zakatSentences[constraint]
+    let said =
+      sentences[constraint] ?? grantSentences[constraint] ?? zakatSentences[constraint]
+      ?? waqfSentences[constraint]
     return said.map { Problem($0.code, $0.sentence) }
   }
 

@@ -56,6 +56,8 @@ public struct Source: Hashable, Sendable {
   public static let sample = Source(known: "sample")
   /// Under which entries of zakat are booked: the code of a receipt or distribution is its key, whoever sends it.
   static let zakat = Source(known: "zakat")
+  /// Under which entries of waqf are booked: the code of what they are about is their key.
+  static let waqf = Source(known: "waqf")
   public static let worker = Source(known: "worker")
 
   /// Data published by an organisation in IATI.

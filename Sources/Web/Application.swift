@@ -24,6 +24,7 @@ public func application(
     DecisionRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,
+    WaqfRoutes(tadamun: tadamun).routes,
     PageRoutes(tadamun: tadamun).routes,
   ]
   let routes = rooms.flatMap(\.self)

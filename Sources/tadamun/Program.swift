@@ -20,7 +20,7 @@ struct Program: AsyncParsableCommand {
       BankCommand.self,
       ImportCommand.self, EvaluateCommand.self, FrameworkCommand.self, ProposeCommand.self, ScoreCommand.self,
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
-      GrantCommand.self, ProposalCommand.self, ZakatCommand.self, RunsCommand.self, ScaleCommand.self,
+      GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, RunsCommand.self, ScaleCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

@@ -10,7 +10,9 @@ struct BookkeepingStep: Sendable {
   let perform: @Sendable (_ tadamun: Tadamun, _ day: CalendarDate) async throws -> Int
 
   /// The steps in their order. Each kind of money appends its own, kept in a file of its own.
-  static let all: [BookkeepingStep] = [overdueGrantReports, overdueZakat, expireHolds, bankLines]
+  static let all: [BookkeepingStep] = [
+    overdueGrantReports, overdueZakat, endWaqfs, overdueReplacements, expireHolds, bankLines,
+  ]
 }
 
 /// What a night did to the books.

@@ -3,9 +3,9 @@ import Domain
 
 extension ZakatNoun {
   /// What is done about a distribution, from the request to its closing.
-  static let distributions: [ZakatNoun] = [
-    ZakatNoun(name: "distributions") { json, tadamun, _ in
-      let body = try ZakatBody(
+  static let distributions: [SignedNoun] = [
+    SignedNoun(name: "distributions") { json, tadamun, _ in
+      let body = try SignedBody(
         json, ["distribution", "fund", "mode", "amount", "currency", "requested_on", "lines"], ["region"])
       let currency = try body.currency()
       let lines = try body.list("lines", atMost: 1_000).map { try ZakatDistribution.Line(json: $0, currency) }
@@ -16,27 +16,27 @@ extension ZakatNoun {
       try await tadamun.submit(distribution, by: body.by)
       return .distribution(try await tadamun.zakatDistribution(distribution.code))
     },
-    ZakatNoun(name: "distribution-approvals") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["distribution", "on"], ["reason"])
+    SignedNoun(name: "distribution-approvals") { json, tadamun, _ in
+      let body = try SignedBody(json, ["distribution", "on"], ["reason"])
       let code = try body.code("distribution")
       try await tadamun.approveZakatDistribution(
         code, on: body.day("on"), reason: body.textIfPresent("reason") ?? "", by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    ZakatNoun(name: "withdrawals") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["distribution", "on", "reason"])
+    SignedNoun(name: "withdrawals") { json, tadamun, _ in
+      let body = try SignedBody(json, ["distribution", "on", "reason"])
       let code = try body.code("distribution")
       try await tadamun.withdrawZakatDistribution(code, on: body.day("on"), reason: body.text("reason"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    ZakatNoun(name: "payments") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["distribution"], ["on", "at"])
+    SignedNoun(name: "payments") { json, tadamun, _ in
+      let body = try SignedBody(json, ["distribution"], ["on", "at"])
       let code = try body.code("distribution")
       try await tadamun.payZakat(code, body.time(), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    ZakatNoun(name: "proofs") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["distribution", "line", "kind", "reference", "on"], ["condition"])
+    SignedNoun(name: "proofs") { json, tadamun, _ in
+      let body = try SignedBody(json, ["distribution", "line", "kind", "reference", "on"], ["condition"])
       let code = try body.code("distribution")
       let proof = ZakatProof(
         try body.word("kind"), reference: try body.text("reference"), condition: try body.textIfPresent("condition"),
@@ -44,20 +44,20 @@ extension ZakatNoun {
       try await tadamun.prove(proof, of: code, line: Int(clamping: body.integer("line")), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    ZakatNoun(name: "closings") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["distribution", "on"])
+    SignedNoun(name: "closings") { json, tadamun, _ in
+      let body = try SignedBody(json, ["distribution", "on"])
       let code = try body.code("distribution")
       try await tadamun.closeZakatDistribution(code, on: body.day("on"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    ZakatNoun(name: "failures") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["distribution", "on", "reason"])
+    SignedNoun(name: "failures") { json, tadamun, _ in
+      let body = try SignedBody(json, ["distribution", "on", "reason"])
       let code = try body.code("distribution")
       try await tadamun.failZakatDistribution(code, on: body.day("on"), reason: body.text("reason"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    ZakatNoun(name: "returns") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["distribution", "on"])
+    SignedNoun(name: "returns") { json, tadamun, _ in
+      let body = try SignedBody(json, ["distribution", "on"])
       let code = try body.code("distribution")
       try await tadamun.returnZakat(code, on: body.day("on"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
@@ -65,7 +65,7 @@ extension ZakatNoun {
   ]
 }
 
-extension ZakatBody {
+extension SignedBody {
   /// The member `on`, a day, or `at`, a moment with its offset; one of both.
   fileprivate func time() throws -> DayOrMoment {
     let (day, moment) = (try dayIfPresent("on"), try textIfPresent("at"))

@@ -1,19 +1,16 @@
 import Actions
 import Domain
 
-/// Something that may be done about zakat: its name in the address and on the command line, and how it is done.
-struct ZakatNoun: Sendable {
-  let name: String
-  let perform: @Sendable (_ json: JSONValue, _ tadamun: Tadamun, _ source: Source) async throws -> JSON
-
+/// What may be done about zakat.
+enum ZakatNoun {
   static let all = books + people + distributions
 }
 
 extension ZakatNoun {
   /// Funds, receipts, charges and the calendar.
-  private static let books: [ZakatNoun] = [
-    ZakatNoun(name: "funds") { json, tadamun, source in
-      let body = try ZakatBody(
+  private static let books: [SignedNoun] = [
+    SignedNoun(name: "funds") { json, tadamun, source in
+      let body = try SignedBody(
         json, ["fund", "kind", "currency", "policy", "bank_account", "purification", "on"], ["time_zone"])
       let fund = ZakatFund(
         try body.code("fund"), kind: try body.word("kind"), currency: try body.currency(),
@@ -23,19 +20,19 @@ extension ZakatNoun {
       try await tadamun.open(fund, on: body.day("on"), by: source)
       return ["fund": .code(fund.code), "kind": .text(fund.kind.rawValue), "policy": .code(fund.policy)]
     },
-    ZakatNoun(name: "donors") { json, tadamun, source in
-      let body = try ZakatBody(json, ["name"], ["contact"])
+    SignedNoun(name: "donors") { json, tadamun, source in
+      let body = try SignedBody(json, ["name"], ["contact"])
       let donor = try await tadamun.recordZakatDonor(
         name: body.text("name"), contact: body.textIfPresent("contact"), by: source)
       return ["donor": .integer(donor)]
     },
-    ZakatNoun(name: "donor-readings") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["donor", "reason"])
+    SignedNoun(name: "donor-readings") { json, tadamun, _ in
+      let body = try SignedBody(json, ["donor", "reason"])
       let donor = try await tadamun.zakatDonor(body.integer("donor"), reason: body.text("reason"), by: body.by)
       return ["name": .text(donor.name), "contact": .optional(donor.contact)]
     },
-    ZakatNoun(name: "receipts") { json, tadamun, source in
-      let body = try ZakatBody(
+    SignedNoun(name: "receipts") { json, tadamun, source in
+      let body = try SignedBody(
         json, ["receipt", "fund", "amount", "currency", "received_on"],
         ["donor", "only_category", "only_region", "niyya_on"])
       let (code, fund, amount) = (try body.code("receipt"), try body.code("fund"), try body.money("amount"))
@@ -53,25 +50,25 @@ extension ZakatNoun {
         "due_on": .date(terms.dueOn),
       ]
     },
-    ZakatNoun(name: "refunds") { json, tadamun, source in
-      let body = try ZakatBody(json, ["receipt", "on", "reason"])
+    SignedNoun(name: "refunds") { json, tadamun, source in
+      let body = try SignedBody(json, ["receipt", "on", "reason"])
       try await tadamun.refundZakat(body.code("receipt"), on: body.day("on"), reason: body.text("reason"), by: source)
       return ["receipt": .code(try body.code("receipt")), "state": "refunded"]
     },
-    ZakatNoun(name: "amil-charges") { json, tadamun, source in
-      let body = try ZakatBody(json, ["fund", "reference", "amount", "currency", "on"])
+    SignedNoun(name: "amil-charges") { json, tadamun, source in
+      let body = try SignedBody(json, ["fund", "reference", "amount", "currency", "on"])
       let booked = try await tadamun.chargeAmil(
         body.money("amount"), to: body.code("fund"), reference: body.code("reference"), on: body.day("on"), by: source)
       return ["entry": .integer(booked.id), "is_new": .bool(booked.isNew)]
     },
-    ZakatNoun(name: "impure-interest") { json, tadamun, source in
-      let body = try ZakatBody(json, ["fund", "reference", "amount", "currency", "on"])
+    SignedNoun(name: "impure-interest") { json, tadamun, source in
+      let body = try SignedBody(json, ["fund", "reference", "amount", "currency", "on"])
       let booked = try await tadamun.recordImpureInterest(
         body.money("amount"), on: body.code("fund"), reference: body.code("reference"), day: body.day("on"), by: source)
       return ["entry": .integer(booked.id), "is_new": .bool(booked.isNew)]
     },
-    ZakatNoun(name: "hijri-months") { json, tadamun, source in
-      let body = try ZakatBody(json, ["year", "month", "first_on", "source"])
+    SignedNoun(name: "hijri-months") { json, tadamun, source in
+      let body = try SignedBody(json, ["year", "month", "first_on", "source"])
       let (year, month) = (try body.integer("year"), try body.integer("month"))
       let start = HijriCalendar.MonthStart(
         try HijriMonth(year: Int(clamping: year), month: Int(clamping: month)), firstOn: try body.day("first_on"),
@@ -82,17 +79,17 @@ extension ZakatNoun {
   ]
 
   /// Recipients, assessments and debts.
-  private static let people: [ZakatNoun] = [
-    ZakatNoun(name: "recipients") { json, tadamun, source in
-      let body = try ZakatBody(json, ["recipient", "form", "file"], ["region"])
+  private static let people: [SignedNoun] = [
+    SignedNoun(name: "recipients") { json, tadamun, source in
+      let body = try SignedBody(json, ["recipient", "form", "file"], ["region"])
       let recipient = ZakatRecipient(
         try body.code("recipient"), try body.word("form"), region: try body.textIfPresent("region"),
         file: try body.code("file"))
       try await tadamun.register(recipient, by: source)
       return ["recipient": .code(recipient.code)]
     },
-    ZakatNoun(name: "assessments") { json, tadamun, _ in
-      let body = try ZakatBody(
+    SignedNoun(name: "assessments") { json, tadamun, _ in
+      let body = try SignedBody(
         json, ["assessment", "fund", "recipient", "category", "evidence", "valid_from", "valid_to"],
         ["currency", "income", "assets", "debts"])
       let validity = (try body.day("valid_from"), try body.day("valid_to"))
@@ -105,20 +102,20 @@ extension ZakatNoun {
       let decision = try await tadamun.assess(assessment, for: body.code("fund"), by: body.by)
       return ["assessment": .code(assessment.code), "decision": .integer(decision.rawValue), "state": "submitted"]
     },
-    ZakatNoun(name: "assessment-approvals") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["assessment"], ["reason"])
+    SignedNoun(name: "assessment-approvals") { json, tadamun, _ in
+      let body = try SignedBody(json, ["assessment"], ["reason"])
       try await tadamun.approveZakatAssessment(
         body.code("assessment"), reason: body.textIfPresent("reason") ?? "", by: body.by)
       return ["assessment": .code(try body.code("assessment")), "state": "approved"]
     },
-    ZakatNoun(name: "assessment-revocations") { json, tadamun, _ in
-      let body = try ZakatBody(json, ["assessment", "on", "reason"])
+    SignedNoun(name: "assessment-revocations") { json, tadamun, _ in
+      let body = try SignedBody(json, ["assessment", "on", "reason"])
       try await tadamun.revokeZakatAssessment(
         body.code("assessment"), on: body.day("on"), reason: body.text("reason"), by: body.by)
       return ["assessment": .code(try body.code("assessment")), "state": "revoked"]
     },
-    ZakatNoun(name: "debts") { json, tadamun, source in
-      let body = try ZakatBody(
+    SignedNoun(name: "debts") { json, tadamun, source in
+      let body = try SignedBody(
         json, ["debt", "recipient", "creditor", "document", "cause", "currency", "amount", "settled"])
       let (code, debtor) = (try body.code("debt"), try body.code("recipient"))
       let (creditor, document) = (try body.text("creditor"), try body.text("document"))

@@ -12,10 +12,7 @@ public enum ZakatRequest {
   public static func perform(_ name: String, _ bytes: [UInt8], on tadamun: Tadamun, by source: Source) async throws
     -> String
   {
-    guard let noun = ZakatNoun.all.first(where: { $0.name == name }) else {
-      throw Problem("noun_unknown", "“\(name)” is not one of: \(nouns.joined(separator: ", ")).")
-    }
-    return try await noun.perform(JSONReader.read(bytes), tadamun, source).rendered
+    try await SignedNoun.perform(name, of: ZakatNoun.all, bytes, on: tadamun, by: source)
   }
 
   public static func rendered(_ report: ZakatReport) -> String { JSON.report(report).rendered }

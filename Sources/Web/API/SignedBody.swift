@@ -1,7 +1,7 @@
 import Domain
 
-/// A body of a request about zakat: an object with exactly the members that its reader names, and `by`, who asks.
-struct ZakatBody {
+/// A body of a request that says who asks: an object with exactly the members that its reader names, and `by`, who asks.
+struct SignedBody {
   private let object: JSONObject
   let by: Person
 
@@ -27,14 +27,28 @@ struct ZakatBody {
   }
   func integerIfPresent(_ name: String) throws(Problem) -> Int64? { try object[name]?.integer() }
   func integer(_ name: String) throws(Problem) -> Int64 { try object.required(name).integer() }
+  func flagIfPresent(_ name: String) throws(Problem) -> Bool? { try object[name]?.flag() }
+  func objectIfPresent(_ name: String, required: [String], optional: [String] = []) throws -> JSONObject? {
+    try object[name].map { try JSONObject($0, required: required, optional: optional) }
+  }
   func currency() throws(Problem) -> Currency { try object.read("currency", Currency.init) }
   func list(_ name: String, atMost limit: Int) throws(Problem) -> [JSONValue] {
     try object.required(name).list(atMost: limit)
   }
 
+  func listIfPresent(_ name: String, atMost limit: Int) throws(Problem) -> [JSONValue]? {
+    try object[name]?.list(atMost: limit)
+  }
+
   /// An amount in the body's `currency`.
   func money(_ name: String) throws(Problem) -> Money { try object.required(name).money(currency()) }
   func moneyIfPresent(_ name: String) throws(Problem) -> Money? { try object[name]?.money(currency()) }
+
+  /// The days between two members, both ends included.
+  func span(_ first: String, _ last: String) throws(Problem) -> DateSpan {
+    let (first, last) = (try day(first), try day(last))
+    return try check { () throws(Problem) in try DateSpan(first, through: last) }
+  }
 
   func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ type: Word.Type = Word.self)
     throws(Problem) -> Word

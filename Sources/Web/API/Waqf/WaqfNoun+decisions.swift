@@ -1,0 +1,105 @@
+import Actions
+import Domain
+
+extension WaqfNoun {
+  /// What one person asks for, another approves as a decision, and then is done.
+  static let decided: [SignedNoun] = [
+    SignedNoun(name: "orders") { json, tadamun, _ in
+      let body = try SignedBody(
+        json, ["order", "waqf", "act", "on"],
+        [
+          "reason", "amount", "currency", "beneficiary", "nazir", "need", "payee", "asset", "kind", "title", "actor",
+          "purpose",
+        ])
+      let (code, waqf, reason) = (try body.code("order"), try body.code("waqf"), try body.textIfPresent("reason"))
+      let act = try WaqfOrder.Act(body)
+      let order = try body.check { () throws(Problem) in try WaqfOrder(code, of: waqf, act, reason: reason ?? "") }
+      let decision = try await tadamun.request(order, on: body.day("on"), by: body.by)
+      return ["order": .code(code), "decision": .integer(decision.rawValue), "state": "pending"]
+    },
+    SignedNoun(name: "executions") { json, tadamun, _ in
+      let body = try SignedBody(json, ["decision", "on"])
+      let booked = try await tadamun.execute(
+        waqfOrder: ID(try body.integer("decision")), on: body.day("on"), by: body.by)
+      return booked.map(JSON.booked) ?? ["entry": .null, "is_new": .bool(false)]
+    },
+  ]
+
+  /// The exchange of an asset.
+  static let exchanges: [SignedNoun] = [
+    SignedNoun(name: "istibdal-requests") { json, tadamun, _ in
+      let body = try SignedBody(json, ["istibdal", "waqf", "asset", "grounds", "currency", "reports", "on"])
+      let currency = try body.currency()
+      let reports = try body.list("reports", atMost: 20).map { item in
+        let report = try JSONObject(item, required: ["expert", "reference", "value"])
+        return Istibdal.Report(
+          expert: try report.required("expert").text(atMost: 300),
+          reference: try report.required("reference").text(atMost: 300),
+          value: try report.required("value").money(currency))
+      }
+      let istibdal = Istibdal(
+        try body.code("istibdal"), of: try body.code("waqf"), asset: try body.code("asset"),
+        grounds: try body.word("grounds"), reports: reports, on: try body.day("on"))
+      let decision = try await tadamun.request(istibdal, by: body.by)
+      return ["istibdal": .code(istibdal.code), "decision": .integer(decision.rawValue), "state": "pending"]
+    },
+    SignedNoun(name: "sales") { json, tadamun, _ in
+      let body = try SignedBody(json, ["istibdal", "price", "costs", "currency", "on"])
+      return .booked(
+        try await tadamun.sell(
+          under: body.code("istibdal"), price: body.money("price"), costs: body.money("costs"), on: body.day("on"),
+          by: body.by))
+    },
+    SignedNoun(name: "replacement-requests") { json, tadamun, _ in
+      let body = try SignedBody(json, ["istibdal", "reason"], ["value", "currency"])
+      let decision = try await tadamun.requestReplacement(
+        under: body.code("istibdal"), worth: body.moneyIfPresent("value"), reason: body.text("reason"), by: body.by)
+      return [
+        "istibdal": .code(try body.code("istibdal")), "decision": .integer(decision.rawValue), "state": "pending",
+      ]
+    },
+    SignedNoun(name: "replacements") { json, tadamun, _ in
+      let body = try SignedBody(
+        json, ["istibdal", "on"], ["waqf", "asset", "kind", "title", "value", "currency", "decision"])
+      let asset = try body.codeIfPresent("asset") == nil ? nil : WaqfAsset(body, value: "value")
+      return .booked(
+        try await tadamun.replace(
+          under: body.code("istibdal"), by: asset, decision: body.integerIfPresent("decision").map { ID($0) },
+          on: body.day("on"), by: body.by))
+    },
+  ]
+}
+
+extension WaqfAsset {
+  /// The members `asset waqf kind title currency on`, and `value` for what it is worth.
+  init(_ body: SignedBody, value: String) throws {
+    let (code, waqf, kind): (Code, Code, WaqfAssetKind) = (
+      try body.code("asset"), try body.code("waqf"), try body.word("kind")
+    )
+    let (title, book, day) = (try body.text("title"), try body.money(value), try body.day("on"))
+    self = try body.check { () throws(Problem) in
+      try WaqfAsset(code, of: waqf, kind, title: title, book: book, acquiredOn: day)
+    }
+  }
+}
+
+extension WaqfOrder.Act {
+  /// The word of the member `act`, with the members that it needs.
+  private enum Word: String, CaseIterable {
+    case share, fee, work, loss, purchase
+    case principalReturn = "principal_return"
+    case redirection
+  }
+
+  init(_ body: SignedBody) throws {
+    switch try body.word("act", Word.self) {
+    case .share: self = .share(beneficiary: try body.code("beneficiary"), try body.money("amount"))
+    case .fee: self = .fee(nazir: try body.code("nazir"), try body.money("amount"))
+    case .work: self = .work(need: try body.code("need"), payee: try body.text("payee"), try body.money("amount"))
+    case .loss: self = .loss(asset: try body.codeIfPresent("asset"), try body.money("amount"))
+    case .purchase: self = .purchase(try WaqfAsset(body, value: "amount"))
+    case .principalReturn: self = .principalReturn
+    case .redirection: self = .redirection(to: try body.code("actor"), purpose: try body.text("purpose"))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Waqf: deeds, yield and its waterfall, what two persons decide, exchanges of assets, and how a waqf stands.
+///
+/// What is recorded carries a code of its sender's own, which is the key of the request: a repeat changes nothing.
+struct WaqfRoutes: Sendable {
+  let tadamun: Tadamun
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/waqfs/:waqf", deed),
+      .get("/api/v1/waqf-reports/:waqf", report),
+      .get("/api/v1/waqfs/:waqf/waterfalls", waterfall),
+    ]
+      + WaqfNoun.all.map { noun in
+        .post("/api/v1/waqf/\(noun.name)") { request, _ in
+          let json = try await request.json()
+          return Response(json: try await noun.perform(json, tadamun, .api), status: .created)
+        }
+      }
+  }
+
+  private func deed(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    let (deed, state) = try await tadamun.waqf(context.code("waqf"))
+    return Response(json: .waqf(deed, state))
+  }
+
+  private func report(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["on"])
+    return Response(json: .report(try await tadamun.waqfReport(of: context.code("waqf"), on: query.day("on"))))
+  }
+
+  private func waterfall(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["first_on", "last_on"])
+    let code = try context.code("waqf")
+    let span = try DateSpan(query.day("first_on"), through: query.day("last_on"))
+    let run = try await tadamun.waterfall(of: code, over: span)
+    return Response(json: .waterfall(run, try await tadamun.waqf(code).deed.currency))
+  }
+}
+
+extension Query {
+  /// - Throws: `query_malformed`.
+  fileprivate func day(_ name: String) throws(Problem) -> CalendarDate {
+    guard let text = self[name], let day = try? CalendarDate(iso: text) else {
+      throw Problem("query_malformed", "Say which day, YYYY-MM-DD.", at: Place(field: name))
+    }
+    return day
+  }
+}

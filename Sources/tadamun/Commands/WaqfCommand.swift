@@ -1,0 +1,101 @@
+import Actions
+import ArgumentParser
+import Domain
+import Postgres
+import Web
+
+struct WaqfCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "waqf", abstract: "Waqf: deeds, principal, yield and its waterfall, maintenance, exchange of assets.",
+    discussion: """
+      What is done is written as JSON, the same as over HTTP; docs/instruments.md says what each needs.
+
+      Example:
+        tadamun waqf record waterfalls --body '{"waqf": "riad-12", "first_on": "2026-01-01", "last_on": "2026-12-31",
+          "on": "2027-01-15", "by": "treasurer"}'
+        tadamun waqf report riad-12 --on 2026-12-31
+      """, subcommands: [Record.self, Report.self, Show.self])
+
+  struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record what is done about a waqf; the answer is JSON.",
+      discussion: """
+        What may be done: \(WaqfRequest.nouns.joined(separator: ", ")).
+        Codes are the sender's own: the same under the same code is recorded once.
+
+        Example:
+          tadamun waqf record yield-receipts --body '{"receipt": "rent-1", "yield": "rent-2026-q1", "amount": "30000.00",
+            "currency": "MAD", "on": "2026-03-31", "by": "treasurer"}'
+          tadamun waqf record deeds --file deed.json
+        """)
+
+    @Argument(help: "What is done.")
+    var what: String
+
+    @Option(help: "The particulars, as JSON.")
+    var body: String?
+
+    @Option(help: "The particulars, as a file of JSON.", completion: .file(extensions: ["json"]))
+    var file: String?
+
+    func validate() throws {
+      guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
+      guard WaqfRequest.nouns.contains(what) else {
+        throw ValidationError("What may be done: \(WaqfRequest.nouns.joined(separator: ", ")).")
+      }
+    }
+
+    func run() async throws {
+      let bytes = try file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8)
+      let tadamun = try await Database.open().tadamun()
+      print(try await WaqfRequest.perform(what, bytes, on: tadamun, by: .commandLine))
+      await tadamun.pool.close()
+    }
+  }
+
+  struct Report: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say how a waqf stands on a day: its principal, its yield, who waits for what, what needs repair.",
+      discussion: """
+        Example:
+          tadamun waqf report riad-12 --on 2026-12-31 --json
+        """)
+
+    @Argument(help: "The waqf's code.")
+    var waqf: String
+
+    @Option(help: "The day, YYYY-MM-DD.")
+    var on: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let (code, day) = (try Code(waqf), try CalendarDate(iso: on))
+      let tadamun = try await Database.open().tadamun()
+      let report = try await tadamun.waqfReport(of: code, on: day)
+      await tadamun.pool.close()
+      print(json ? WaqfRequest.rendered(report) : WaqfText.report(report))
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a waqf's deed, what it stipulates and its state, as JSON.",
+      discussion: """
+        Example:
+          tadamun waqf show riad-12
+        """)
+
+    @Argument(help: "The waqf's code.")
+    var waqf: String
+
+    func run() async throws {
+      let code = try Code(waqf)
+      let tadamun = try await Database.open().tadamun()
+      let (deed, state) = try await tadamun.waqf(code)
+      await tadamun.pool.close()
+      print(WaqfRequest.rendered(deed, state))
+    }
+  }
+}
