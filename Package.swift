@@ -75,6 +75,9 @@ let package = Package(
     .executableTarget(
       name: "engine-benchmark", dependencies: ["Scoring", "Domain"], path: "Benchmarks/engine/Sources",
       swiftSettings: strict),
+    .executableTarget(
+      name: "ledger-benchmark", dependencies: ["Actions", "Domain", "Postgres", log],
+      path: "Benchmarks/ledger/Sources", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Postgres", "Domain", log], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Domain", ["Domain"]),

@@ -83,7 +83,7 @@ struct ContributionDesk {
       "idempotency_conflict", "“\(key)” was used before for something else; a new fact needs a new key.", at: place)
   }
 
-  private static func hash(_ contribution: Contribution) -> [UInt8] {
+  static func hash(_ contribution: Contribution) -> [UInt8] {
     var hash = BodyHash()
     hash.add(contribution.stage.rawValue)
     hash.add(contribution.fund.text)

@@ -59,7 +59,11 @@ extension Tadamun {
   ///   than 255 characters.
   @discardableResult
   public func record(_ contributions: [KeyedContribution], by source: Source) async throws -> ContributionOutcome {
-    try await transaction { transaction in
+    if contributions.count == 1, let only = contributions.first, only.instrument == nil, only.place == nil {
+      let booked = try await book(only.contribution, key: only.key, by: source)
+      return booked.isNew ? ContributionOutcome(recorded: 1) : ContributionOutcome(known: 1)
+    }
+    return try await transaction { transaction in
       var desk = ContributionDesk(of: source)
       var outcome = ContributionOutcome()
       var problems: [Problem] = []

@@ -28,6 +28,18 @@ public struct Tadamun: Sendable {
     }
   }
 
+  /// Runs `body`, one statement that is a transaction of its own; refusals come out as with ``transaction(_:)``.
+  nonisolated(nonsending) func single<Value>(
+    _ body: nonisolated(nonsending) (SingleStatements) async throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await body(SingleStatements(pool))
+    } catch let error as PostgresError {
+      try await recordAttempt(error)
+      throw Refusal.problem(for: error) ?? error
+    }
+  }
+
   /// Runs `body` in one transaction that sees one state of the database and changes nothing.
   nonisolated(nonsending) func reading<Value>(
     _ body: nonisolated(nonsending) (Transaction) async throws -> Value

@@ -17,14 +17,39 @@ extension Ledger {
   public static func book(
     _ entry: JournalEntry, key: String, bodyHash: [UInt8], by source: String, in session: some Session
   ) async throws -> Booking {
-    let row = try await session.queryOne(
+    let call: SQL = """
+      book_entry(\(source), \(key), \(bodyHash), \(entry.kind.rawValue), \(entry.contributor), \(entry.occurredOn),
+        \(entry.description), \(entry.decision), \(entry.policy), \(fragment: arrays(of: entry.lines)))
       """
-      SELECT * FROM book_entry(\(source), \(key), \(bodyHash), \(entry.kind.rawValue), \(entry.contributor),
-        \(entry.occurredOn), \(entry.description), \(entry.decision), \(entry.policy),
-        \(entry.lines.map(\.fund.text)), \(entry.lines.map(\.amount.currency.code)),
-        \(entry.lines.map(\.account.kind.rawValue)), \(entry.lines.map { $0.account.actor?.text ?? "" }),
-        \(entry.lines.map(\.amount.minor)))
-      """)
+    return try booking(try await session.queryOne(("SELECT * FROM \(fragment: call)" as SQL).prepared()))
+  }
+
+  /// Books one contribution and records that it came, or finds what `source` booked under `key` before, in one statement.
+  public static func book(
+    _ contribution: Contribution, key: String, bodyHash: [UInt8], by source: String, in session: some Session
+  ) async throws -> Booking {
+    let call: SQL = """
+      book_entry(\(source), \(key), \(bodyHash), \(contribution.stage.rawValue), \(contribution.contributor),
+        \(contribution.occurredOn), \(contribution.description), NULL, NULL, \(fragment: arrays(of: contribution.lines)))
+      """
+    let statement: SQL = """
+      WITH b AS MATERIALIZED (SELECT * FROM \(fragment: call)), e AS (
+        INSERT INTO events (recorded_by, kind, subject, body)
+        SELECT \(source)::text, 'contributions_recorded', \("source:\(source)")::text, '{"entries": 1}' FROM b WHERE o_is_new)
+      SELECT * FROM b
+      """
+    return try booking(try await session.queryOne(statement.prepared()))
+  }
+
+  /// The lines as `book_entry` takes them: funds, currencies, kinds, actors and amounts apart.
+  private static func arrays(of lines: [LedgerLine]) -> SQL {
+    """
+    \(lines.map(\.fund.text)), \(lines.map(\.amount.currency.code)), \(lines.map(\.account.kind.rawValue)),
+    \(lines.map { $0.account.actor?.text ?? "" }), \(lines.map(\.amount.minor))
+    """
+  }
+
+  private static func booking(_ row: Row) throws -> Booking {
     guard let id: Int64 = try row["o_entry"] else {
       let funds: [String]? = try row["o_unknown_funds"]
       let actors: [String]? = try row["o_unknown_actors"]

@@ -28,10 +28,15 @@ public enum Receipts {
     try await select("WHERE r.entry_id = \(entry) AND f.code = \(fund)", in: session).first
   }
 
-  /// The receipts of a fund and fiscal year, by number.
-  public static func list(of fund: Code, year: Int, limit: Int, in session: some Session) async throws -> [Receipt] {
+  /// The receipts of a fund and fiscal year after `number`, by number.
+  public static func list(of fund: Code, year: Int, after number: Int, limit: Int, in session: some Session)
+    async throws -> [Receipt]
+  {
     try await select(
-      "WHERE f.code = \(fund) AND r.fiscal_year = \(Int32(year)) ORDER BY r.number LIMIT \(limit)", in: session)
+      """
+      WHERE f.code = \(fund) AND r.fiscal_year = \(Int32(year)) AND r.number > \(number)
+      ORDER BY r.number LIMIT \(limit)
+      """, in: session)
   }
 
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Receipt] {

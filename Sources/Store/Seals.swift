@@ -19,6 +19,20 @@ public enum Seals {
       "SELECT encode(chain, 'hex') AS chain FROM seals ORDER BY seal_id DESC LIMIT 1")?.decode("chain")
   }
 
+  /// Seals after `seal`, oldest first.
+  public static func list(after seal: Int64, limit: Int, in session: some Session) async throws -> [Seal] {
+    let rows = try await session.query(
+      """
+      SELECT seal_id, first_entry, last_entry, entries, encode(chain, 'hex') AS chain, sealed_at FROM seals
+      WHERE seal_id > \(seal) ORDER BY seal_id LIMIT \(limit)
+      """)
+    return try rows.map { row in
+      Seal(
+        id: try row["seal_id"], firstEntry: try row["first_entry"], lastEntry: try row["last_entry"],
+        entries: try row["entries"], chain: try row["chain"], sealedAt: try row["sealed_at"])
+    }
+  }
+
   /// Seals that recomputing finds broken, with the first entry of each.
   public static func broken(limit: Int, in session: some Session) async throws -> [LedgerFault] {
     let rows = try await session.query(

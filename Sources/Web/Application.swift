@@ -20,6 +20,7 @@ public func application(
     MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
     MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
     GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
+    LedgerRoutes(tadamun: tadamun).routes,
     BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
     DecisionRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,

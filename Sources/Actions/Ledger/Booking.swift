@@ -17,28 +17,51 @@ extension Tadamun {
   ///   `entry_kind_not_allowed`, `decision_not_approved`.
   @discardableResult
   public func book(_ entry: JournalEntry, key: String, by source: Source) async throws -> BookedEntry {
-    try await transaction { transaction in try await book(entry, key: key, by: source, in: transaction) }
+    try await single { session in try await book(entry, key: key, by: source, in: session) }
   }
 
   /// As ``book(_:key:by:)``, in a transaction of the caller's: every room books through here.
+  ///
+  /// - Parameter hash: What tells it from another under the same key; nil for all that the entry says.
   @discardableResult
-  func book(_ entry: JournalEntry, key: String, by source: Source, in transaction: Transaction) async throws
-    -> BookedEntry
-  {
+  func book(
+    _ entry: JournalEntry, hash: [UInt8]? = nil, key: String, by source: Source, in session: some Session
+  ) async throws -> BookedEntry {
+    try Tadamun.checkKey(key)
+    let hash = hash ?? BodyHash.of(entry)
+    let booking = try await Ledger.book(entry, key: key, bodyHash: hash, by: source.name, in: session)
+    do { return try Tadamun.booked(booking, key, hash) } catch {
+      throw error.list.count == 1 ? error.list[0] as any Error : error
+    }
+  }
+
+  /// Books one contribution that comes from no file, in one round trip.
+  func book(_ contribution: Contribution, key: String, by source: Source) async throws -> BookedEntry {
+    do throws(Problem) { try Tadamun.checkKey(key) } catch { throw Problems([error]) }
+    let hash = ContributionDesk.hash(contribution)
+    let booking = try await single { session in
+      try await Ledger.book(contribution, key: key, bodyHash: hash, by: source.name, in: session)
+    }
+    return try Tadamun.booked(booking, key, hash)
+  }
+
+  static func checkKey(_ key: String) throws(Problem) {
     guard (1...255).contains(key.unicodeScalars.count) else {
       throw Problem("key_malformed", "A key has 1 to 255 characters.")
     }
-    let hash = BodyHash.of(entry)
-    switch try await Ledger.book(entry, key: key, bodyHash: hash, by: source.name, in: transaction) {
+  }
+
+  private static func booked(_ booking: Ledger.Booking, _ key: String, _ hash: [UInt8]) throws(Problems) -> BookedEntry
+  {
+    switch booking {
     case .booked(let id): return BookedEntry(id: id, isNew: true)
     case .known(let booked):
-      guard booked.bodyHash == hash else { throw ContributionDesk.conflict(key) }
+      guard booked.bodyHash == hash else { throw Problems([ContributionDesk.conflict(key)]) }
       return BookedEntry(id: booked.id, isNew: false)
     case .unknown(let funds, let actors):
-      let problems =
-        funds.map { Problem("fund_unknown", "There is no fund “\($0)”.") }
-        + actors.map { Problem("actor_unknown", "There is no actor “\($0)”.") }
-      throw problems.count == 1 ? problems[0] as any Error : Problems(problems)
+      throw Problems(
+        actors.map { Problem("actor_unknown", "There is no actor “\($0)”.") }
+          + funds.map { Problem("fund_unknown", "There is no fund “\($0)”.") })
     }
   }
 }

@@ -8,13 +8,18 @@ extension Tadamun {
   /// - Parameter last: The last day it holds; the next night frees it.
   /// - Returns: The hold's number; the same one for the same request under the same key.
   /// - Throws: `fund_unknown`, `actor_unknown`; `account_empty` where nothing was ever booked there;
-  ///   `account_not_guarded`; `insufficient_funds`; `amount_not_positive`; `idempotency_conflict`.
+  ///   `account_not_guarded`; `insufficient_funds`; `amount_not_positive`; `purpose_malformed`; `key_malformed`;
+  ///   `idempotency_conflict`.
   @discardableResult
   public func hold(
     _ amount: Money, of account: AccountPurpose, in fund: Code, for purpose: String, through last: CalendarDate,
     key: String, by source: Source
   ) async throws -> Int64 {
     guard amount.minor > 0 else { throw Problem("amount_not_positive", "What is held back is more than zero.") }
+    guard (1...200).contains(purpose.unicodeScalars.count) else {
+      throw Problem("purpose_malformed", "What money is held back for is said in 1 to 200 characters.")
+    }
+    try Tadamun.checkKey(key)
     var hash = BodyHash()
     hash.add("hold")
     hash.add(fund.text)

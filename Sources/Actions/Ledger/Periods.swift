@@ -27,6 +27,14 @@ extension Tadamun {
     }
   }
 
+  /// - Throws: `period_unknown`.
+  public func period(_ code: Code) async throws -> FiscalPeriod {
+    guard let period = try await Periods.find(code, in: pool) else {
+      throw Problem("period_unknown", "There is no period “\(code)”.")
+    }
+    return period
+  }
+
   public func periods() async throws -> [FiscalPeriod] { try await Periods.list(in: pool) }
 
   /// The first day from `day` on that lies in no closed period, and the closed period that `day` itself lies in.
@@ -43,7 +51,7 @@ extension Tadamun {
   }
 
   /// Books a correction of an earlier day: on that day where its period is open, else on the first open day after it,
-  /// noting which period it relates to.
+  /// noting which period it relates to. Repeated after more was closed it is the same correction.
   @discardableResult
   public func bookCorrection(_ entry: JournalEntry, key: String, by source: Source) async throws -> BookedEntry {
     try await transaction { transaction in
@@ -51,7 +59,7 @@ extension Tadamun {
       let moved = try JournalEntry(
         entry.kind, on: day, lines: entry.lines, description: entry.description, contributor: entry.contributor,
         decision: entry.decision, policy: entry.policy)
-      let booked = try await book(moved, key: key, by: source, in: transaction)
+      let booked = try await book(moved, hash: BodyHash.of(entry), key: key, by: source, in: transaction)
       if booked.isNew, let closed { try await Periods.relate(booked.id, to: closed, in: transaction) }
       return booked
     }

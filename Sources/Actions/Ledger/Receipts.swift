@@ -48,8 +48,8 @@ extension Tadamun {
     }
   }
 
-  /// The receipts of a fund and fiscal year, by number; at most 500.
-  public func receipts(of fund: Code, year: Int, limit: Int = 500) async throws -> [Receipt] {
-    try await Receipts.list(of: fund, year: year, limit: min(max(limit, 1), 500), in: pool)
+  /// The receipts of a fund and fiscal year after `number`, by number; at most 500.
+  public func receipts(of fund: Code, year: Int, after number: Int = 0, limit: Int = 500) async throws -> [Receipt] {
+    try await Receipts.list(of: fund, year: year, after: number, limit: min(max(limit, 1), 500), in: pool)
   }
 }

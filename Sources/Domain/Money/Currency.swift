@@ -8,6 +8,17 @@ public struct Currency: Hashable, Sendable {
   /// Minor units in one unit: 100 for MAD.
   public var minorUnitsPerUnit: Int64 { Currency.powersOfTen[exponent] }
 
+  /// So many minor units as a decimal number with a point and all decimals, such as `1200.50`; also for sums that are
+  /// larger than one posting may be.
+  public func decimal(_ minor: Int64) -> String {
+    let units = minor.magnitude / UInt64(minorUnitsPerUnit)
+    let sign = minor < 0 ? "-" : ""
+    guard exponent > 0 else { return "\(sign)\(units)" }
+    let rest = String(minor.magnitude % UInt64(minorUnitsPerUnit))
+    let zeros = String(repeating: "0", count: exponent - rest.utf8.count)
+    return "\(sign)\(units).\(zeros)\(rest)"
+  }
+
   /// - Throws: `unknown_currency` where ISO 4217 has no such code or the code is not one of money that moves
   ///   (XXX, XTS and the metals).
   public init(_ code: some StringProtocol) throws(Problem) {

@@ -1,6 +1,6 @@
 /// Days whose books are closed together.
 public struct FiscalPeriod: Hashable, Sendable {
-  public enum State: String, Hashable, Sendable {
+  public enum State: String, CaseIterable, Hashable, Sendable {
     case open
     /// Takes only what two persons decided on.
     case softClosed = "soft_closed"

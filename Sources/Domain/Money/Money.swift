@@ -47,14 +47,7 @@ public struct Money: Hashable, Sendable {
   }
 
   /// The amount as a decimal number with a point and all decimals of its currency, such as `1200.50`.
-  public var decimal: String {
-    let units = minor.magnitude / UInt64(currency.minorUnitsPerUnit)
-    let sign = minor < 0 ? "-" : ""
-    guard currency.exponent > 0 else { return "\(sign)\(units)" }
-    let rest = String(minor.magnitude % UInt64(currency.minorUnitsPerUnit))
-    let zeros = String(repeating: "0", count: currency.exponent - rest.utf8.count)
-    return "\(sign)\(units).\(zeros)\(rest)"
-  }
+  public var decimal: String { currency.decimal(minor) }
 
   public var negated: Money { Money(unchecked: -minor, currency) }
 

@@ -11,6 +11,7 @@ extension Connection {
         if !wire.isIdle { _ = try wire.run("ROLLBACK") }
         guard wire.isDirty else { return }
         _ = try wire.run("DISCARD ALL")
+        wire.prepared = [:]
         if let role { _ = try wire.run("SET ROLE \(identifier: role)") }
         wire.isDirty = false
       }

@@ -14,6 +14,8 @@ public struct SQL: Sendable {
   }
 
   var parts: [Part]
+  /// Whether the session keeps it prepared; see ``prepared()``.
+  private(set) var isPrepared = false
 
   init(parts: [Part]) { self.parts = parts }
 
@@ -35,6 +37,14 @@ public struct SQL: Sendable {
 
   var values: [SQLValue] {
     parts.compactMap { if case .value(let value) = $0 { value } else { nil } }
+  }
+
+  /// The same statement, which the session keeps prepared: from its second time on the server does not read and plan it
+  /// again. For statements that are asked over and over with the same text.
+  public func prepared() -> SQL {
+    var kept = self
+    kept.isPrepared = true
+    return kept
   }
 
   /// The fragments one after another with `separator` between them: `SQL.joined(conditions, by: " AND ")`.

@@ -5,6 +5,7 @@ extension Wire {
   func run(_ sql: SQL) throws -> ResultSet {
     let text = sql.text
     try requireReady()
+    if sql.isPrepared { return try runPrepared(text, sql.values) }
     try send(text, sql.values)
     return try finish(text)
   }
@@ -21,8 +22,25 @@ extension Wire {
   /// Sends a statement by the extended protocol, which takes exactly one.
   func send(_ text: String, _ values: [SQLValue]) throws {
     let types = values.map(\.type.rawValue)
-    let formats = values.map(\.format.rawValue)
-    let lengths = values.map { Int32($0.bytes?.count ?? 0) }
+    let sent = try withParameters(values, of: text) { pointers, lengths, formats in
+      PQsendQueryParams(
+        handle, text, Int32(values.count), types, pointers, lengths, formats, SQLFormat.binary.rawValue)
+    }
+    guard sent == 1 else { throw lost() }
+    try flush(query: text)
+  }
+
+  /// Lays values out as libpq takes them.
+  func withParameters(
+    _ values: [SQLValue], of text: String,
+    _ body: (_ pointers: [UnsafePointer<CChar>?], _ lengths: [Int32], _ formats: [Int32]) -> Int32
+  ) throws -> Int32 {
+    if values.contains(where: { $0.format == .text && $0.bytes?.contains(0) == true }) {
+      // As text it would end at the zero byte; the server would refuse it as binary text in these very words.
+      throw PostgresError(
+        sqlState: "22021", message: "invalid byte sequence for encoding \"UTF8\": 0x00", detail: nil, hint: nil,
+        context: nil, schema: nil, table: nil, column: nil, constraint: nil, position: nil, query: text)
+    }
     // One buffer for all values; a text value ends with a zero byte, which C's side of libpq expects.
     var buffer: [UInt8] = []
     let offsets: [Int?] = values.map { value in
@@ -30,20 +48,12 @@ extension Wire {
       defer { buffer += bytes + [0] }
       return buffer.count
     }
-    if values.contains(where: { $0.format == .text && $0.bytes?.contains(0) == true }) {
-      // As text it would end at the zero byte; the server would refuse it as binary text in these very words.
-      throw PostgresError(
-        sqlState: "22021", message: "invalid byte sequence for encoding \"UTF8\": 0x00", detail: nil, hint: nil,
-        context: nil, schema: nil, table: nil, column: nil, constraint: nil, position: nil, query: text)
-    }
-    let sent = buffer.withUnsafeBytes { bytes in
+    let lengths = values.map { Int32($0.bytes?.count ?? 0) }
+    return buffer.withUnsafeBytes { bytes in
       let base = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
       let pointers = offsets.map { offset in offset.flatMap { base?.advanced(by: $0) } }
-      return PQsendQueryParams(
-        handle, text, Int32(values.count), types, pointers, lengths, formats, SQLFormat.binary.rawValue)
+      return body(pointers, lengths, values.map(\.format.rawValue))
     }
-    guard sent == 1 else { throw lost() }
-    try flush(query: text)
   }
 
   /// Takes results until the server is ready for the next statement.

@@ -17,6 +17,9 @@ final class Wire: @unchecked Sendable {
   var isDirty = false
   /// The statement under way is to be cancelled, and the server was told so.
   private(set) var isCancelled = false
+  /// The names of statements that the server keeps for this session.
+  var prepared: [Prepared: String] = [:]
+  var preparedCount = 0
   private let notices: NoticeLog
 
   /// How long a cancelled statement may take to end.

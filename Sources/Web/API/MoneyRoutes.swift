@@ -14,6 +14,7 @@ struct MoneyRoutes: Sendable {
       .post("/api/v1/funds", open),
       .post("/api/v1/contributions", record),
       .post("/api/v1/contributions/:entry/reversal-request", reverse),
+      .post("/api/v1/ledger/entries/:entry/reversal-request", reverse),
       .get("/api/v1/actors/:actor/contributions", contributions),
       .get("/api/v1/actors/:actor/money", money),
     ]

@@ -1,0 +1,51 @@
+import CLibPQ
+
+extension Wire {
+  /// How many statements a session keeps prepared; past it all are given up and begun anew.
+  private static let maximumPrepared = 64
+
+  /// Runs a statement that is prepared the first time it comes.
+  func runPrepared(_ text: String, _ values: [SQLValue]) throws -> ResultSet {
+    let statement = Prepared(text: text, types: values.map(\.type.rawValue))
+    let name = try prepared[statement] ?? prepare(statement)
+    let sent = try withParameters(values, of: text) { pointers, lengths, formats in
+      PQsendQueryPrepared(
+        handle, name, Int32(values.count), pointers, lengths, formats, SQLFormat.binary.rawValue)
+    }
+    guard sent == 1 else { throw lost() }
+    try flush(query: text)
+    do { return try finish(text) } catch let error as PostgresError where Wire.isStale(error) {
+      prepared[statement] = nil
+      throw error
+    }
+  }
+
+  private func prepare(_ statement: Prepared) throws -> String {
+    if prepared.count >= Wire.maximumPrepared {
+      try send("DEALLOCATE ALL", [])
+      _ = try finish("DEALLOCATE ALL")
+      prepared = [:]
+    }
+    preparedCount += 1
+    let name = "tadamun_\(preparedCount)"
+    guard PQsendPrepare(handle, name, statement.text, Int32(statement.types.count), statement.types) == 1 else {
+      throw lost()
+    }
+    try flush(query: statement.text)
+    _ = try finish(statement.text)
+    prepared[statement] = name
+    return name
+  }
+
+  /// The server forgot the statement, or what it answers has other columns than when it was prepared: the next time it
+  /// is prepared anew.
+  private static func isStale(_ error: PostgresError) -> Bool {
+    error.sqlState == "26000" || error.sqlState == "0A000"
+  }
+}
+
+/// What tells statements that are kept apart.
+struct Prepared: Hashable {
+  let text: String
+  let types: [UInt32]
+}

@@ -1,0 +1,69 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Fiscal periods and receipts.
+extension LedgerRoutes {
+  var periodRoutes: [Route] {
+    [
+      .get("/api/v1/ledger/periods") { request, _ in
+        _ = try Query(request, allows: [])
+        return Response(json: .page(try await tadamun.periods().map(JSON.period), next: nil))
+      },
+      .post("/api/v1/ledger/periods", open),
+      .post("/api/v1/ledger/periods/:period/state", set),
+      .get("/api/v1/ledger/receipts", receipts),
+      .post("/api/v1/ledger/receipts", issue),
+      .post("/api/v1/ledger/receipt-voids", voidReceipt),
+    ]
+  }
+
+  private func open(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(try await request.json(), required: ["code", "first_on", "last_on"])
+    let code = try object.required("code").code()
+    let first = try object.read("first_on", CalendarDate.init(iso:))
+    let last = try object.read("last_on", CalendarDate.init(iso:))
+    let span = try object.check { () throws(Problem) in try DateSpan(first, through: last) }
+    try await tadamun.openPeriod(code, span, by: .api)
+    return Response(json: .period(try await tadamun.period(code)), status: .created)
+  }
+
+  private func set(_ request: Request, _ context: WebContext) async throws -> Response {
+    let code = try context.code("period")
+    let object = try JSONObject(try await request.json(), required: ["state"])
+    try await tadamun.setPeriod(code, to: object.required("state").word(FiscalPeriod.State.self), by: .api)
+    return Response(json: .period(try await tadamun.period(code)))
+  }
+
+  private func receipts(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["fund", "year", "after", "limit"])
+    guard let fund = try query.code("fund"), query["year"] != nil else {
+      throw Problem("query_malformed", "Say whose receipts: fund and year.", at: Place(field: "fund"))
+    }
+    let year = try query.integer("year", in: 1990...2100, default: 1990)
+    let (after, limit) = (try query.after(), try query.limit())
+    let found = try await tadamun.receipts(of: fund, year: year, after: Int(clamping: after), limit: limit + 1)
+    return LedgerRoutes.page(
+      found.map { (Int64($0.number), JSON.receipt($0)) }, limit, at: "receipts",
+      [("fund", fund.text), ("year", "\(year)")])
+  }
+
+  /// The entry and the fund are the key: asked for again, it is the receipt that was issued.
+  private func issue(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(try await request.json(), required: ["entry", "fund"], optional: ["policy"])
+    let receipt = try await tadamun.issueReceipt(
+      for: object.required("entry").integer(), of: object.required("fund").code(), under: object["policy"]?.code(),
+      by: .api)
+    return Response(json: .receipt(receipt), status: .created)
+  }
+
+  private func voidReceipt(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(try await request.json(), required: ["entry", "fund", "reason", "by"])
+    let (entry, fund) = (try object.required("entry").integer(), try object.required("fund").code())
+    let person = try object.read("by") { name throws(Problem) in try Person(name) }
+    let reason = try object.required("reason").text(atMost: Contribution.maximumDescriptionLength)
+    try await tadamun.voidReceipt(of: entry, in: fund, reason: reason, by: person)
+    return Response(json: ["entry": .integer(entry), "fund": .code(fund), "state": "void"], status: .created)
+  }
+}
