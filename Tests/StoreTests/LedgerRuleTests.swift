@@ -177,7 +177,8 @@ struct LedgerRuleTests {
     "spending_accepted", "unallocated", "zakat_cash", "zakat_given", "amil_share", "impure_interest",
     "waqf_corpus", "istibdal_gains", "waqf_losses", "waqf_principal_cash", "waqf_assets", "istibdal_suspense",
     "waqf_returnable", "waqf_yield_cash", "waqf_undivided", "waqf_payable", "waqf_maintenance", "waqf_reserve",
-    "waqf_fees", "waqf_applied",
+    "waqf_fees", "waqf_applied", "escrow_cash", "escrow_given", "processor_fees", "processor_payable", "fees_earned",
+    "campaign_losses",
   ]
 
   @Test("every kind of account says what it tells of its actor, or is known to tell nothing")
