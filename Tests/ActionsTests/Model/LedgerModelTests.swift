@@ -7,7 +7,7 @@ import Testing
 /// Random operations against the product and against a plain model; what differs is shrunk to a short list.
 ///
 /// 20,000 operations with the other tests. `MODEL_OPERATIONS=1000000 MODEL_SEED=7 scripts/test --filter LedgerModelTests`
-/// does more, or others; `Benchmarks/model/run` does a million.
+/// does more, or others; `scripts/model` does a million.
 @Suite("The ledger against a model")
 struct LedgerModelTests {
   /// Every so many operations a fresh database: days stay within a few years, and a failure is not far from a start.
