@@ -62,6 +62,26 @@ struct ZakatRouteTests {
     }
   }
 
+  @Test("an agency is recorded once, agents are found, and a line that is no interest of zakat is refused")
+  func agents() async throws {
+    try await Service.run { service in
+      try await ZakatRouteTests.open(service)
+      _ = try await service.tadamun.registerMissing(
+        [Actor(code: Code("coop"), kind: .cooperative, names: Names(fr: "Coopérative"))], by: .api)
+      _ = try await service.post(
+        "/api/v1/zakat/recipients", #"{"recipient": "m1", "form": "household", "file": "f1", "by": "a"}"#)
+      let agency = #"{"agent": "coop", "recipient": "m1", "wakala": "w1", "first_on": "2025-01-01", "by": "a"}"#
+      for _ in 0..<2 { #expect(try await service.post("/api/v1/zakat/agencies", agency).status == 201) }
+      let other = agency.replacing("w1", with: "w2")
+      #expect(try await service.post("/api/v1/zakat/agencies", other).refusal == "422 agency_overlaps")
+      let found = try await service.post(
+        "/api/v1/zakat/agent-findings", #"{"fund": "zakat", "on": "2025-06-01", "by": "a"}"#)
+      #expect(found.json["new_findings"] as? Int == 1)
+      let line = try await service.post("/api/v1/zakat/interest-lines", #"{"line": 1, "by": "a"}"#)
+      #expect(line.refusal == "404 bank_line_unknown")
+    }
+  }
+
   private static func open(_ service: Service) async throws {
     let tadamun = service.tadamun
     let (maker, checker) = (try Person("a"), try Person("b"))

@@ -107,7 +107,7 @@ extension Tadamun {
     }
   }
 
-  /// How a waqf stands on a day; beneficiaries, needs and assets as they are now.
+  /// How a waqf stands on a day.
   /// - Throws: `waqf_unknown`.
   public func waqfReport(of code: Code, on day: CalendarDate) async throws -> WaqfReport {
     try await reading { transaction in

@@ -57,6 +57,14 @@ extension Refusal {
     "charges_within_cap": ("amil_cap_exceeded", "The administrators' share would pass its cap."),
     "lots_are_used_once": ("insufficient_funds", "A receipt is spent once."),
     "payers_wishes_are_kept": ("zakat_restricted", "The receipt was given for another category or region."),
+    "one_agency_at_a_time": ("agency_overlaps", "The actor is the recipient's agent in that time already."),
+    "line_is_interest_once": ("already_set_aside", "This line is explained as interest already."),
+    "interest_is_credited_and_sent_on_once": (
+      "already_set_aside", "Another line is this interest already: it is credited once and sent on once."
+    ),
+    "interest_is_of_its_line": (
+      "interest_differs", "The entry sets aside no interest of this amount, fund and currency."
+    ),
     "source_is_named": ("source_missing", "An announcement names who made it."),
   ]
 }

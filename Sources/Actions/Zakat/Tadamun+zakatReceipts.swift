@@ -75,22 +75,28 @@ extension Tadamun {
     _ amount: Money, on fund: Code, reference: Code, day: CalendarDate, by source: Source
   ) async throws -> BookedEntry {
     try await transaction { transaction in
-      let fund = try await zakatFund(fund, in: transaction)
-      guard amount.minor > 0 else { throw Problem("amount_not_positive", "Interest is above zero.") }
-      let entry = try JournalEntry(
-        .impureInterest, on: day,
-        lines: ZakatRule.lines(
-          fund.fund.purification, amount, from: .of(.impureInterest, nil), to: .of(.cash, nil)),
-        description: "\(fund.fund.code) \(reference)")
-      let booked = try await book(
-        entry, key: "impure_interest:\(fund.fund.code):\(reference)", by: ZakatRule.source, in: transaction)
-      if booked.isNew {
-        try await Events.append(
-          "impure_interest_set_aside", about: "fund:\(fund.fund.code)",
-          body: JSONText.object(["amount": .text(amount.description)]), by: source.name, in: transaction)
-      }
-      return booked
+      try await setAside(amount, of: fund, reference: reference, day: day, by: source, in: transaction)
     }
+  }
+
+  /// As ``recordImpureInterest(_:on:reference:day:by:)``, in a transaction of the caller's.
+  func setAside(
+    _ amount: Money, of fund: Code, reference: Code, day: CalendarDate, by source: Source, in transaction: Transaction
+  ) async throws -> BookedEntry {
+    let fund = try await zakatFund(fund, in: transaction)
+    guard amount.minor > 0 else { throw Problem("amount_not_positive", "Interest is above zero.") }
+    let entry = try JournalEntry(
+      .impureInterest, on: day,
+      lines: ZakatRule.lines(fund.fund.purification, amount, from: .of(.impureInterest, nil), to: .of(.cash, nil)),
+      description: "\(fund.fund.code) \(reference)")
+    let booked = try await book(
+      entry, key: "impure_interest:\(fund.fund.code):\(reference)", by: ZakatRule.source, in: transaction)
+    if booked.isNew {
+      try await Events.append(
+        "impure_interest_set_aside", about: "fund:\(fund.fund.code)",
+        body: JSONText.object(["amount": .text(amount.description)]), by: source.name, in: transaction)
+    }
+    return booked
   }
 
   /// Charges the administrators' share, up to the policy's cap of what the year received.

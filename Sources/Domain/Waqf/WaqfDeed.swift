@@ -117,6 +117,9 @@ public struct WaqfStipulations: Hashable, Sendable {
     guard Set(beneficiaries.map(\.code)).count == beneficiaries.count else {
       throw Problem("beneficiary_repeated", "A beneficiary has one share.")
     }
+    guard beneficiaries.allSatisfy({ $0.basisPoints > 0 }) else {
+      throw Problem("share_out_of_range", "A beneficiary's share is above zero.")
+    }
     _ = try WaqfRules(
       reserveBasisPoints: reserveBasisPoints ?? 0, feeBasisPoints: feeBasisPoints ?? 0,
       reinvestmentBasisPoints: reinvestmentBasisPoints ?? 0, restoresPrincipal: true, feeAfterMaintenance: true,

@@ -34,19 +34,22 @@ public enum BankMatches {
     let rows = try await session.query(
       """
       SELECT o.entry_id, e.occurred_on, o.open_minor, e.idempotency_key,
+        CASE WHEN starts_with(e.idempotency_key, e.kind || ':') THEN substr(e.idempotency_key, length(e.kind) + 2) END AS own_code,
         ARRAY(SELECT n.name FROM actors a CROSS JOIN LATERAL (VALUES (a.name_ar), (a.name_fr), (a.name_en)) n (name)
           WHERE n.name IS NOT NULL AND (a.actor_id = e.contributor_id OR a.actor_id IN (
             SELECT x.actor_id FROM postings p JOIN accounts x USING (account_id)
-            WHERE p.entry_id = e.entry_id AND x.kind IN ('disbursements', 'contributions')))) AS parties
+            WHERE p.entry_id = e.entry_id AND x.kind IN ('disbursements', 'contributions', 'waqf_disbursements')))) AS parties
       FROM open_cash_entries o JOIN entries e USING (entry_id)
       WHERE o.fund_id = \(fund) AND o.currency = \(currency.code) AND o.open_minor <> 0 AND e.reverses IS NULL
         AND e.occurred_on BETWEEN \(span.first) AND \(span.last)
         AND NOT EXISTS (SELECT FROM entries r WHERE r.reverses = e.entry_id)
       """)
     return try rows.map { row in
-      BankMatching.OpenEntry(
+      // Money under rules is booked under its kind and the code of a receipt or order: payers write the code.
+      let references: [String?] = [try row["idempotency_key"], try row["own_code"]]
+      return BankMatching.OpenEntry(
         id: try row["entry_id"], occurredOn: try row["occurred_on"], openMinor: try row["open_minor"],
-        references: [try row["idempotency_key"]], parties: try row["parties"])
+        references: references.compactMap(\.self), parties: try row["parties"])
     }
   }
 

@@ -35,13 +35,9 @@ public enum WaqfReports {
       waqf: waqf.deed.code, currency: waqf.deed.currency, day: day,
       state: try await WaqfDeeds.state(of: waqf.id, on: day, in: session) ?? .draft, principal: principal(balances),
       yields: try await yields(of: waqf, balances, on: day, in: session),
-      beneficiaries: try await WaqfPayouts.unpaid(of: waqf.id, in: session).map {
-        WaqfReport.Beneficiary(
-          code: $0.beneficiary, setAsideMinor: $0.setAsideMinor, unpaidMinor: $0.unpaidMinor)
-      },
-      openNeeds: try await WaqfNeeds.open(of: waqf.id, on: day, in: session).map {
-        WaqfReport.OpenNeed(code: $0.code, urgency: $0.urgency, dueOn: $0.dueOn, openMinor: $0.openMinor)
-      }, assets: try await assets(of: waqf.id, in: session))
+      beneficiaries: try await beneficiaries(of: waqf.id, on: day, in: session),
+      openNeeds: try await openNeeds(of: waqf.id, on: day, in: session),
+      assets: try await assets(of: waqf.id, on: day, in: session))
   }
 
   private static func yields(
@@ -61,21 +57,5 @@ public enum WaqfReports {
       undividedMinor: balance(.waqfUndivided), owedCostsMinor: balance(.waqfPayable),
       maintenanceMinor: balance(.waqfMaintenance), reserveMinor: balance(.waqfReserve), feesMinor: balance(.waqfFees),
       sharesMinor: balance(.waqfShares), distributedMinor: balance(.waqfDisbursements))
-  }
-
-  private static func assets(of waqf: Int64, in session: some Session) async throws -> [WaqfReport.Asset] {
-    let rows = try await session.query(
-      """
-      SELECT b.code, b.kind, b.state, b.book_minor, n.code AS replaced_by FROM waqf_asset_books b
-      LEFT JOIN waqf_istibdals i ON i.asset_id = b.asset_id AND EXISTS (
-        SELECT FROM waqf_replacements r WHERE r.istibdal_id = i.istibdal_id)
-      LEFT JOIN waqf_replacements r USING (istibdal_id) LEFT JOIN waqf_assets n ON n.asset_id = r.asset_id
-      WHERE b.waqf_id = \(waqf) ORDER BY b.asset_id
-      """)
-    return try rows.map { row in
-      WaqfReport.Asset(
-        code: try row["code"], kind: try row.word("kind"), state: try row.word("state"),
-        bookMinor: try row["book_minor"], replacedBy: try row["replaced_by"])
-    }
   }
 }

@@ -67,6 +67,12 @@ extension ZakatNoun {
         body.money("amount"), on: body.code("fund"), reference: body.code("reference"), day: body.day("on"), by: source)
       return ["entry": .integer(booked.id), "is_new": .bool(booked.isNew)]
     },
+    SignedNoun(name: "interest-lines") { json, tadamun, source in
+      let body = try SignedBody(json, ["line"], ["entry"])
+      let booked = try await tadamun.setAsideInterest(
+        line: body.integer("line"), entry: body.integerIfPresent("entry"), by: source)
+      return ["entry": .integer(booked.id), "is_new": .bool(booked.isNew)]
+    },
     SignedNoun(name: "hijri-months") { json, tadamun, source in
       let body = try SignedBody(json, ["year", "month", "first_on", "source"])
       let (year, month) = (try body.integer("year"), try body.integer("month"))
@@ -113,6 +119,21 @@ extension ZakatNoun {
       try await tadamun.revokeZakatAssessment(
         body.code("assessment"), on: body.day("on"), reason: body.text("reason"), by: body.by)
       return ["assessment": .code(try body.code("assessment")), "state": "revoked"]
+    },
+    SignedNoun(name: "agencies") { json, tadamun, source in
+      let body = try SignedBody(json, ["agent", "recipient", "wakala", "first_on"], ["last_on"])
+      let (agent, recipient) = (try body.code("agent"), try body.code("recipient"))
+      let (wakala, first, last) = (try body.text("wakala"), try body.day("first_on"), try body.dayIfPresent("last_on"))
+      let agency = try body.check { () throws(Problem) in
+        try ZakatAgency(of: agent, for: recipient, wakala: wakala, from: first, through: last)
+      }
+      try await tadamun.record(agency, by: source)
+      return ["agent": .code(agent), "recipient": .code(recipient)]
+    },
+    SignedNoun(name: "agent-findings") { json, tadamun, source in
+      let body = try SignedBody(json, ["fund", "on"])
+      let changed = try await tadamun.findZakatAgents(for: body.code("fund"), on: body.day("on"), by: source)
+      return ["fund": .code(try body.code("fund")), "new_findings": .integer(changed)]
     },
     SignedNoun(name: "debts") { json, tadamun, source in
       let body = try SignedBody(
