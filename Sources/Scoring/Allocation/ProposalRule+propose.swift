@@ -23,7 +23,10 @@ extension ProposalRule {
     case .thresholdAndCap:
       let rule = try Problems.of { () throws(Problem) in try ThresholdAndCap(threshold: threshold) }
       let performances = judged.map { claim in
-        PerformanceClaim(actor: claim.actor, achievements: claim.achievements, ineligibility: claim.ineligibility)
+        // A score that a gate set to nothing earns nothing, whatever was reached.
+        PerformanceClaim(
+          actor: claim.actor, achievements: claim.score.map { $0 <= 0 } == true ? [] : claim.achievements,
+          ineligibility: claim.ineligibility)
       }
       return try rule.propose(performances, budgetMinor: budget)
     case .quadraticMatch:

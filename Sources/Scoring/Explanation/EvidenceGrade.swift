@@ -37,7 +37,7 @@ extension Run {
     let score = score(actor)
     guard score.score != nil else { return nil }
     let verified = parts(actor).reduce(0) { $0 + $1.weight * $1.verified }
-    let ranked = uncertainty.intervals.count { $0 != nil }
+    let ranked = uncertainty.rankedCount
     let spread = uncertainty.intervals[actor].map { interval in
       ranked > 1 ? (interval.rank.high - interval.rank.low) / Double(ranked - 1) : 0
     }

@@ -98,15 +98,10 @@ extension FrameworkCheck {
   }
 
   private mutating func combinations(_ rule: IndicatorRule, _ field: String) {
-    if !rule.normalisation.isRelative {
-      if rule.treatment != nil {
-        refuse("treatment_not_relative", "\(field).treat", "Outliers are treated for a method that compares actors.")
-      }
-      if rule.constant != nil {
-        refuse(
-          "constant_not_relative", "\(field).normalise.constant",
-          "Only a method that compares actors can find them all equal.")
-      }
+    if !rule.normalisation.isRelative, rule.constant != nil {
+      refuse(
+        "constant_not_relative", "\(field).normalise.constant",
+        "Only a method that compares actors can find them all equal.")
     }
     if case .achievement(let achievement) = rule.normalisation {
       if let baseline = achievement.baseline, let target = achievement.target, achievement.maintainTolerance == nil {
@@ -124,7 +119,7 @@ extension FrameworkCheck {
     if rule.shrinkage == .betaBinomial && rule.kind != .ratio {
       refuse("shrinkage_not_ratio", "\(field).shrink", "A proportion is of the kind ratio.")
     }
-    if rule.shrinkage != nil && (rule.denominator != nil || rule.gap != nil || rule.variant != .level) {
+    if rule.shrinkage != nil && (rule.gap != nil || rule.variant != .level) {
       refuse("shrinkage_conflict", "\(field).shrink", "Only a reported level has a known sampling error.")
     }
     if rule.gap != nil && (rule.denominator != nil || rule.variant != .level || rule.adjustment != nil) {

@@ -11,7 +11,8 @@ public struct IndicatorRule: Hashable, Sendable {
     case retention
   }
 
-  /// What is done about extreme values before a relative scale is laid (stage S4).
+  /// What is done about extreme values before a relative scale is laid (stage S4). A method that compares no actors reads
+  /// values as they are; the treatment waits for those of ``UncertaintyRule/methods`` that do.
   public enum Treatment: String, CaseIterable, Hashable, Sendable {
     /// Up to five extreme points are pulled in; where that is not enough, a logarithm is taken.
     case winsorise

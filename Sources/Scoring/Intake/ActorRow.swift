@@ -92,6 +92,11 @@ struct ActorRow: Sendable {
       let index = group * leafCount + leaf
       guard !cells[index].value.isNaN else { continue }
       let divisor = auxiliary(denominator, of: group)
+      // A rate is shrunk as it was reported and divided afterwards: its sampling error knows nothing of the divisor.
+      if cells[index].size > 0, cells[index].successes.isNaN {
+        cells[index].successes = cells[index].value * cells[index].size
+      }
+      cells[index].unit = scale / divisor
       let quotient = divisor > 0 ? cells[index].value / divisor * scale : .nan
       if quotient.magnitude <= ReportCell.limit {
         cells[index].value = quotient
@@ -160,16 +165,21 @@ struct ActorRow: Sendable {
 extension Shard {
   mutating func append(_ row: ActorRow, _ code: String, _ plan: Plan) {
     actors.append(code)
+    var isPlain = true
     for cell in row.cells {
-      cells.append(
-        Shard.Cell(
-          raw: cell.value, verified: cell.verified, unverified: cell.unverified, reportedShare: cell.reportedShare,
-          status: cell.status))
+      let kept = Shard.Cell(
+        verified: cell.verified, unverified: cell.unverified, reportedShare: cell.reportedShare)
+      raws.append(cell.value)
+      statuses.append(cell.status)
+      cells.append(kept)
+      isPlain = isPlain && kept.isPlain(cell.value, cell.status)
       if plan.needsSizes {
+        units.append(cell.unit)
         sizes.append(cell.size)
         successes.append(cell.successes)
       }
     }
+    plain.append(isPlain)
     if plan.needsTargets {
       baselines += row.baselines
       targets += row.targets

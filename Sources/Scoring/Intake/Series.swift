@@ -15,6 +15,8 @@ struct Series {
     var status = CellStatus.absent
     var size = Double.nan
     var successes = Double.nan
+    /// What a rate is multiplied by once it is shrunk.
+    var unit = 1.0
   }
 
   func rolled(_ use: SeriesUse) -> Rolled {

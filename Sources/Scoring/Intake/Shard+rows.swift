@@ -4,7 +4,7 @@ import Domain
 /// without reading its observations. Reading a row back gives the same bits.
 extension Shard {
   /// The version of the form; a row of another one is not read.
-  private static let rowVersion: UInt8 = 2
+  private static let rowVersion: UInt8 = 3
 
   /// Appends the row of an actor.
   /// - Parameter actor: the index in ``actors``.
@@ -17,10 +17,10 @@ extension Shard {
       var form: RowForm = []
       let evidence = (cell.verified, cell.unverified, cell.reportedShare)
       if evidence == (1, 0, 1) { form.insert(.isVerified) } else if evidence != (0, 0, 0) { form.insert(.hasEvidence) }
-      bytes.append(cell.status.rawValue)
+      bytes.append(statuses[index].rawValue)
       let formIndex = bytes.count
       bytes.append(0)
-      Shard.append(cell.raw, .hasRaw, &form, to: &bytes)
+      Shard.append(raws[index], .hasRaw, &form, to: &bytes)
       if plan.needsTargets {
         Shard.append(baselines[index], .hasBaseline, &form, to: &bytes)
         Shard.append(targets[index], .hasTarget, &form, to: &bytes)
@@ -28,6 +28,7 @@ extension Shard {
       if plan.needsSizes {
         Shard.append(sizes[index], .hasSize, &form, to: &bytes)
         Shard.append(successes[index], .hasSuccesses, &form, to: &bytes)
+        Shard.append(units[index], to: &bytes)
       }
       if form.contains(.hasEvidence) {
         for share in [evidence.0, evidence.1, evidence.2] { Shard.append(share, to: &bytes) }
@@ -61,6 +62,7 @@ extension Shard {
     let unreadable = Problem("row_unreadable", "What an earlier run kept of \(code) cannot be read; score in full.")
     guard reader.byte() == Shard.rowVersion else { throw unreadable }
     let start = count
+    var isPlain = true
     for _ in 0..<plan.groupCount { serves.append(reader.byte() == 1) }
     for _ in 0..<plan.stride {
       let status = CellStatus(rawValue: reader.byte()) ?? .absent
@@ -73,15 +75,19 @@ extension Shard {
       if plan.needsSizes {
         sizes.append(form.contains(.hasSize) ? reader.number() : .nan)
         successes.append(form.contains(.hasSuccesses) ? reader.number() : .nan)
+        units.append(reader.number())
       }
       let rest = form.contains(.hasEvidence)
       let verified = rest ? reader.number() : form.contains(.isVerified) ? 1 : 0
       let unverified = rest ? reader.number() : 0
       let reportedShare = rest ? reader.number() : form.contains(.isVerified) ? 1 : 0
-      cells.append(
-        Cell(
-          raw: raw, verified: verified, unverified: unverified, reportedShare: reportedShare, status: status))
+      let cell = Cell(verified: verified, unverified: unverified, reportedShare: reportedShare)
+      raws.append(raw)
+      statuses.append(status)
+      cells.append(cell)
+      isPlain = isPlain && cell.isPlain(raw, status)
     }
+    plain.append(isPlain)
     for _ in 0..<plan.gateSeries.count { gateValues.append(reader.number()) }
     if plan.framework.verification.remembers { trust.append(reader.number()) }
     guard reader.isAtEnd else {
@@ -97,18 +103,22 @@ extension Shard {
   /// moved a score.
   public func withEvidence(of other: Shard) -> Shard {
     var shard = self
-    for index in shard.cells.indices where !shard.cells[index].raw.isNaN && !other.cells[index].raw.isNaN {
+    for index in shard.cells.indices where !shard.raws[index].isNaN && !other.raws[index].isNaN {
       shard.cells[index].verified = other.cells[index].verified
       shard.cells[index].unverified = other.cells[index].unverified
     }
+    for actor in shard.plain.indices { shard.plain[actor] = false }
     shard.trust = other.trust
     return shard
   }
 
   private mutating func truncate(to actors: Int, _ plan: Plan) {
     let end = actors * plan.stride
+    raws.removeSubrange(end...)
+    statuses.removeSubrange(end...)
     cells.removeSubrange(end...)
-    for path in [\Shard.baselines, \.targets, \.sizes, \.successes] where self[keyPath: path].count > end {
+    plain.removeSubrange(actors...)
+    for path in [\Shard.baselines, \.targets, \.sizes, \.successes, \.units] where self[keyPath: path].count > end {
       self[keyPath: path].removeSubrange(end...)
     }
     if trust.count > actors { trust.removeSubrange(actors...) }

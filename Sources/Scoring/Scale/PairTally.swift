@@ -19,6 +19,8 @@ struct PairTally: Sendable {
   struct Trial: Hashable, Sendable, Comparable {
     let success: Double
     let size: Double
+    /// What the shrunk rate is multiplied by: the scale over the denominator, 1 without one.
+    var unit = 1.0
 
     static func < (left: Trial, right: Trial) -> Bool {
       left.size != right.size ? left.size < right.size : left.success < right.success

@@ -23,7 +23,7 @@ extension Scale {
       let group = pair / plan.leafCount
       scale.pairs[pair].isExpected = shards.contains { shard in
         (0..<shard.count).contains { actor in
-          shard.serves[actor * plan.groupCount + group] && shard.cells[actor * plan.stride + pair].status != .absent
+          shard.serves[actor * plan.groupCount + group] && shard.statuses[actor * plan.stride + pair] != .absent
         }
       }
     }

@@ -23,7 +23,7 @@ struct ScaleColumn {
       var values: [Double] = []
       for member in expected {
         if let prior = pairs[member].prior {
-          values += tally.pairs[member].trials.map { prior.shrunk($0.success, of: $0.size) }
+          values += tally.pairs[member].trials.map { prior.shrunk($0.success, of: $0.size) * $0.unit }
         } else {
           values += tally.pairs[member].values
         }
@@ -58,7 +58,7 @@ struct ScaleColumn {
       column.cap = cap
       values = values.map { min($0, cap) }
     }
-    if rule.treatment != nil {
+    if ScaleNeeds(rule, framework).treats {
       let treatment = ColumnTreatment(sorted: values)
       column.treatment = treatment
       values = values.compactMap(treatment.treated)

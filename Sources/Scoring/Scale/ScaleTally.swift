@@ -39,21 +39,22 @@ public struct ScaleTally: Sendable {
     for group in 0..<plan.groupCount where shard.serves[actor * plan.groupCount + group] {
       for leaf in 0..<plan.leafCount {
         let pair = group * plan.leafCount + leaf
-        let stored = shard.cells[actor * plan.stride + pair]
-        if extremes[pair].isEnough, !stored.raw.isNaN {
-          extremes[pair].count += 1
-          extremes[pair].minimum = min(extremes[pair].minimum, stored.raw)
-          extremes[pair].maximum = max(extremes[pair].maximum, stored.raw)
-          continue
-        }
-        if stored.status != .absent { pairs[pair].isReported = true }
-        if stored.raw.isNaN {
-          if stored.status.isGap { pairs[pair].absent += 1 }
-          continue
-        }
-        if needs[leaf].anything { pairs[pair].add(stored.raw, keepsValues: needs[leaf].values) }
         let cell = actor * plan.stride + pair
-        if needs[leaf].trials, shard.sizes[cell] > 0 { addTrial(shard, cell, pair, stored.raw) }
+        let raw = shard.raws[cell]
+        if extremes[pair].isEnough, !raw.isNaN {
+          extremes[pair].count += 1
+          extremes[pair].minimum = min(extremes[pair].minimum, raw)
+          extremes[pair].maximum = max(extremes[pair].maximum, raw)
+          continue
+        }
+        let status = shard.statuses[cell]
+        if status != .absent { pairs[pair].isReported = true }
+        if raw.isNaN {
+          if status.isGap { pairs[pair].absent += 1 }
+          continue
+        }
+        if needs[leaf].anything { pairs[pair].add(raw, keepsValues: needs[leaf].values) }
+        if needs[leaf].trials, shard.sizes[cell] > 0 { addTrial(shard, cell, pair, raw) }
       }
     }
   }
@@ -61,7 +62,9 @@ public struct ScaleTally: Sendable {
   private mutating func addTrial(_ shard: ShardView, _ cell: Int, _ pair: Int, _ value: Double) {
     let success = shard.successes[cell]
     pairs[pair].trials.append(
-      PairTally.Trial(success: success.isNaN ? value * shard.sizes[cell] : success, size: shard.sizes[cell]))
+      PairTally.Trial(
+        success: success.isNaN ? value * shard.sizes[cell] : success, size: shard.sizes[cell],
+        unit: shard.unit(of: cell)))
   }
 
   /// Adds what another shard knows.
@@ -75,11 +78,13 @@ struct ScaleNeeds {
   let moments: Bool
   let values: Bool
   let trials: Bool
+  /// Whether outliers are treated: for methods that compare actors alone.
+  let treats: Bool
   let anything: Bool
 
   init(_ rule: IndicatorRule, _ framework: Framework) {
     var (isRelative, needsMoments) = (rule.normalisation.isRelative, framework.missing == .groupMean)
-    var needsValues = rule.capPercentile != nil || rule.treatment != nil || rule.shrinkage != nil
+    var needsValues = rule.capPercentile != nil || rule.shrinkage != nil
     for method in [rule.normalisation] + (framework.uncertainty?.methods ?? []) {
       isRelative = isRelative || method.isRelative
       switch method {
@@ -88,9 +93,10 @@ struct ScaleNeeds {
       default: break
       }
     }
+    treats = rule.treatment != nil && isRelative
     moments = needsMoments
-    values = needsValues
+    values = needsValues || treats
     trials = rule.shrinkage != nil
-    anything = isRelative || needsMoments || needsValues
+    anything = isRelative || needsMoments || values
   }
 }

@@ -17,8 +17,11 @@ extension ActorScorer {
             var cell = ScoredCell()
             if isServed, pairs[pair].isExpected {
               let stored = shard.cells[actor * plan.stride + pair]
-              if !keepingTrace, lines[pair].isWhole, stored.status == .ok, stored.verified == 1 {
-                let value = lines[pair].value(stored.raw)
+              let raw = shard.raws[actor * plan.stride + pair]
+              if !keepingTrace, lines[pair].isWhole, shard.statuses[actor * plan.stride + pair] == .ok,
+                stored.verified == 1
+              {
+                let value = lines[pair].value(raw)
                 scored[place] = value
                 lower[place] = value
                 upper[place] = value
@@ -28,7 +31,7 @@ extension ActorScorer {
                 work.counts[Int(CellStatus.ok.rawValue)] += 1
                 continue
               }
-              cell = readCell(stored, actor * plan.stride + pair, pair, leaf, shard, trust: trust)
+              cell = readCell(stored, raw, actor * plan.stride + pair, pair, leaf, shard, trust: trust)
               if cell.lower != cell.upper && !cell.upper.isNaN { marks.isUnverified = true }
               if cell.status == .requiredMissing { marks.isPenalised = true }
             }
@@ -48,15 +51,16 @@ extension ActorScorer {
   }
 
   private func readCell(
-    _ stored: Shard.Cell, _ index: Int, _ pair: Int, _ leaf: Int, _ shard: ShardView, trust: Double
+    _ stored: Shard.Cell, _ raw: Double, _ index: Int, _ pair: Int, _ leaf: Int, _ shard: ShardView, trust: Double
   ) -> ScoredCell {
     var cell = ScoredCell()
-    cell.status = stored.status
-    cell.raw = stored.raw
+    cell.status = shard.statuses[index]
+    cell.raw = raw
     if cell.raw.isNaN { return missing(cell, pair, leaf, trust) }
     if plan.needsSizes, let prior = scale.pairs[pair].prior, shard.sizes[index] > 0 {
       let success = shard.successes[index]
-      cell.raw = prior.shrunk(success.isNaN ? cell.raw * shard.sizes[index] : success, of: shard.sizes[index])
+      let rate = prior.shrunk(success.isNaN ? cell.raw * shard.sizes[index] : success, of: shard.sizes[index])
+      cell.raw = rate * shard.unit(of: index)
     }
     let (baseline, target) = plan.needsTargets ? (shard.baselines[index], shard.targets[index]) : (.nan, .nan)
     normalise(&cell, leaf, baseline, target, verified: stored.verified, unverified: stored.unverified, trust: trust)
@@ -131,10 +135,10 @@ extension ActorScorer {
 }
 
 extension NormalLine {
-  /// The same operations in the same order as ``Normaliser``, so that the bits are the same.
+  /// The operations of ``Normaliser`` in the same order, so that the bits are the same: (v − high) / −span is
+  /// (high − v) / span to the last bit.
   @inline(__always)
   func value(_ raw: Double) -> Double {
-    let share = (isFlipped ? low - raw : raw - low) / span
-    return min(max(from + stretch * share, least), most)
+    min(max(from + stretch * ((raw - low) / span), least), most)
   }
 }

@@ -1,6 +1,6 @@
 extension ActorScorer {
   /// Where the values of all groups together start.
-  private var together: Int { plan.groupCount * plan.tree.slotCount }
+  var together: Int { plan.groupCount * plan.tree.slotCount }
 
   /// Stage S8: the nodes' values from the leaves', for each group and for all groups together.
   func climb(_ variant: Int, _ work: Workspace) {
@@ -39,7 +39,7 @@ extension ActorScorer {
     }
   }
 
-  private func evaluate(_ values: UnsafeMutableBufferPointer<Double>, base: Int, _ work: Workspace) {
+  func evaluate(_ values: UnsafeMutableBufferPointer<Double>, base: Int, _ work: Workspace) {
     guard let start = values.baseAddress else { return }
     let tree = plan.tree
     let hasGates = !plan.gateSeries.isEmpty
@@ -92,23 +92,37 @@ extension ActorScorer {
 
   func writeScores(_ marks: Marks, _ work: Workspace, _ block: inout ScoreBlock) {
     let values = work.values
-    let hasGates = !plan.gateSeries.isEmpty
     for index in 0..<plan.nodeCount {
       let slot = plan.tree.slot(ofNode: index)
       let place = together + slot
       let score = values[0][place]
       let due = work.due[place]
       let coverage = due > 0 ? min(1, work.reported[place] / due) : 0
-      let isGated = hasGates && !work.gates[slot].isNaN
-      // Sums of thirds may end a rounding below the share they mean.
-      let isCovered = coverage >= plan.tree.coverageMinimum(ofSlot: slot) - 1e-12
-      block.rows.append(
-        ScoreBlock.Row(
-          score: score, unweighted: plan.groupCount > 1 ? values[4][place] : score,
-          lower: marks.isUnverified ? values[1][place] : score, upper: marks.isUnverified ? values[2][place] : score,
-          lenient: marks.isPenalised ? values[3][place] : score, coverage: coverage,
-          status: score.isNaN ? .noData : isGated ? .gated : isCovered ? .ok : .insufficientCoverage))
+      var row = ScoreBlock.Row(score: score, coverage: coverage, status: status(score, slot, coverage, work))
+      if plan.groupCount > 1 || marks.isUnverified || marks.isPenalised {
+        row.reading = Int32(block.readings.count)
+        block.readings.append(
+          ScoreBlock.Readings(
+            unweighted: plan.groupCount > 1 ? values[4][place] : score,
+            lower: marks.isUnverified ? values[1][place] : score, upper: marks.isUnverified ? values[2][place] : score,
+            lenient: marks.isPenalised ? values[3][place] : score))
+      }
+      block.rows.append(row)
     }
+    keepRootChildren(work, &block)
+  }
+
+  /// What a node's score is worth.
+  @inline(__always)
+  func status(_ score: Double, _ slot: Int, _ coverage: Double, _ work: Workspace) -> NodeStatus {
+    if score.isNaN { return .noData }
+    if !plan.gateSeries.isEmpty, !work.gates[slot].isNaN { return .gated }
+    // Sums of thirds may end a rounding below the share they mean.
+    return coverage >= plan.tree.coverageMinimum(ofSlot: slot) - 1e-12 ? .ok : .insufficientCoverage
+  }
+
+  /// A root that compares actors needs their children beside each other.
+  func keepRootChildren(_ work: Workspace, _ block: inout ScoreBlock) {
     guard let root = plan.tree.nodes.last, case .copeland = root.aggregation else { return }
     for child in root.children { block.rootChildren.append(work.values[0][together + plan.tree.children[child]]) }
   }

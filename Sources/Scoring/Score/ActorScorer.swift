@@ -9,6 +9,7 @@ struct ActorScorer: Sendable {
   let means: [Mean]
   let groupMean: Mean
   let unweightedGroups: [Double]
+  let plainWay: PlainWay?
 
   /// - Parameter method: takes the place of every leaf's normalisation; nil leaves them as declared.
   init(_ plan: Plan, _ scale: Scale, method: Normalisation? = nil) {
@@ -25,10 +26,14 @@ struct ActorScorer: Sendable {
     means = plan.tree.nodes.map { Mean(aggregation: $0.aggregation, headcount: $0.headcount) }
     groupMean = Mean(aggregation: plan.framework.equity.aggregation, headcount: nil)
     unweightedGroups = Array(repeating: 1, count: plan.groupCount)
+    plainWay = PlainWay(plan, scale, lines)
   }
 
   /// Appends the actor's scores to `block`.
   func score(_ actor: Int, of shard: ShardView, _ work: Workspace, into block: inout ScoreBlock) {
+    if let plainWay, shard.plain[actor], shard.serves[actor] {
+      return scorePlainly(actor, of: shard, plainWay, work, into: &block)
+    }
     let marks = readCells(actor, shard, work)
     setGates(actor, shard, work)
     climb(0, work)
@@ -60,13 +65,14 @@ struct ActorScorer: Sendable {
 
 /// A normalisation that is a straight line between limits, as plain numbers.
 struct NormalLine: Sendable {
+  /// Where values start; the upper end where down is good.
   var low = 0.0
+  /// To the other end: below 0 where down is good.
   var span = 1.0
   var from = 0.0
   var stretch = 1.0
   var least = -Double.infinity
   var most = Double.infinity
-  var isFlipped = false
   /// Whether this says all; else the ``Normaliser`` does.
   var isWhole = false
 }

@@ -35,9 +35,8 @@ struct Normaliser: Sendable {
       treatment == nil
     else { return NormalLine() }
     return NormalLine(
-      low: isFlipped ? high : low, span: high - low, from: from, stretch: to - from,
-      least: limits?.lowerBound ?? -.infinity, most: limits?.upperBound ?? .infinity,
-      isFlipped: isFlipped, isWhole: true)
+      low: isFlipped ? high : low, span: isFlipped ? low - high : high - low, from: from, stretch: to - from,
+      least: limits?.lowerBound ?? -.infinity, most: limits?.upperBound ?? .infinity, isWhole: true)
   }
 
   /// What one value becomes.
@@ -55,7 +54,7 @@ struct Normaliser: Sendable {
     baseline = leaf.baseline
     target = leaf.target
     cap = column.cap
-    treatment = column.treatment
+    treatment = method.isRelative ? column.treatment : nil
     sorted = column.sorted
     zeroPoint = method.zeroPoint
     form = Normaliser.form(method, rule, isUp: leaf.isUp, column)

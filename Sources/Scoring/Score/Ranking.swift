@@ -1,21 +1,30 @@
 /// Competition ranks of every node over the quantised scores that count (stage S13).
 enum Ranking {
-  /// Actor after actor, node after node; 0 for none.
+  /// Node after node, actor after actor; 0 for none.
   static func ranks(_ block: ScoreBlock, nodes: Int) -> [Int32] {
+    guard nodes > 0, !block.rows.isEmpty else { return [] }
+    let actors = block.rows.count / nodes
+    let sorter = RankSorter(capacity: actors)
     var ranks = [Int32](repeating: 0, count: block.rows.count)
-    guard nodes > 0 else { return ranks }
-    let sorter = RankSorter(capacity: block.rows.count / nodes)
-    var (places, scores): ([Int], [Double]) = ([], [])
-    for node in 0..<nodes {
-      places.removeAll(keepingCapacity: true)
-      scores.removeAll(keepingCapacity: true)
-      for index in stride(from: node, to: block.rows.count, by: nodes) {
-        guard block.rows[index].status == .ok || block.rows[index].status == .gated else { continue }
-        places.append(index)
-        scores.append(Quantised.billionths(block.rows[index].score))
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: block.rows.count) { columns in
+      // The rows are read once, into a column for each node.
+      block.rows.withUnsafeBufferPointer { rows in
+        for actor in 0..<actors {
+          for node in 0..<nodes {
+            let row = rows[actor * nodes + node]
+            let counts = row.status == .ok || row.status == .gated
+            columns.initializeElement(
+              at: node * actors + actor, to: counts ? Quantised.billionths(row.score) : .nan)
+          }
+        }
       }
-      scores.withUnsafeBufferPointer { scores in
-        sorter.rank(scores, areQuantised: true) { position, rank in ranks[places[position]] = Int32(rank) }
+      ranks.withUnsafeMutableBufferPointer { ranks in
+        for node in 0..<nodes {
+          let range = (node * actors)..<((node + 1) * actors)
+          let own = UnsafeMutableBufferPointer(rebasing: ranks[range])
+          let scores = UnsafeBufferPointer(rebasing: columns[range])
+          sorter.rankThose(thereIn: scores, areQuantised: true) { own[$0] = Int32($1) }
+        }
       }
     }
     return ranks

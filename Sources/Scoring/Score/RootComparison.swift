@@ -44,10 +44,7 @@ struct RootComparison {
     let index = actor * plan.nodeCount + plan.root
     if block.rows[index].status == .gated { return }
     block.rows[index].score = score
-    block.rows[index].unweighted = score
-    block.rows[index].lower = score
-    block.rows[index].upper = score
-    block.rows[index].lenient = score
+    block.rows[index].reading = -1
     let minimum = plan.tree.nodes.last?.coverageMinimum ?? 0
     block.rows[index].status = block.rows[index].coverage >= minimum - 1e-12 ? .ok : .insufficientCoverage
   }

@@ -11,7 +11,7 @@ public struct Run: Sendable {
   public let observationCount: Int
   public let supersededCount: Int
   let block: ScoreBlock
-  /// Actor after actor, node after node; 0 for none.
+  /// Node after node, actor after actor; 0 for none.
   let ranks: [Int32]
   /// What the run was made of: parts are computed from it when they are asked for, instead of being kept.
   let shards: [Shard]
@@ -39,11 +39,13 @@ public struct Run: Sendable {
   public func score(_ actor: Int, node: Int) -> NodeScore {
     let index = actor * plan.nodeCount + node
     let row = block.rows[index]
+    let readings = block.readings(of: row)
+    let rank = ranks[node * actors.count + actor]
     let number = { (value: Double) in value.isNaN ? nil : value }
     return NodeScore(
-      score: number(row.score), unweighted: number(row.unweighted), lowerBound: number(row.lower),
-      upperBound: number(row.upper), lenient: number(row.lenient), coverage: row.coverage, status: row.status,
-      rank: ranks[index] == 0 ? nil : Int(ranks[index]))
+      score: number(row.score), unweighted: number(readings.unweighted), lowerBound: number(readings.lower),
+      upperBound: number(readings.upper), lenient: number(readings.lenient), coverage: row.coverage, status: row.status,
+      rank: rank == 0 ? nil : Int(rank))
   }
 
   /// The score of the root.

@@ -22,7 +22,7 @@ extension Scorer {
     }
     for (actor, interval) in zip(cells.actors, summaries.joined()) { intervals[actor] = interval }
     return UncertaintyResult(
-      replicates: rule.replicates, intervals: intervals,
+      replicates: rule.replicates, rankedCount: cells.actors.count, intervals: intervals,
       factors: sensitivity ? await self.sensitivity(run, cells, source, replicates.map(\.ranks)) : [])
   }
 

@@ -45,6 +45,8 @@ public struct UncertaintyResult: Sendable, Equatable {
   }
 
   public let replicates: Int
+  /// Actors that have an interval.
+  public let rankedCount: Int
   /// In the order of the run's actors; nil for one that has no rank.
   public let intervals: [Interval?]
   /// Empty where nothing varies the ranks, or where there are too few replicates to say.

@@ -8,6 +8,7 @@ struct VariedCells: Sendable {
     let target: Double
     let verified: Double
     let unverified: Double
+    let unit: Double
   }
 
   let plan: Plan
@@ -77,9 +78,9 @@ struct VariedCells: Sendable {
     for pair in 0..<plan.stride {
       let cell = actor * plan.stride + pair
       let size = shard.sizes[cell]
-      guard let prior = scale.pairs[pair].prior, let strength = prior.strength, size > 0, !shard.cells[cell].raw.isNaN
+      guard let prior = scale.pairs[pair].prior, let strength = prior.strength, size > 0, !shard.raws[cell].isNaN
       else { continue }
-      let success = shard.successes[cell].isNaN ? shard.cells[cell].raw * size : shard.successes[cell]
+      let success = shard.successes[cell].isNaN ? shard.raws[cell] * size : shard.successes[cell]
       let posterior = try? BetaDistribution(
         alpha: success + strength * prior.centre, beta: size - success + strength * (1 - prior.centre))
       guard let posterior else { continue }
@@ -87,7 +88,7 @@ struct VariedCells: Sendable {
         Sampled(
           cell: pair, posterior: posterior, baseline: plan.needsTargets ? shard.baselines[cell] : .nan,
           target: plan.needsTargets ? shard.targets[cell] : .nan, verified: shard.cells[cell].verified,
-          unverified: shard.cells[cell].unverified))
+          unverified: shard.cells[cell].unverified, unit: shard.unit(of: cell)))
     }
   }
 }
