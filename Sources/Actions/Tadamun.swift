@@ -70,6 +70,8 @@ public struct Source: Hashable, Sendable {
   static let zakat = Source(known: "zakat")
   /// Under which entries of waqf are booked: the code of what they are about is their key.
   static let waqf = Source(known: "waqf")
+  /// Under which entries of campaigns are booked: the code of a pledge or payout is its key.
+  static let crowdfunding = Source(known: "crowdfunding")
   public static let worker = Source(known: "worker")
 
   /// Data published by an organisation in IATI.

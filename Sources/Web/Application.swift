@@ -26,6 +26,7 @@ public func application(
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,
     WaqfRoutes(tadamun: tadamun).routes,
+    CampaignRoutes(tadamun: tadamun).routes,
     PageRoutes(tadamun: tadamun).routes,
   ]
   let routes = rooms.flatMap(\.self)

@@ -3,7 +3,7 @@ import Domain
 import Logging
 import ServiceLifecycle
 
-/// Everything a worker does, over and over: schedule, rescue, seal, work.
+/// Everything a worker does, over and over: schedule, rescue, seal, send refunds, work.
 public struct WorkLoop: Service {
   /// What one pass did.
   public struct Pass: Sendable {
@@ -11,12 +11,15 @@ public struct WorkLoop: Service {
     public let rescued: Int
     /// Entries that a seal covers now.
     public let sealed: Int
+    /// Refunds of campaigns that went out to providers.
+    public let refunds: Int
     public let jobs: Queue.Counts
   }
 
   private let scheduler: Scheduler
   private let rescuer: Rescuer
   private let sealer: Sealer
+  private let refundSender: RefundSender
   private let queue: Queue
   private let pollInterval: Duration
   private let logger: Logger
@@ -28,6 +31,7 @@ public struct WorkLoop: Service {
     scheduler = Scheduler(tadamun, nights: nights)
     rescuer = Rescuer(tadamun)
     sealer = Sealer(tadamun)
+    refundSender = RefundSender(tadamun)
     queue = Queue(tadamun, worker: worker, lease: lease, logger: logger)
     self.pollInterval = pollInterval
     self.logger = logger
@@ -38,8 +42,9 @@ public struct WorkLoop: Service {
     let slots = try await scheduler.runOnce()
     let rescued = try await rescuer.runOnce()
     let sealed = try await sealer.runOnce()
+    let refunds = try await refundSender.runOnce()
     let jobs = try await queue.runOnce()
-    return Pass(slots: slots, rescued: rescued, sealed: sealed, jobs: jobs)
+    return Pass(slots: slots, rescued: rescued, sealed: sealed, refunds: refunds, jobs: jobs)
   }
 
   /// Passes until shut down. A pass that fails, the database being away, is logged and tried again.

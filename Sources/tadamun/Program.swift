@@ -20,7 +20,8 @@ struct Program: AsyncParsableCommand {
       BankCommand.self, LedgerCommand.self,
       ImportCommand.self, EvaluateCommand.self, FrameworkCommand.self, ProposeCommand.self, ScoreCommand.self,
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
-      GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, RunsCommand.self, ScaleCommand.self,
+      GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, CampaignCommand.self,
+      RunsCommand.self, ScaleCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

@@ -11,7 +11,8 @@ struct BookkeepingStep: Sendable {
 
   /// The steps in their order. Each kind of money appends its own, kept in a file of its own.
   static let all: [BookkeepingStep] = [
-    overdueGrantReports, overdueZakat, zakatAgents, endWaqfs, overdueReplacements, expireHolds, bankLines,
+    overdueGrantReports, overdueZakat, zakatAgents, endWaqfs, overdueReplacements, campaignDays, expireHolds,
+    bankLines,
   ]
 }
 

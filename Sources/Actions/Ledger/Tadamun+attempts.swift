@@ -7,7 +7,8 @@ extension Tadamun {
   /// nothing moved.
   private static let recordedAttempts: Set<String> = [
     "entry_kind_may_touch_account", "ruled_funds_have_own_accounts", "zakat_moves_for_a_reason",
-    "ruled_money_has_its_own_way_back", "waqf_moves_for_a_reason",
+    "ruled_money_has_its_own_way_back", "waqf_moves_for_a_reason", "campaign_moves_for_a_reason",
+    "escrow_holds_what_stands",
   ]
 
   /// Records, in a transaction of its own, what the database refused for that reason.

@@ -40,6 +40,14 @@ struct SignedBody {
     try object[name]?.list(atMost: limit)
   }
 
+  func value(_ name: String) throws(Problem) -> JSONValue { try object.required(name) }
+  func has(_ name: String) -> Bool { object[name] != nil }
+
+  /// A moment with its offset, such as `2026-03-31T23:30:00+01:00`.
+  func moment(_ name: String) throws(Problem) -> Moment {
+    try object.read(name) { text throws(Problem) in try Moment(rfc3339: text) }
+  }
+
   /// An amount in the body's `currency`.
   func money(_ name: String) throws(Problem) -> Money { try object.required(name).money(currency()) }
   func moneyIfPresent(_ name: String) throws(Problem) -> Money? { try object[name]?.money(currency()) }

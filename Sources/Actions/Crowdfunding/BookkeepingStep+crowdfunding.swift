@@ -1,0 +1,49 @@
+import Domain
+import Postgres
+import Store
+
+extension BookkeepingStep {
+  /// Opens approved campaigns on their first day, judges those whose last day is over, lets promises expire, and
+  /// says once of each appeal that its report is overdue.
+  static let campaignDays = BookkeepingStep(name: "campaigns") { tadamun, day in
+    var changed = 0
+    // Due by the morning of `day`: what opens on it, and what closed before it.
+    let opening = try await Campaigns.due(.approved, .opening, before: day.adding(days: 1), in: tadamun.pool)
+    for code in opening {
+      try await tadamun.openCampaign(code, on: day, by: .worker)
+      changed += 1
+    }
+    for code in try await Campaigns.due(.open, .closing, before: day, in: tadamun.pool) {
+      try await tadamun.closeCampaign(code, on: day, by: .worker)
+      changed += 1
+    }
+    for code in try await Refunds.expired(before: day, limit: 10_000, in: tadamun.pool) {
+      if try await tadamun.expirePledge(code, on: day) { changed += 1 }
+    }
+    changed += try await tadamun.transaction { transaction in
+      let overdue = try await Campaigns.markOverdue(on: day, in: transaction)
+      for code in overdue {
+        try await Events.append(
+          "appeal_report_overdue", about: "campaign:\(code)", body: JSONText.object(["on": .text(day.description)]),
+          by: Source.worker.name, in: transaction)
+      }
+      return overdue.count
+    }
+    return changed
+  }
+}
+
+extension Tadamun {
+  /// Ends a promise whose last day is over.
+  /// - Returns: Whether it was still standing.
+  fileprivate func expirePledge(_ code: Code, on day: CalendarDate) async throws -> Bool {
+    try await transaction { transaction in
+      let (pledge, campaign) = try await lockedPledge(code, in: transaction)
+      guard pledge.state == .pledged else { return false }
+      let moment = try await start(of: day, for: campaign, in: transaction)
+      try await Pledges.append(
+        .expired, to: pledge.id, as: pledge.step + 1, at: moment, by: Source.worker.name, in: transaction)
+      return true
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Actions
+import ArgumentParser
+import Domain
+import Postgres
+import Web
+
+struct CampaignCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "campaign", abstract: "Crowdfunding: campaigns, pledges, providers' events, refunds, payouts.",
+    discussion: """
+      What is done is written as JSON, the same as over HTTP; docs/instruments.md says what each needs.
+
+      Example:
+        tadamun campaign record pledges --file pledge.json
+        tadamun campaign show well-2026
+      """, subcommands: [Record.self, Show.self, List.self, Pledge.self, RefundOrders.self])
+
+  struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Record what is done about campaigns; the answer is JSON.",
+      discussion: """
+        What may be done: \(CampaignRequest.nouns.joined(separator: ", ")).
+        Codes are the sender's own: the same under the same code is recorded once.
+
+        Example:
+          tadamun campaign record openings --body '{"campaign": "well-2026", "on": "2026-05-01", "by": "officer"}'
+          tadamun campaign record drafts --file campaign.json
+        """)
+
+    @Argument(help: "What is done.")
+    var what: String
+
+    @Option(help: "The particulars, as JSON.")
+    var body: String?
+
+    @Option(help: "The particulars, as a file of JSON.", completion: .file(extensions: ["json"]))
+    var file: String?
+
+    func validate() throws {
+      guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
+      guard CampaignRequest.nouns.contains(what) else {
+        throw ValidationError("What may be done: \(CampaignRequest.nouns.joined(separator: ", ")).")
+      }
+    }
+
+    func run() async throws {
+      let bytes = try file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8)
+      let tadamun = try await Database.open().tadamun()
+      print(try await CampaignRequest.perform(what, bytes, on: tadamun, by: .commandLine))
+      await tadamun.pool.close()
+    }
+  }
+
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show how a campaign stands: its state, what was raised, is held, went back and was paid out.",
+      discussion: """
+        Example:
+          tadamun campaign show well-2026 --json
+        """)
+
+    @Argument(help: "The campaign's code.")
+    var campaign: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let code = try Code(campaign)
+      let tadamun = try await Database.open().tadamun()
+      let sheet = try await tadamun.campaign(code)
+      await tadamun.pool.close()
+      print(json ? CampaignRequest.rendered(sheet) : CampaignText.sheet(sheet))
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List campaigns by code, 200 at a time.",
+      discussion: """
+        Example:
+          tadamun campaign list --state open --after well-2026
+        """)
+
+    @Option(help: "Only campaigns in this state: \(CampaignState.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var state: String?
+
+    @Option(help: "Only codes after this one.")
+    var after: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func validate() throws {
+      guard state == nil || CampaignState(rawValue: state ?? "") != nil else {
+        throw ValidationError("“\(state ?? "")” is no state of a campaign.")
+      }
+    }
+
+    func run() async throws {
+      let after = try after.map { try Code($0) }
+      let tadamun = try await Database.open().tadamun()
+      let found = try await tadamun.campaigns(
+        after: after, in: state.flatMap(CampaignState.init(rawValue:)), limit: 200)
+      await tadamun.pool.close()
+      if json { return print(CampaignRequest.rendered(found)) }
+      for (campaign, state) in found {
+        print("\(campaign.code)  \(state.rawValue)  \(campaign.days)  \(campaign.names.preferred(.en))")
+      }
+    }
+  }
+
+  struct Pledge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show where a pledge stands, as JSON.",
+      discussion: """
+        Example:
+          tadamun campaign pledge p-17
+        """)
+
+    @Argument(help: "The pledge's code.")
+    var pledge: String
+
+    func run() async throws {
+      let code = try Code(pledge)
+      let tadamun = try await Database.open().tadamun()
+      let sheet = try await tadamun.pledge(code)
+      await tadamun.pool.close()
+      print(CampaignRequest.rendered(sheet))
+    }
+  }
+
+  struct RefundOrders: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the refunds that providers are to carry out and have not answered.",
+      discussion: """
+        Example:
+          tadamun campaign refund-orders --json
+        """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let tadamun = try await Database.open().tadamun()
+      var orders: [RefundOrder] = []
+      var last: Int64 = 0
+      while true {
+        let page = try await tadamun.refundOrders(after: last, limit: 500)
+        orders += page.map(\.order)
+        guard page.count == 500, let id = page.last?.id else { break }
+        last = id
+      }
+      await tadamun.pool.close()
+      if json { return print(CampaignRequest.rendered(orders)) }
+      for order in orders {
+        print("\(order.key)  \(order.amount)  \(order.provider) \(order.externalID)  sent \(order.sentAt)")
+      }
+    }
+  }
+}
