@@ -24,6 +24,7 @@ let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-s
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
 let numerics: Target.Dependency = .product(name: "Numerics", package: "swift-numerics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -62,7 +63,7 @@ let package = Package(
     room("Scoring", ["Domain", collections, numerics]),
     room("Interchange", ["Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
-    room("Actions", ["Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, log]),
+    room("Actions", ["Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, log]),
     room("Web", ["Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log]),
     room("Worker", ["Actions", "Domain", lifecycle, log]),
     .executableTarget(

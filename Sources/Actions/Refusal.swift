@@ -20,6 +20,8 @@ enum Refusal {
   }
 
   private static let sentences: [String: (code: ProblemCode, sentence: String)] = [
+    "email_is_taken": ("email_taken", "Somebody has an account with this address already."),
+    "roles_do_not_overlap": ("role_overlaps", "The person has this role in that time already."),
     "actors_code_key": ("actor_exists", "There is an actor with this code already."),
     "actor_identifiers_pkey": ("identifier_taken", "Another actor has this identifier."),
     "actors_region_code_fkey": ("territory_unknown", "There is no region with this code."),

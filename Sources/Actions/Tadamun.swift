@@ -60,7 +60,7 @@ public struct Source: Hashable, Sendable {
     self.name = name
   }
 
-  private init(known name: String) { self.name = name }
+  init(known name: String) { self.name = name }
 
   public static let commandLine = Source(known: "cli")
   public static let api = Source(known: "api")

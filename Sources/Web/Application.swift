@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
@@ -15,25 +16,14 @@ public func application(
   _ tadamun: Tadamun, configuration: WebConfiguration = WebConfiguration(), logger: Logger
 ) throws -> some ApplicationProtocol {
   try configuration.check()
-  let rooms: [[Route]] = [
-    HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
-    MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
-    MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
-    GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
-    LedgerRoutes(tadamun: tadamun).routes,
-    BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
-    DecisionRoutes(tadamun: tadamun).routes,
-    FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
-    ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,
-    WaqfRoutes(tadamun: tadamun).routes,
-    CampaignRoutes(tadamun: tadamun).routes,
-    PageRoutes(tadamun: tadamun).routes,
-  ]
-  let routes = rooms.flatMap(\.self)
+  let access = Access(tadamun, rules: configuration.access)
+  let gate = Gate(access)
+  let routes = allRoutes(tadamun, access)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
   for route in routes {
-    router.on(RouterPath(route.path), method: route.method, responder: CallbackResponder(callback: route.answer))
+    router.on(
+      RouterPath(route.path), method: route.method, responder: CallbackResponder(callback: gate.guarding(route)))
   }
   let door = Door(
     inside: router.buildResponder(), servedNames: configuration.servedNames, timeout: configuration.requestTimeout)
@@ -43,6 +33,29 @@ public func application(
       address: .hostname(configuration.host, port: configuration.port),
       availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections, logger: logger)),
     logger: logger)
+}
+
+/// Every method and address there is.
+package func addresses(_ tadamun: Tadamun) -> [(method: HTTPRequest.Method, path: String)] {
+  allRoutes(tadamun, Access(tadamun)).map { ($0.method, $0.path) }
+}
+
+private func allRoutes(_ tadamun: Tadamun, _ access: Access) -> [Route] {
+  let rooms: [[Route]] = [
+    HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
+    MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
+    MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
+    GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
+    BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
+    DecisionRoutes(tadamun: tadamun).routes,
+    FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
+    ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,
+    WaqfRoutes(tadamun: tadamun).routes, CampaignRoutes(tadamun: tadamun).routes,
+    LedgerRoutes(tadamun: tadamun).routes,
+    SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
+    SignInRoutes(access: access).routes, PageRoutes(tadamun: tadamun).routes,
+  ]
+  return rooms.flatMap(\.self)
 }
 
 /// The limits on a connection are said here, so that they do not change with the library's defaults.

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 
 /// Where the service listens and the limits it keeps.
@@ -12,16 +13,20 @@ public struct WebConfiguration: Sendable {
   public var idleTimeout: Duration
   /// The most connections open at a time; others wait in the system's queue.
   public var maximumConnections: Int
+  /// How long sessions and links hold, and the key of second factors.
+  public var access: AccessRules
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, requestTimeout: Duration = .seconds(30),
-    idleTimeout: Duration = .seconds(60), maximumConnections: Int = 1_000
+    idleTimeout: Duration = .seconds(60), maximumConnections: Int = 1_000,
+    access: AccessRules = AccessRules()
   ) {
     self.host = host
     self.port = port
     self.requestTimeout = requestTimeout
     self.idleTimeout = idleTimeout
     self.maximumConnections = maximumConnections
+    self.access = access
   }
 
   /// The names by which requests may call the service. A page of another site that points its own name at this machine
@@ -35,8 +40,8 @@ public struct WebConfiguration: Sendable {
     guard isLoopback4 || host == "::1" || host == "localhost" else {
       throw Problem(
         "bind_not_loopback",
-        "“\(host)” is not a loopback address. The service has no access control yet: everybody who reaches it may read"
-          + " and write. Bind it to 127.0.0.1, and let others in through a proxy that knows them.",
+        "“\(host)” is not a loopback address. The service speaks plain HTTP and, until somebody has an account, lets"
+          + " everybody read and write. Bind it to 127.0.0.1, and let others in through a proxy that encrypts.",
         at: Place(field: "host"))
     }
     guard (0...65_535).contains(port) else {

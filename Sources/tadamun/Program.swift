@@ -22,6 +22,7 @@ struct Program: AsyncParsableCommand {
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
       GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, CampaignCommand.self,
       RunsCommand.self, ScaleCommand.self,
+      PeopleCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

@@ -19,7 +19,7 @@ struct ServingTests {
     let problem = #expect(throws: Problem.self) {
       _ = try application(tadamun, configuration: WebConfiguration(host: host), logger: Service.silent)
     }
-    #expect(problem?.code == "bind_not_loopback" && problem?.message.contains("no access control") == true)
+    #expect(problem?.code == "bind_not_loopback" && problem?.message.contains("plain HTTP") == true)
   }
 
   @Test("loopback addresses are taken", arguments: ["127.0.0.1", "127.8.9.10", "::1", "localhost"])

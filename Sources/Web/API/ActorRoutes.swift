@@ -31,7 +31,7 @@ struct ActorRoutes: Sendable {
 
   private func register(_ request: Request, _ context: WebContext) async throws -> Response {
     let actor = try Actor(json: try await request.json())
-    try await tadamun.register(actor, by: .api)
+    try await tadamun.register(actor, by: Caller.source)
     return try await answer(actor.code, status: .created)
   }
 
@@ -43,7 +43,7 @@ struct ActorRoutes: Sendable {
     let code = try context.code("actor")
     let version = try request.ifMatch()
     let actor = try Actor(json: try await request.json(), code: code)
-    try await tadamun.change(actor, from: version, by: .api)
+    try await tadamun.change(actor, from: version, by: Caller.source)
     return try await answer(code, status: .ok)
   }
 

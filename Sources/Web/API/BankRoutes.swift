@@ -27,7 +27,7 @@ struct BankRoutes: Sendable {
 
   private func open(_ request: Request, _ context: WebContext) async throws -> Response {
     let account = try BankAccount(json: try await request.json())
-    try await tadamun.open(account, by: .api)
+    try await tadamun.open(account, by: Caller.source)
     return Response(json: .bankAccount(account), status: .created)
   }
 
@@ -37,7 +37,7 @@ struct BankRoutes: Sendable {
     let object = try JSONObject(try await request.json(), required: ["file_name", "camt053"])
     let name = try object.required("file_name").text(atMost: 200)
     let data = Data(try object.required("camt053").text().utf8)
-    let result = try await tadamun.importBankStatements(data, name: name, by: .api)
+    let result = try await tadamun.importBankStatements(data, name: name, by: Caller.source)
     return Response(
       json: [
         "statements": .integer(result.statements), "new": .integer(result.new), "known": .integer(result.known),
@@ -71,14 +71,15 @@ struct BankRoutes: Sendable {
       amount = try object.read("amount") { text throws(Problem) in try Money(decimal: text, currency) }
     }
     let reason = try object.required("reason").text(atMost: 2_000)
-    let id = try await tadamun.matchBankLine(line, to: entry, amount: amount, reason: reason, by: .api)
+    let id = try await tadamun.matchBankLine(line, to: entry, amount: amount, reason: reason, by: Caller.source)
     return Response(json: ["match": .integer(id), "line": .integer(line), "entry": .integer(entry)], status: .created)
   }
 
   private func withdraw(_ request: Request, _ context: WebContext) async throws -> Response {
     let match = try context.key("match")
     let object = try JSONObject(try await request.json(), required: ["reason"])
-    try await tadamun.withdrawBankMatch(match, reason: try object.required("reason").text(atMost: 2_000), by: .api)
+    try await tadamun.withdrawBankMatch(
+      match, reason: try object.required("reason").text(atMost: 2_000), by: Caller.source)
     return Response(json: ["match": .integer(match), "state": "withdrawn"])
   }
 }

@@ -36,7 +36,7 @@ struct DecisionRoutes: Sendable {
     let id = ID<Decision>(try context.key("decision"))
     let object = try JSONObject(
       try await request.json(), required: ["outcome", "decided_by"], optional: ["reason"])
-    let person = try object.read("decided_by") { (name) throws(Problem) in try Person(name) }
+    let person = try object.read("decided_by") { (name) throws(Problem) in try Caller.person(name) }
     let reason = try object["reason"]?.text(atMost: Contribution.maximumDescriptionLength) ?? ""
     let outcome = try object.read("outcome") { (word) throws(Problem) in
       guard let outcome = DecisionVerdict.Outcome(rawValue: word) else {
@@ -53,7 +53,7 @@ struct DecisionRoutes: Sendable {
 
   private func reverse(_ request: Request, _ context: WebContext) async throws -> Response {
     let id = ID<Decision>(try context.key("decision"))
-    let reversal = try await tadamun.reverse(under: id, by: .api)
+    let reversal = try await tadamun.reverse(under: id, by: Caller.source)
     return Response(json: ["entry": .integer(reversal), "decision": .integer(id.rawValue)], status: .created)
   }
 }

@@ -39,10 +39,10 @@ struct FrameworkRoutes: Sendable {
     let object = try JSONObject(try await request.json(), required: [], optional: ["text", "code", "version"])
     let published: StoredFramework
     if let text = object["text"] {
-      published = try await tadamun.publish(framework: text.text(), by: .api)
+      published = try await tadamun.publish(framework: text.text(), by: Caller.source)
     } else {
       let code = try object.read("code") { text throws(Problem) in try Code(text) }
-      published = try await tadamun.publishDraft(code, version: try object.version(), by: .api)
+      published = try await tadamun.publishDraft(code, version: try object.version(), by: Caller.source)
     }
     var response = Response(json: .framework(published), status: .created)
     response.headers[.location] = "/api/v1/frameworks/\(published.code)/\(published.version)"
@@ -52,7 +52,7 @@ struct FrameworkRoutes: Sendable {
   /// Keeps a file as the draft of its version, in the place of an earlier one.
   private func draft(_ request: Request, _ context: WebContext) async throws -> Response {
     let object = try JSONObject(try await request.json(), required: ["text"])
-    let draft = try await tadamun.saveDraft(framework: object.required("text").text(), by: .api)
+    let draft = try await tadamun.saveDraft(framework: object.required("text").text(), by: Caller.source)
     return Response(json: .framework(draft))
   }
 
@@ -81,7 +81,7 @@ struct FrameworkRoutes: Sendable {
     let code = try object.read("framework") { text throws(Problem) in try Code(text) }
     let first = try object.read("first_on", CalendarDate.init(iso:))
     let adopted = try await tadamun.adopt(
-      code, version: try object.version(), for: programme, from: first, by: .api)
+      code, version: try object.version(), for: programme, from: first, by: Caller.source)
     let body: JSON = [
       "programme": .code(programme), "framework": .code(adopted.code), "version": .integer(adopted.version),
       "first_on": .date(first),

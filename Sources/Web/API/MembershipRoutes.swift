@@ -11,7 +11,7 @@ struct MembershipRoutes: Sendable {
   /// 201 whether the membership is new or was recorded before: it is there now.
   private func join(_ request: Request, _ context: WebContext) async throws -> Response {
     let membership = try Membership(json: try await request.json())
-    try await tadamun.join(membership, by: .api)
+    try await tadamun.join(membership, by: Caller.source)
     let body: JSON = [
       "member": .code(membership.member), "union": .code(membership.union), "first_on": .date(membership.first),
       "last_on": .optional(membership.last?.description),

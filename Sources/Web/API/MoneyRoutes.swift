@@ -22,7 +22,7 @@ struct MoneyRoutes: Sendable {
 
   private func open(_ request: Request, _ context: WebContext) async throws -> Response {
     let fund = try Fund(json: try await request.json())
-    try await tadamun.open(fund, by: .api)
+    try await tadamun.open(fund, by: Caller.source)
     return Response(json: .fund(fund), status: .created)
   }
 
@@ -30,7 +30,7 @@ struct MoneyRoutes: Sendable {
   private func record(_ request: Request, _ context: WebContext) async throws -> Response {
     let key = try request.idempotencyKey()
     let contribution = try Contribution(json: try await request.json())
-    let outcome = try await tadamun.record([KeyedContribution(key: key, contribution)], by: .api)
+    let outcome = try await tadamun.record([KeyedContribution(key: key, contribution)], by: Caller.source)
     let isNew = outcome.recorded == 1
     return Response(
       json: ["reference": .text(key), "state": isNew ? "recorded" : "known"], status: isNew ? .created : .ok)
@@ -42,7 +42,7 @@ struct MoneyRoutes: Sendable {
     let object = try JSONObject(try await request.json(), required: ["occurred_on", "reason", "requested_by"])
     let day = try object.read("occurred_on", CalendarDate.init(iso:))
     let reason = try object.required("reason").text(atMost: Contribution.maximumDescriptionLength)
-    let person = try object.read("requested_by") { (name) throws(Problem) in try Person(name) }
+    let person = try object.read("requested_by") { (name) throws(Problem) in try Caller.person(name) }
     let decision = try await tadamun.requestReversal(of: entry, on: day, reason: reason, by: person)
     return Response(json: ["decision": .integer(decision.rawValue), "reverses": .integer(entry)], status: .created)
   }

@@ -23,7 +23,7 @@ struct ProgrammeRoutes: Sendable {
   /// 201 whether the programme is new or was there already just so; another one under the code is a conflict.
   private func create(_ request: Request, _ context: WebContext) async throws -> Response {
     let programme = try Programme(json: try await request.json())
-    try await tadamun.create(programme, by: .api)
+    try await tadamun.create(programme, by: Caller.source)
     guard try await tadamun.programme(programme.code) == programme else {
       throw Problem("programme_exists", "There is another programme under the code \(programme.code).")
     }

@@ -40,7 +40,7 @@ struct ProposalRoutes: Sendable {
     let object = try JSONObject(
       try await request.json(), required: ["fund", "by"], optional: ["run", "budget", "currency"])
     let fund = try object.read("fund") { text throws(Problem) in try Code(text) }
-    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    let source = try object.read("by") { text throws(Problem) in try Caller.source(text) }
     var budget: Money?
     if object["budget"] != nil {
       let currency = try object.read("currency", Currency.init)
@@ -86,7 +86,7 @@ struct ProposalRoutes: Sendable {
     let currency = known.budget.currency
     let amount = try object.read("amount") { text throws(Problem) in try Money(decimal: text, currency) }
     let reason = try object.required("reason").text(atMost: ProposalRoutes.maximumReason)
-    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    let source = try object.read("by") { text throws(Problem) in try Caller.source(text) }
     let asked = try await tadamun.requestOverride(amount, for: actor, of: id, reason: reason, by: source)
     return Response(json: .override(asked), status: .created)
   }
@@ -94,7 +94,7 @@ struct ProposalRoutes: Sendable {
   private func approveOverride(_ request: Request, _ context: WebContext) async throws -> Response {
     _ = try await tadamun.proposal(context.key("proposal"), of: context.code("programme"), limit: 1)
     let object = try JSONObject(try await request.json(), required: ["by"])
-    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    let source = try object.read("by") { text throws(Problem) in try Caller.source(text) }
     return Response(json: .override(try await tadamun.approveOverride(context.key("override"), by: source)))
   }
 
@@ -113,7 +113,7 @@ struct ProposalRoutes: Sendable {
   private func step(_ state: FundingProposal.State, _ request: Request, _ context: WebContext) async throws -> Response
   {
     let object = try JSONObject(try await request.json(), required: ["by"], optional: ["reason"])
-    let source = try object.read("by") { text throws(Problem) in try Source(text) }
+    let source = try object.read("by") { text throws(Problem) in try Caller.source(text) }
     let reason = try object["reason"]?.text(atMost: ProposalRoutes.maximumReason) ?? ""
     let proposal = try await tadamun.step(
       context.key("proposal"), of: context.code("programme"), to: state, reason: reason, by: source)

@@ -19,7 +19,8 @@ struct ReportRoutes: Sendable {
     let programme = try context.code("programme")
     let key = try request.idempotencyKey()
     let report = try Report(json: try await request.json(), programme: programme)
-    let outcome = try await tadamun.submit([SubmittedReport(reference: key, report)], to: programme, by: .api)
+    try Caller.require(.report, for: report.actor)
+    let outcome = try await tadamun.submit([SubmittedReport(reference: key, report)], to: programme, by: Caller.source)
     let isNew = outcome.recorded == 1
     let body: JSON = [
       "reference": .text(key), "state": isNew ? "recorded" : "known", "is_correction": .bool(outcome.corrections > 0),
@@ -34,7 +35,7 @@ struct ReportRoutes: Sendable {
     let found = try Verification(json: try await request.json())
     let count = try await tadamun.verify(
       report: report, of: actor, verdicts: found.verdicts, returned: found.outcome == .returned, note: found.note,
-      by: .api)
+      by: Caller.source)
     let body: JSON = [
       "report": .integer(report), "outcome": .text(found.outcome.rawValue), "values": .integer(count),
     ]

@@ -8,7 +8,7 @@ struct SignedBody {
   /// - Throws: `field_unknown`, `field_missing`, `value_type_wrong`, `person_malformed`.
   init(_ json: JSONValue, _ required: [String], _ optional: [String] = []) throws {
     object = try JSONObject(json, required: required + ["by"], optional: optional)
-    by = try object.read("by") { text throws(Problem) in try Person(text) }
+    by = try object.read("by") { text throws(Problem) in try Caller.person(text) }
   }
 
   func code(_ name: String) throws(Problem) -> Code {

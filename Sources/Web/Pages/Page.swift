@@ -34,7 +34,7 @@ struct Page {
       <a class="skip" href="#content">\(texts.skip)</a>
       <header class="top">
       <p class="service"><a href="/?lang=\(language.rawValue)">\(texts.service)</a> <span>\(texts.motto)</span></p>
-      <nav aria-label="\(texts.languages)"><ul>\(Language.allCases.map(choice))</ul></nav>
+      \(SignInForm.leaving(language))<nav aria-label="\(texts.languages)"><ul>\(Language.allCases.map(choice))</ul></nav>
       </header>
       <main id="content">
       \(content)

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 
 /// The pages for people, and the files they share.
-struct PageRoutes: Sendable {
+package struct PageRoutes: Sendable {
   let tadamun: Tadamun
 
   var routes: [Route] {
@@ -16,7 +16,7 @@ struct PageRoutes: Sendable {
   }
 
   /// Whether errors under `path` are shown to people, not to programs.
-  static func serves(_ path: String) -> Bool {
+  package static func serves(_ path: String) -> Bool {
     !["/api", "/healthz", "/readyz", "/static"].contains { path == $0 || path.hasPrefix("\($0)/") }
   }
 

@@ -27,6 +27,18 @@ enum ProblemStatus {
     "body_too_large": .contentTooLarge,
     "uri_too_long": .uriTooLong,
     "media_type_unsupported": .unsupportedMediaType,
+    "form_malformed": .badRequest,
+    // Who asks, and what they may do.
+    "sign_in_needed": .unauthorized,
+    "sign_in_refused": .unauthorized,
+    "second_factor_needed": .unauthorized,
+    "code_refused": .forbidden,
+    "permission_missing": .forbidden,
+    "cross_site_refused": .forbidden,
+    "person_differs": .forbidden,
+    "too_many_tries": .tooManyRequests,
+    "sign_in_busy": .serviceUnavailable,
+    "role_overlaps": .conflict,
     // Things an address names and that are not there.
     "score_missing": .notFound,
     // Words of a body that are unknown: the address is right.

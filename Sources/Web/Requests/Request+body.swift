@@ -22,6 +22,22 @@ extension Request {
     return try JSONReader.read(Array(buffer.readableBytesView))
   }
 
+  /// The fields of a page's form.
+  ///
+  /// - Throws: `media_type_unsupported`, `body_too_large`, `request_too_slow`, `form_malformed`.
+  func form<Fields: Decodable & Sendable>(_: Fields.Type) async throws -> Fields {
+    guard (headers[.contentType] ?? "").lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+      throw Problem("media_type_unsupported", "Send the form as application/x-www-form-urlencoded.")
+    }
+    let body = self.body
+    let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
+      try await body.collect(upTo: 65_536)
+    }
+    do { return try URLEncodedFormDecoder().decode(Fields.self, from: String(buffer: buffer)) } catch {
+      throw Problem("form_malformed", "The form misses a field, or is not percent-encoded UTF-8.")
+    }
+  }
+
   /// `application/json`, in UTF-8 where a charset is named; compressed bodies are not read.
   private func checkMediaType() throws(Problem) {
     let parts = (headers[.contentType] ?? "").lowercased().split(separator: ";").map { $0.filter { $0 != " " } }

@@ -5,8 +5,13 @@ import Logging
 /// What goes with a request on its way.
 struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
+  /// Where the request comes from, as far as the connection tells; counts tries to sign in.
+  let address: String
 
-  init(source: ApplicationRequestContextSource) { coreContext = CoreRequestContextStorage(source: source) }
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? "local"
+  }
 
   /// The number that the lines of log of this request carry; nil where the log keeps none.
   var requestID: String? { logger[metadataKey: "hb.request.id"]?.description }

@@ -34,12 +34,18 @@ struct ErrorMiddleware: RouterMiddleware {
 
   private func answer(_ failure: Failure, to request: Request) -> Response {
     let path = request.uri.path
+    let isUnknown = failure.status == .unauthorized
+    if isUnknown, request.method == .get, PageRoutes.serves(path) {
+      return .redirect(to: "/sign-in?lang=\(Language(of: request).rawValue)", type: .normal)
+    }
     var response =
       PageRoutes.serves(path)
       ? ErrorPage(failure: failure, request: request).response : ProblemDetails.response(for: failure)
     if failure.status == .methodNotAllowed {
       response.headers[.allow] = paths.methods(of: path).map(\.rawValue).joined(separator: ", ")
     }
+    if isUnknown { response.headers[.wwwAuthenticate] = "Bearer realm=\"Tadamun\"" }
+    if failure.status == .tooManyRequests { response.headers[.retryAfter] = "900" }
     if failure.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
     return response
   }

@@ -18,6 +18,10 @@ struct Route: Sendable {
     Route(method: .post, path: path, answer: answer)
   }
 
+  static func delete(_ path: String, _ answer: @escaping Answer) -> Route {
+    Route(method: .delete, path: path, answer: answer)
+  }
+
   static func put(_ path: String, _ answer: @escaping Answer) -> Route {
     Route(method: .put, path: path, answer: answer)
   }

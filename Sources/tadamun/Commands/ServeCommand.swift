@@ -10,7 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Answer over HTTP: pages and the JSON API, on this machine only.",
     discussion: """
-      There is no access control yet, so that it binds to loopback addresses and refuses others.
+      It binds to loopback addresses and refuses others. Until somebody has an account (tadamun people invite), whoever
+      sits at this machine may read and write everything; from then on it answers those it knows.
 
       Example:
         tadamun serve --port 8080
@@ -27,10 +28,13 @@ struct ServeCommand: AsyncParsableCommand {
   /// Serves until the program is told to stop.
   static func serve(_ database: Database, port: Int?) async throws {
     let tadamun = try await database.tadamun()
-    let configuration = WebConfiguration(host: database.settings.host, port: port ?? database.settings.port)
+    let configuration = WebConfiguration(
+      host: database.settings.host, port: port ?? database.settings.port, access: database.settings.access)
     let served = try application(tadamun, configuration: configuration, logger: database.logger)
-    print("Serving on http://\(configuration.host):\(configuration.port) — this machine only, as there is no access")
-    print("control yet. Stop with Control-C.")
+    let isClaimed = try await Access(tadamun).isClaimed()
+    let openness = isClaimed ? "for those who have an account" : "open to this machine: nobody has an account yet"
+    print("Serving on http://\(configuration.host):\(configuration.port), \(openness).")
+    print("Stop with Control-C.")
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [

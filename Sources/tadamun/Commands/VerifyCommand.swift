@@ -49,6 +49,9 @@ private struct VerifyReport: Encodable, Sendable {
   let head: String?
   let faults: [Fault]
   let differences: [String]
+  let securityEvents: Int
+  /// Where the chain of security events is broken; nil where it is whole.
+  let brokenSecurityEvent: Int64?
   let programmes: [Programme]
 
   init(_ tadamun: Tadamun) async throws {
@@ -59,6 +62,7 @@ private struct VerifyReport: Encodable, Sendable {
     head = books.head
     differences = books.differences
     faults = books.faults.map { Fault(entry: $0.entry, sentence: $0.sentence) }
+    (securityEvents, brokenSecurityEvent) = try await Access(tadamun).verifySecurityEvents()
     var programmes: [Programme] = []
     for programme in try await tadamun.programmes() {
       let replay = try await tadamun.replayCurrentRun(of: programme.code)
@@ -66,7 +70,7 @@ private struct VerifyReport: Encodable, Sendable {
         Programme(programme: programme.code.text, run: replay?.run, differences: replay?.differences ?? []))
     }
     self.programmes = programmes
-    ok = books.isWhole && programmes.allSatisfy(\.differences.isEmpty)
+    ok = books.isWhole && brokenSecurityEvent == nil && programmes.allSatisfy(\.differences.isEmpty)
   }
 
   var text: String {
@@ -74,6 +78,8 @@ private struct VerifyReport: Encodable, Sendable {
     if let head { lines.append("  last seal: \(head)") }
     lines += differences.map { "  \($0)" }
     lines += faults.map { "  entry \($0.entry) \($0.sentence)" }
+    lines.append("security events: \(securityEvents)")
+    if let brokenSecurityEvent { lines.append("  the chain is broken at event \(brokenSecurityEvent)") }
     for programme in programmes {
       guard let run = programme.run else {
         lines.append("\(programme.programme): not scored yet")

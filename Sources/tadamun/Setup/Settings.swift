@@ -1,3 +1,4 @@
+import Actions
 import Configuration
 import Domain
 import Foundation
@@ -18,6 +19,7 @@ struct Settings {
   var idleInTransactionTimeout: Duration
   var host: String
   var port: Int
+  var access: AccessRules
   var pollInterval: Duration
   var lease: Duration
   var logLevel: Logger.Level
@@ -55,6 +57,10 @@ struct Settings {
     idleInTransactionTimeout = try seconds("database.idle_in_transaction_timeout_seconds")
     host = text("serve.host") ?? "127.0.0.1"
     port = try number("serve.port", in: 1...65_535)
+    access = AccessRules()
+    access.idleMinutes = try number("access.idle_minutes", in: 1...1_440)
+    access.sessionHours = try number("access.session_hours", in: 1...24)
+    if let file = text("access.key_file") { access.sealingKey = try Settings.sealingKey(in: file, root) }
     pollInterval = try seconds("work.poll_interval_seconds")
     lease = try seconds("work.lease_seconds")
     let level = text("log.level") ?? "info"
@@ -62,5 +68,13 @@ struct Settings {
       throw Problem("setting_malformed", "The setting log.level is one of \(Logger.Level.allCases.map(\.rawValue)).")
     }
     self.logLevel = logLevel
+  }
+
+  /// The key that seals second factors, out of a file of 32 bytes.
+  private static func sealingKey(in file: String, _ root: URL) throws -> SealingKey {
+    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file, relativeTo: root)) else {
+      throw Problem("setting_malformed", "The setting access.key_file names “\(file)”, which cannot be read.")
+    }
+    return try SealingKey(bytes: Array(bytes))
   }
 }

@@ -24,7 +24,7 @@ struct CampaignRoutes: Sendable {
           let json = try await request.json()
           // A provider repeats until it reads 200, and takes nothing else for it.
           let status: HTTPResponse.Status = noun.name == "provider-events" ? .ok : .created
-          return Response(json: try await noun.perform(json, tadamun, .api), status: status)
+          return Response(json: try await noun.perform(json, tadamun, Caller.source), status: status)
         }
       }
   }

@@ -30,7 +30,7 @@ public enum GrantRequest {
     guard case .object(let members) = json.content, let value = members.first(where: { $0.name == "by" })?.value else {
       throw Problem("field_missing", "The field “by” is needed: who asks.", at: Place(field: "by"))
     }
-    return try value.read { text throws(Problem) in try Person(text) }
+    return try value.read { text throws(Problem) in try Caller.person(text) }
   }
 
   static func application(_ json: JSONValue) throws -> Grant {

@@ -16,11 +16,11 @@ extension LedgerRoutes {
       .post("/api/v1/ledger/holds/:hold/posting") { request, context in
         let (key, hold) = (try request.idempotencyKey(), try context.key("hold"))
         let entry = try JournalEntry(json: try await request.json())
-        return LedgerRoutes.booked(try await tadamun.post(hold: hold, as: entry, key: key, by: .api))
+        return LedgerRoutes.booked(try await tadamun.post(hold: hold, as: entry, key: key, by: Caller.source))
       },
       .post("/api/v1/ledger/holds/:hold/release") { _, context in
         let hold = try context.key("hold")
-        try await tadamun.void(hold: hold, by: .api)
+        try await tadamun.void(hold: hold, by: Caller.source)
         return Response(json: .hold(try await tadamun.hold(hold)))
       },
     ]
@@ -46,7 +46,7 @@ extension LedgerRoutes {
     let amount = try object.required("amount").money(object.read("currency", Currency.init))
     let hold = try await tadamun.hold(
       amount, of: object.account(), in: object.required("fund").code(), for: object.required("purpose").text(),
-      through: object.read("through", CalendarDate.init(iso:)), key: key, by: .api)
+      through: object.read("through", CalendarDate.init(iso:)), key: key, by: Caller.source)
     return Response(json: .hold(try await tadamun.hold(hold)), status: .created)
   }
 }

@@ -25,14 +25,14 @@ extension LedgerRoutes {
     let first = try object.read("first_on", CalendarDate.init(iso:))
     let last = try object.read("last_on", CalendarDate.init(iso:))
     let span = try object.check { () throws(Problem) in try DateSpan(first, through: last) }
-    try await tadamun.openPeriod(code, span, by: .api)
+    try await tadamun.openPeriod(code, span, by: Caller.source)
     return Response(json: .period(try await tadamun.period(code)), status: .created)
   }
 
   private func set(_ request: Request, _ context: WebContext) async throws -> Response {
     let code = try context.code("period")
     let object = try JSONObject(try await request.json(), required: ["state"])
-    try await tadamun.setPeriod(code, to: object.required("state").word(FiscalPeriod.State.self), by: .api)
+    try await tadamun.setPeriod(code, to: object.required("state").word(FiscalPeriod.State.self), by: Caller.source)
     return Response(json: .period(try await tadamun.period(code)))
   }
 
@@ -54,14 +54,14 @@ extension LedgerRoutes {
     let object = try JSONObject(try await request.json(), required: ["entry", "fund"], optional: ["policy"])
     let receipt = try await tadamun.issueReceipt(
       for: object.required("entry").integer(), of: object.required("fund").code(), under: object["policy"]?.code(),
-      by: .api)
+      by: Caller.source)
     return Response(json: .receipt(receipt), status: .created)
   }
 
   private func voidReceipt(_ request: Request, _ context: WebContext) async throws -> Response {
     let object = try JSONObject(try await request.json(), required: ["entry", "fund", "reason", "by"])
     let (entry, fund) = (try object.required("entry").integer(), try object.required("fund").code())
-    let person = try object.read("by") { name throws(Problem) in try Person(name) }
+    let person = try object.read("by") { name throws(Problem) in try Caller.person(name) }
     let reason = try object.required("reason").text(atMost: Contribution.maximumDescriptionLength)
     try await tadamun.voidReceipt(of: entry, in: fund, reason: reason, by: person)
     return Response(json: ["entry": .integer(entry), "fund": .code(fund), "state": "void"], status: .created)

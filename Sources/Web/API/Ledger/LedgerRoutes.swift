@@ -17,7 +17,7 @@ struct LedgerRoutes: Sendable {
       .post("/api/v1/ledger/entries") { request, _ in
         let key = try request.idempotencyKey()
         return LedgerRoutes.booked(
-          try await tadamun.book(JournalEntry(json: try await request.json()), key: key, by: .api))
+          try await tadamun.book(JournalEntry(json: try await request.json()), key: key, by: Caller.source))
       },
       .get("/api/v1/ledger/entries/:entry") { request, context in
         _ = try Query(request, allows: [])
@@ -26,7 +26,7 @@ struct LedgerRoutes: Sendable {
       .post("/api/v1/ledger/corrections") { request, _ in
         let key = try request.idempotencyKey()
         return LedgerRoutes.booked(
-          try await tadamun.bookCorrection(JournalEntry(json: try await request.json()), key: key, by: .api))
+          try await tadamun.bookCorrection(JournalEntry(json: try await request.json()), key: key, by: Caller.source))
       },
       .get("/api/v1/ledger/balances", balances),
       .post("/api/v1/ledger/exchanges", exchange),
@@ -102,7 +102,7 @@ struct LedgerRoutes: Sendable {
     }
     let (booked, received) = try await tadamun.exchange(
       object.required("amount").money(source), at: rate, received: object["received"]?.money(target),
-      of: object.account(), in: object.required("fund").code(), on: day, key: key, by: .api)
+      of: object.account(), in: object.required("fund").code(), on: day, key: key, by: Caller.source)
     return Response(
       json: [
         "entry": .integer(booked.id), "state": booked.isNew ? "booked" : "known", "received": .money(received),

@@ -18,7 +18,7 @@ struct WaqfRoutes: Sendable {
       + WaqfNoun.all.map { noun in
         .post("/api/v1/waqf/\(noun.name)") { request, _ in
           let json = try await request.json()
-          return Response(json: try await noun.perform(json, tadamun, .api), status: .created)
+          return Response(json: try await noun.perform(json, tadamun, Caller.source), status: .created)
         }
       }
   }

@@ -22,7 +22,7 @@ struct ZakatRoutes: Sendable {
       + ZakatNoun.all.map { noun in
         .post("/api/v1/zakat/\(noun.name)") { request, _ in
           let json = try await request.json()
-          return Response(json: try await noun.perform(json, tadamun, .api), status: .created)
+          return Response(json: try await noun.perform(json, tadamun, Caller.source), status: .created)
         }
       }
   }

@@ -1,0 +1,65 @@
+import Domain
+import Postgres
+import Store
+
+extension Access {
+  /// Sets a password by a link of an invitation or a reset. The link works once; every open session ends. A second
+  /// factor stays as it is.
+  ///
+  /// - Throws: `link_invalid` for a link that is unknown, used or expired; what ``PasswordRule`` refuses, and then the
+  ///   link still works.
+  public func setPassword(_ password: String, by link: String) async throws {
+    guard let secret = try? Secret(link) else { throw Access.linkInvalid }
+    // A good password costs a moment to hash, so what is refused anyway is refused first.
+    guard password.utf8.count <= PasswordRule.maximumBytes else {
+      throw Problem("password_too_long", "A password has at most \(PasswordRule.maximumBytes) bytes.")
+    }
+    let hash = try await HashingGate.shared.run { try PasswordHash(of: password) }
+    try await tadamun.transaction { transaction in
+      guard let person = try await Credentials.useLink(secret.sha256, in: transaction),
+        let stored = try await People.find(person, in: transaction), !stored.isBlocked
+      else { throw Access.linkInvalid }
+      try PasswordRule.check(password, of: stored.user.email)
+      try await set(hash, of: person, in: transaction)
+    }
+  }
+
+  /// Changes one's own password. Every session ends, this one too.
+  ///
+  /// - Throws: `sign_in_refused` where the old one is wrong; `too_many_tries`; what ``PasswordRule`` refuses.
+  public func changePassword(of principal: Principal, from old: String, to new: String, address: String) async throws {
+    let email = try EmailAddress(principal.email)
+    try PasswordRule.check(new, of: email)
+    let stored = try await Credentials.password(of: principal.person, in: pool)
+    let hash = stored.map(PasswordHash.init) ?? .ofNobody
+    let matches = try await HashingGate.shared.run { try hash.matches(String(old.prefix(PasswordRule.maximumBytes))) }
+    guard matches else { throw Access.signInRefused }
+    let fresh = try await HashingGate.shared.run { try PasswordHash(of: new) }
+    try await tadamun.transaction { try await set(fresh, of: principal.person, in: $0) }
+  }
+
+  /// Makes a link by which a person who forgot the password sets another; nil where nobody has the address. Whoever asked
+  /// must not learn which: the link goes to the address alone.
+  public func requestReset(_ email: EmailAddress, from address: String) async throws -> Secret? {
+    try await tadamun.transaction { transaction in
+      guard let stored = try await People.find(email, in: transaction), !stored.isBlocked else { return nil }
+      let secret = Secret()
+      try await Credentials.insertLink(
+        secret.sha256, for: stored.id, purpose: .reset, hours: rules.resetHours, in: transaction)
+      try await SecurityEvents.append(
+        "reset_requested", about: "person:\(stored.id)", detail: JSONText.object(["address": .text(address)]),
+        person: stored.id, by: "nobody", in: transaction)
+      return secret
+    }
+  }
+
+  static let linkInvalid = Problem(
+    "link_invalid", "The link was used before, is too old, or was not copied whole; ask for another one.")
+
+  private func set(_ hash: PasswordHash, of person: ID<User>, in transaction: Transaction) async throws {
+    try await Credentials.insert(hash.stored, of: person, in: transaction)
+    try await Sessions.endAll(of: person, in: transaction)
+    try await SecurityEvents.append(
+      "password_set", about: "person:\(person)", person: person, by: "person:\(person)", in: transaction)
+  }
+}

@@ -1,0 +1,116 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Getting in and out: sessions, passwords, second factors and tokens of one's own.
+struct SessionRoutes: Sendable {
+  let access: Access
+
+  var routes: [Route] {
+    [
+      .post("/api/v1/session", signIn), .get("/api/v1/session", show), .delete("/api/v1/session", signOut),
+      .post("/api/v1/password", setPassword), .post("/api/v1/password-changes", changePassword),
+      .post("/api/v1/second-factor", offer), .post("/api/v1/second-factor/confirmation", confirm),
+      .delete("/api/v1/second-factor", remove),
+      .get("/api/v1/tokens", tokens), .post("/api/v1/tokens", issue), .delete("/api/v1/tokens/:token", revoke),
+    ]
+  }
+
+  private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
+    if request.headers[HTTPField.Name.secFetchSite] != nil { try request.checkSameSite() }
+    let object = try JSONObject(try await request.json(), required: ["email", "password"], optional: ["code"])
+    let session = try await access.signIn(
+      object.required("email").text(), password: object.required("password").text(), code: object["code"]?.text(),
+      from: context.address)
+    var response = Response(json: .principal(session.principal), status: .created)
+    response.headers[.setCookie] = Request.cookie(.secret(session.secret.text, hours: session.hours))
+    return response
+  }
+
+  private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    Response(json: .principal(try Caller.somebody()))
+  }
+
+  private func signOut(_ request: Request, _ context: WebContext) async throws -> Response {
+    if let secret = request.sessionSecret { try await access.signOut(secret) }
+    return Response(status: .noContent, headers: [.setCookie: Request.cookie(.none)])
+  }
+
+  private func setPassword(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(try await request.json(), required: ["link", "password"])
+    try await access.setPassword(object.required("password").text(), by: object.required("link").text())
+    return Response(status: .noContent)
+  }
+
+  private func changePassword(_ request: Request, _ context: WebContext) async throws -> Response {
+    let principal = try Caller.somebody()
+    let object = try JSONObject(try await request.json(), required: ["old_password", "new_password"])
+    try await access.changePassword(
+      of: principal, from: object.required("old_password").text(), to: object.required("new_password").text(),
+      address: context.address)
+    return Response(status: .noContent, headers: [.setCookie: Request.cookie(.none)])
+  }
+
+  private func offer(_ request: Request, _ context: WebContext) async throws -> Response {
+    let offer = try await access.offerSecondFactor(to: try Caller.somebody())
+    return Response(json: ["secret": .text(offer.secret), "address": .text(offer.address)], status: .created)
+  }
+
+  private func confirm(_ request: Request, _ context: WebContext) async throws -> Response {
+    let principal = try Caller.somebody()
+    let object = try JSONObject(try await request.json(), required: ["code"])
+    let codes = try await access.confirmSecondFactor(of: principal, code: object.required("code").text())
+    return Response(json: ["recovery_codes": .list(codes.map(JSON.text))], status: .created)
+  }
+
+  private func remove(_ request: Request, _ context: WebContext) async throws -> Response {
+    let principal = try Caller.somebody()
+    let object = try JSONObject(try await request.json(), required: ["code"])
+    try await access.removeSecondFactor(of: principal, code: object.required("code").text())
+    return Response(status: .noContent)
+  }
+
+  private func tokens(_ request: Request, _ context: WebContext) async throws -> Response {
+    let list = try await access.tokens(of: try Caller.somebody()).map { token -> JSON in
+      [
+        "token": .integer(token.id), "label": .text(token.label), "scope": .text(token.mayWrite ? "write" : "read"),
+        "expires_at": .text(token.expiresAt.description), "used_at": .optional(token.usedAt?.description),
+        "is_revoked": .bool(token.isRevoked),
+      ]
+    }
+    return Response(json: .page(list, next: nil))
+  }
+
+  private func issue(_ request: Request, _ context: WebContext) async throws -> Response {
+    enum Scope: String, CaseIterable { case read, write }
+    let principal = try Caller.somebody()
+    let object = try JSONObject(try await request.json(), required: ["label", "scope", "days"])
+    let scope = try object.required("scope").word(Scope.self)
+    let days = try object.required("days").integer()
+    guard (1...366).contains(days) else {
+      throw Problem(
+        "token_lifetime_malformed", "A token holds for 1 to 366 days.", at: try object.required("days").place)
+    }
+    let token = try await access.issueToken(
+      to: principal.person, label: object.required("label").text(), mayWrite: scope == .write, days: Int(days),
+      by: Caller.source)
+    return Response(json: ["token": .integer(token.id), "secret": .text(token.secret.text)], status: .created)
+  }
+
+  private func revoke(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await access.revokeToken(context.key("token"), of: try Caller.somebody())
+    return Response(status: .noContent)
+  }
+}
+
+extension JSON {
+  static func principal(_ principal: Principal) -> JSON {
+    [
+      "person": .integer(principal.person.rawValue), "email": .text(principal.email),
+      "display_name": .text(principal.displayName), "may_write": .bool(principal.mayWrite),
+      "roles": .list(
+        principal.roles.map { ["role": .text($0.role.rawValue), "organisation": .optional($0.organisation?.text)] }),
+    ]
+  }
+}

@@ -1,0 +1,40 @@
+import Actions
+import Domain
+
+/// Whoever makes the request that is being answered: set by ``Gate`` for as long as the answer takes.
+enum Caller {
+  /// Nil where the service belongs to nobody yet, and where anybody may ask.
+  @TaskLocal static var principal: Principal?
+
+  /// Under which name keys of idempotency are kept and events are recorded.
+  static var source: Source { principal.map(Source.person) ?? .api }
+
+  /// - Throws: `sign_in_needed` where nobody signed in.
+  static func somebody() throws(Problem) -> Principal {
+    guard let principal else { throw Gate.signInNeeded }
+    return principal
+  }
+
+  /// The person a body names as the one who asks or decides. Where somebody signed in it is that person: two persons are
+  /// two accounts, whatever names a body gives.
+  ///
+  /// - Throws: `person_malformed`; `person_differs` where the body names somebody else than who signed in.
+  static func person(_ name: String) throws(Problem) -> Person {
+    let named = try Person(name)
+    guard let principal else { return named }
+    guard named.name.lowercased() == principal.email else {
+      throw Problem("person_differs", "You signed in as \(principal.email); nobody acts in another's name.")
+    }
+    return Person(trusted: principal.email)
+  }
+
+  /// As ``person(_:)``, for what is recorded under a source.
+  static func source(_ name: String) throws(Problem) -> Source { try Source(try person(name).name) }
+
+  /// - Throws: `actor_unknown` where the roles permit it for other organisations only: what somebody may not see is not
+  ///   there.
+  static func require(_ permission: Permission, for organisation: Code) throws(Problem) {
+    guard let principal, !principal.may(permission, for: organisation) else { return }
+    throw Problem("actor_unknown", "There is no actor “\(organisation)”.")
+  }
+}

@@ -1,0 +1,110 @@
+import Actions
+import Domain
+import HTTPTypes
+import Testing
+import Web
+
+@Suite("Who may do what")
+struct PermissionTests {
+  @Test("every role is refused just the addresses that ask for what it may not do", arguments: Role.allCases)
+  func matrix(role: Role) async throws {
+    try await Service.run { service in
+      let people = AccessTesting(service)
+      try await people.actors("own", "other")
+      _ = try await people.token("chief@example.org", .operator)
+      let token = try await people.token("who@example.org", role, for: role.isForOrganisation ? "own" : nil)
+      for (method, pattern) in addresses(service.tadamun) {
+        guard case .permission(let permission) = Requirement.of(method, pattern) else { continue }
+        let address = pattern.split(separator: "/").map { segment in
+          segment == ":actor" ? "own" : segment.hasPrefix(":") ? "1" : String(segment)
+        }.joined(separator: "/")
+        let answer = try await people.send(method, "/\(address)", "{}", as: token)
+        let isRefused = answer.status == 403
+        #expect(isRefused == !role.permissions.contains(permission), "\(role) \(method) \(pattern): \(answer.status)")
+        #expect(answer.status < 500, "\(method) \(pattern): \(answer.text)")
+      }
+    }
+  }
+
+  @Test("what decides on what was prepared is for approvers; money, reports, people and donors each for their role")
+  func table() {
+    let expected: [(HTTPRequest.Method, String, Requirement)] = [
+      (.post, "/api/v1/decisions/:decision/verdict", .permission(.approve)),
+      (.post, "/api/v1/programmes/:programme/proposals/:proposal/approval", .permission(.approve)),
+      (.post, "/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
+      (.post, "/api/v1/contributions", .permission(.recordMoney)),
+      (.post, "/api/v1/zakat/distributions", .permission(.recordMoney)),
+      (.post, "/api/v1/zakat/donor-readings", .permission(.keepDonors)),
+      (.post, "/api/v1/programmes/:programme/reports", .permission(.report)),
+      (.post, "/api/v1/actors/:actor/reports/:report/verification", .permission(.verify)),
+      (.post, "/api/v1/people", .permission(.administer)), (.post, "/api/v1/actors", .permission(.administer)),
+      (.get, "/api/v1/actors", .permission(.read)), (.get, "/api/v1/actors/:actor", .permission(.readOwn)),
+      (.get, "/api/v1/security-events", .permission(.audit)), (.post, "/api/v1/unheard-of", .permission(.administer)),
+      (.get, "/api/v1/unheard-of", .permission(.read)), (.get, "/healthz", .anyone),
+      (.get, "/healthzz", .permission(.read)),
+    ]
+    for (method, path, requirement) in expected { #expect(Requirement.of(method, path) == requirement, "\(path)") }
+  }
+
+  @Test("a reporter reads and reports for its own organisation; another's is not there")
+  func ownOrganisation() async throws {
+    try await Service.run { service in
+      let people = AccessTesting(service)
+      try await people.actors("own", "other")
+      let token = try await people.token("who@example.org", .reporter, for: "own")
+      #expect(try await people.get("/api/v1/actors/own", as: token).status == 200)
+      #expect(try await people.get("/api/v1/actors/other", as: token).refusal == "404 actor_unknown")
+      #expect(try await people.get("/api/v1/actors/nowhere", as: token).refusal == "404 actor_unknown")
+      #expect(try await people.get("/api/v1/actors/other/money", as: token).refusal == "404 actor_unknown")
+      #expect(try await people.get("/api/v1/actors", as: token).refusal == "403 permission_missing")
+      let report = { (actor: String) in
+        try await people.send(
+          .post, "/api/v1/programmes/p/reports",
+          #"""
+          {"actor": "\#(actor)", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"},
+           "submitted_on": "2026-04-10", "cells": [{"indicator": "jobs", "state": "reported", "value": 1}]}
+          """#,
+          as: token)
+      }
+      #expect(try await report("other").refusal == "404 actor_unknown")
+      #expect(try await report("own").refusal == "404 programme_unknown")
+    }
+  }
+
+  @Test("a token for reading changes nothing; one that was revoked, or whose person was blocked, proves nothing")
+  func tokens() async throws {
+    try await Service.run { service in
+      let people = AccessTesting(service)
+      let reading = try await people.token("read@example.org", .operator, mayWrite: false)
+      let fund = #"{"code": "coop", "kind": "cooperative", "names": {"fr": "C"}}"#
+      #expect(try await people.send(.post, "/api/v1/actors", fund, as: reading).refusal == "403 permission_missing")
+      #expect(try await people.get("/api/v1/actors", as: reading).status == 200)
+      let writing = try await people.token("write@example.org", .operator)
+      let issued = try await people.send(
+        .post, "/api/v1/tokens", #"{"label": "export", "scope": "read", "days": 30}"#, as: writing)
+      let secret = try #require(issued.json["secret"] as? String)
+      #expect(try await people.get("/api/v1/actors", as: secret).status == 200)
+      let number = try #require(issued.json["token"] as? Int)
+      #expect(
+        try await people.send(.delete, "/api/v1/tokens/\(number)", "{}", as: reading).refusal == "404 token_unknown")
+      #expect(try await people.send(.delete, "/api/v1/tokens/\(number)", "{}", as: writing).status == 204)
+      #expect(try await people.get("/api/v1/actors", as: secret).refusal == "401 sign_in_needed")
+      try await people.access.block(EmailAddress("write@example.org"), by: .commandLine)
+      #expect(try await people.get("/api/v1/actors", as: writing).refusal == "401 sign_in_needed")
+    }
+  }
+
+  @Test("two persons are two accounts, whatever names a body gives")
+  func names() async throws {
+    try await Service.run { service in
+      let people = AccessTesting(service)
+      let token = try await people.token("amina@example.org", .approver)
+      let decide = { (name: String) in
+        try await people.send(
+          .post, "/api/v1/decisions/1/verdict", #"{"outcome": "approved", "decided_by": "\#(name)"}"#, as: token)
+      }
+      #expect(try await decide("karim@example.org").refusal == "403 person_differs")
+      #expect(try await decide("Amina@example.org").refusal == "404 decision_unknown")
+    }
+  }
+}
