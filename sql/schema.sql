@@ -17,21 +17,61 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.begin_campaign() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO campaign_totals (campaign_id, state, step, ceiling_minor) VALUES (NEW.campaign_id, '', 0, NEW.ceiling_minor);
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 DECLARE
   contributor bigint;
+  fund bigint;
+  actor bigint;
+  account bigint;
+  fund_ids bigint[] := '{}';
+  actor_ids bigint[] := '{}';
+  account_ids bigint[] := '{}';
+  has_new boolean := false;
 BEGIN
-  -- 1. Names that nobody bears: nothing is written, and they are told.
-  SELECT array_agg(DISTINCT l.fund) INTO o_unknown_funds FROM unnest(p_funds) l(fund)
-  WHERE NOT EXISTS (SELECT FROM funds f WHERE f.code = l.fund);
-  SELECT array_agg(DISTINCT l.actor) INTO o_unknown_actors FROM unnest(p_actors || p_contributor) l(actor)
-  WHERE l.actor <> '' AND NOT EXISTS (SELECT FROM actors a WHERE a.code = l.actor);
+  -- 1. A repeat.
+  SELECT e.entry_id, e.body_hash INTO o_entry, o_hash FROM entries e
+  WHERE e.source = p_source AND e.idempotency_key = p_key;
+  o_is_new := o_entry IS NULL;
+  IF NOT o_is_new THEN RETURN; END IF;
+  -- 2. Names that nobody bears are told, and nothing is written. A fund is mostly that of the line before.
+  IF p_contributor IS NOT NULL THEN
+    SELECT a.actor_id INTO contributor FROM actors a WHERE a.code = p_contributor;
+    IF contributor IS NULL THEN o_unknown_actors := ARRAY[p_contributor]; END IF;
+  END IF;
+  FOR n IN 1..cardinality(p_funds) LOOP
+    IF n = 1 OR p_funds[n] <> p_funds[n - 1] THEN
+      SELECT f.fund_id INTO fund FROM funds f WHERE f.code = p_funds[n];
+      IF fund IS NULL AND p_funds[n] <> ALL (coalesce(o_unknown_funds, '{}')) THEN
+        o_unknown_funds := o_unknown_funds || p_funds[n];
+      END IF;
+    END IF;
+    actor := NULL;
+    IF p_actors[n] = p_contributor THEN
+      actor := contributor;
+    ELSIF p_actors[n] <> '' THEN
+      SELECT a.actor_id INTO actor FROM actors a WHERE a.code = p_actors[n];
+      IF actor IS NULL AND p_actors[n] <> ALL (coalesce(o_unknown_actors, '{}')) THEN
+        o_unknown_actors := o_unknown_actors || p_actors[n];
+      END IF;
+    END IF;
+    fund_ids := fund_ids || fund;
+    actor_ids := actor_ids || actor;
+  END LOOP;
   IF o_unknown_funds IS NOT NULL OR o_unknown_actors IS NOT NULL THEN RETURN; END IF;
-  SELECT a.actor_id INTO contributor FROM actors a WHERE a.code = p_contributor;
-  -- 2. The key is the entry: whoever comes second waits for the first and finds what it booked.
+  -- 3. The key is the entry: whoever comes second waits for the first and finds what it booked.
   INSERT INTO entries (source, idempotency_key, body_hash, kind, contributor_id, occurred_on, description, decision_id,
     policy_id)
   VALUES (p_source, p_key, p_hash, p_kind, contributor, p_on, p_description, p_decision, p_policy)
@@ -43,24 +83,52 @@ BEGIN
     RETURN;
   END IF;
   o_hash := p_hash;
-  -- 3. Accounts that are new, in one order for everybody.
-  INSERT INTO accounts (fund_id, currency, kind, actor_id)
-  SELECT DISTINCT f.fund_id, l.currency, l.kind, a.actor_id
-  FROM unnest(p_funds, p_currencies, p_kinds, p_actors) l(fund, currency, kind, actor)
-  JOIN funds f ON f.code = l.fund LEFT JOIN actors a ON a.code = l.actor
-  WHERE NOT EXISTS (SELECT FROM accounts x WHERE x.fund_id = f.fund_id AND x.currency = l.currency AND x.kind = l.kind
-    AND x.actor_id IS NOT DISTINCT FROM a.actor_id)
-  ORDER BY 1, 2, 3, 4 ON CONFLICT DO NOTHING;
-  -- 4. The lines.
+  -- 4. Accounts: the two cases are apart since only a plain equality uses the whole index. Where one is new, those that
+  -- are missing are opened in one order for everybody, and the round is made again.
+  LOOP
+    account_ids := '{}';
+    FOR n IN 1..cardinality(p_funds) LOOP
+      IF actor_ids[n] IS NULL THEN
+        SELECT x.account_id INTO account FROM accounts x WHERE x.fund_id = fund_ids[n]
+          AND x.currency = p_currencies[n]::bpchar AND x.kind = p_kinds[n] AND x.actor_id IS NULL;
+      ELSE
+        SELECT x.account_id INTO account FROM accounts x WHERE x.fund_id = fund_ids[n]
+          AND x.currency = p_currencies[n]::bpchar AND x.kind = p_kinds[n] AND x.actor_id = actor_ids[n];
+      END IF;
+      account_ids := account_ids || account;
+    END LOOP;
+    EXIT WHEN has_new OR array_position(account_ids, NULL) IS NULL;
+    INSERT INTO accounts (fund_id, currency, kind, actor_id)
+    SELECT DISTINCT l.fund, l.currency, l.kind, l.actor
+    FROM unnest(fund_ids, p_currencies, p_kinds, actor_ids, account_ids) l(fund, currency, kind, actor, account)
+    WHERE l.account IS NULL ORDER BY 1, 2, 3, 4 ON CONFLICT DO NOTHING;
+    has_new := true;
+  END LOOP;
+  -- 5. The lines.
   INSERT INTO postings (entry_id, line, account_id, fund_id, currency, amount_minor)
-  SELECT o_entry, l.line, x.account_id, x.fund_id, x.currency, l.amount
-  FROM unnest(p_funds, p_currencies, p_kinds, p_actors, p_amounts)
-    WITH ORDINALITY l(fund, currency, kind, actor, amount, line)
-  JOIN funds f ON f.code = l.fund LEFT JOIN actors a ON a.code = l.actor
-  JOIN accounts x ON x.fund_id = f.fund_id AND x.currency = l.currency AND x.kind = l.kind
-    AND x.actor_id IS NOT DISTINCT FROM a.actor_id
+  SELECT o_entry, l.line, l.account, l.fund, l.currency, l.amount
+  FROM unnest(account_ids, fund_ids, p_currencies, p_amounts) WITH ORDINALITY l(account, fund, currency, amount, line)
   ORDER BY l.line;
 END
+$$;
+
+CREATE FUNCTION tadamun.broken_security_event() RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  WITH linked AS (
+    SELECT e.*, lag(e.sha256, 1, sha256('tadamun security events')) OVER (ORDER BY e.sequence) AS expected_previous,
+      row_number() OVER (ORDER BY e.sequence) AS position
+    FROM security_events e)
+  SELECT min(sequence) FROM (
+    SELECT l.sequence FROM linked l
+    WHERE l.previous_sha256 <> l.expected_previous OR l.sequence <> l.position
+      OR l.sha256 <> sha256(security_event_bytes(
+        l.previous_sha256, l.sequence, l.recorded_at, l.person_id, l.recorded_by, l.kind, l.subject, l.detail))
+    UNION ALL
+    SELECT c.sequence FROM security_chain c
+    WHERE c.sequence > 0 AND NOT EXISTS (
+      SELECT FROM security_events e WHERE e.sequence = c.sequence AND e.sha256 = c.sha256)) broken
 $$;
 
 CREATE FUNCTION tadamun.check_grant(checked bigint) RETURNS void
@@ -134,6 +202,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.count_released() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  UPDATE campaign_totals t SET released_minor = t.released_minor + r.released_minor FROM (
+    SELECT p.campaign_id, sum(p.amount_minor) AS released_minor FROM taken s JOIN pledges p USING (pledge_id)
+    WHERE s.state = 'released' AND s.entry_id IS NOT NULL GROUP BY p.campaign_id) r
+  WHERE t.campaign_id = r.campaign_id;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.deny_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'tadamun', 'pg_temp'
@@ -167,6 +248,14 @@ BEGIN
   PERFORM move_balance(h.account_id, 0, -h.amount_minor) FROM holds h WHERE h.hold_id = NEW.hold_id;
   RETURN NULL;
 END
+$$;
+
+CREATE FUNCTION tadamun.fund_balance(fund bigint, account_kind text) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT coalesce(sum(b.balance_minor), 0)::bigint FROM accounts a JOIN balances b USING (account_id)
+  WHERE a.fund_id = fund AND a.kind = account_kind
 $$;
 
 CREATE FUNCTION tadamun.guard_accepted_spending() RETURNS trigger
@@ -286,6 +375,14 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.held_by_fund(fund bigint, account_kind text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT coalesce(sum(b.balance_minor), 0)::bigint FROM accounts a JOIN balances b USING (account_id)
+  WHERE a.fund_id = fund AND a.kind = account_kind
+$$;
+
 CREATE FUNCTION tadamun.is_code(value text) RETURNS boolean
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
@@ -315,11 +412,47 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.lock_backer(backer bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun backer ' || backer, 0));
+END
+$$;
+
+CREATE FUNCTION tadamun.lock_campaign(campaign bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM campaign_totals t WHERE t.campaign_id = campaign FOR UPDATE;
+END
+$$;
+
 CREATE FUNCTION tadamun.lock_grants(ids bigint[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
   SELECT FROM grants WHERE grant_id = ANY (ids) ORDER BY grant_id FOR UPDATE
+$$;
+
+CREATE FUNCTION tadamun.lock_provider_event(provider text, event text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun provider event ' || provider || ' ' || event, 0));
+END
+$$;
+
+CREATE FUNCTION tadamun.lock_waqf(waqf bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun waqf ' || waqf, 0));
+END
 $$;
 
 CREATE FUNCTION tadamun.lock_zakat_fund(fund bigint) RETURNS void
@@ -460,6 +593,24 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.record_security_event(person bigint, recorder text, what text, about text, detail jsonb) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  head security_chain;
+  moment timestamptz := clock_timestamp();
+  hash bytea;
+BEGIN
+  SELECT * INTO head FROM security_chain FOR UPDATE;
+  hash := sha256(security_event_bytes(head.sha256, head.sequence + 1, moment, person, recorder, what, about, detail));
+  INSERT INTO security_events (sequence, previous_sha256, sha256, recorded_at, person_id, recorded_by, kind, subject, detail)
+  VALUES (head.sequence + 1, head.sha256, hash, moment, person, recorder, what, about, detail);
+  UPDATE security_chain SET sequence = head.sequence + 1, sha256 = hash;
+  RETURN head.sequence + 1;
+END
+$$;
+
 CREATE FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -498,6 +649,29 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'ruled_funds_have_own_accounts', TABLE = 'accounts', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_asset_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  current text;
+BEGIN
+  PERFORM lock_waqf((SELECT a.waqf_id FROM waqf_assets a WHERE a.asset_id = NEW.asset_id));
+  current := waqf_asset_state(NEW.asset_id);
+  -- What is sold is replaced; there is no way from it to an end of its own.
+  IF (current, NEW.state) NOT IN (
+      ('', 'active'), ('active', 'under_repair'), ('under_repair', 'active'), ('active', 'substitution_requested'),
+      ('substitution_requested', 'active'), ('substitution_requested', 'sold'), ('sold', 'substituted'),
+      ('active', 'destroyed'), ('under_repair', 'destroyed'), ('active', 'returned'), ('under_repair', 'returned'))
+    OR NEW.step <> (SELECT count(*) + 1 FROM waqf_asset_steps s WHERE s.asset_id = NEW.asset_id)
+  THEN
+    RAISE EXCEPTION 'an asset that is % does not become %', current, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'asset_follows_its_states', TABLE = 'waqf_asset_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
 END
 $$;
 
@@ -599,6 +773,26 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_cheap_replacement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  suspense bigint;
+BEGIN
+  SELECT s.price_minor - s.costs_minor INTO suspense FROM waqf_sales s WHERE s.istibdal_id = NEW.istibdal_id;
+  IF NEW.value_minor < suspense AND NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id) JOIN waqf_istibdals i ON i.istibdal_id = NEW.istibdal_id
+    WHERE d.decision_id = NEW.decision_id AND d.kind = 'istibdal' AND v.outcome = 'approved'
+      AND d.subject = 'waqf_replacement:' || i.code)
+  THEN
+    RAISE EXCEPTION 'the replacement is worth %, less than the % in suspense', NEW.value_minor, suspense
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'replaced_at_its_worth', TABLE = 'waqf_replacements', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_closed_period() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -631,6 +825,23 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_endowment_class() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM funds p, funds y WHERE p.fund_id = NEW.principal_fund_id AND y.fund_id = NEW.yield_fund_id
+      AND p.instrument = 'waqf' AND y.instrument = 'waqf' AND y.class = 'restricted_income'
+      AND p.class = CASE NEW.duration WHEN 'perpetual' THEN 'permanent_endowment' ELSE 'escrow' END)
+  THEN
+    RAISE EXCEPTION 'the funds of a % waqf are of other classes', NEW.duration
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'waqf_funds_are_of_their_class', TABLE = 'waqfs', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_entry_without_lines() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -658,6 +869,9 @@ BEGIN
   SELECT o.open_minor INTO line_left FROM open_bank_lines o WHERE o.line_id = NEW.line_id;
   SELECT o.open_minor INTO entry_left FROM open_cash_entries o
   WHERE o.entry_id = NEW.entry_id AND o.fund_id = account.fund_id AND o.currency = account.currency;
+  IF EXISTS (SELECT FROM zakat_interest_lines i WHERE i.line_id = NEW.line_id AND i.entry_id = NEW.entry_id) THEN
+    entry_left := line_left;
+  END IF;
   IF entry_left IS NULL OR entry_left <> 0 AND sign(entry_left) <> sign(line_left) AND line_left <> 0 THEN
     RAISE EXCEPTION 'entry % moves no cash of fund % the way of line %', NEW.entry_id, account.fund_id, NEW.line_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'match_within_fund', TABLE = 'bank_matches', SCHEMA = 'tadamun';
@@ -689,6 +903,26 @@ BEGIN
   THEN
     RAISE EXCEPTION 'grant % is not what proposal % was approved for', NEW.grant_id, NEW.proposal_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'award_is_the_proposals', TABLE = 'proposal_awards', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_false_interest() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM bank_lines l JOIN bank_accounts b USING (bank_account_id) JOIN zakat_funds z USING (fund_id)
+    JOIN entries e ON e.entry_id = NEW.entry_id AND e.kind = 'impure_interest' AND e.reverses IS NULL
+    JOIN postings p ON p.entry_id = e.entry_id AND p.fund_id = z.purification_fund_id AND p.currency = l.currency
+      AND p.amount_minor = abs(l.amount_minor)
+    JOIN accounts a ON a.account_id = p.account_id AND a.kind = 'cash'
+    WHERE l.line_id = NEW.line_id AND (l.amount_minor > 0) = NEW.is_credit)
+  THEN
+    RAISE EXCEPTION 'entry % is not the interest of line %', NEW.entry_id, NEW.line_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'interest_is_of_its_line', TABLE = 'zakat_interest_lines', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -854,6 +1088,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_late_promise() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_campaign(NEW.campaign_id);
+  IF (SELECT t.state FROM campaign_totals t WHERE t.campaign_id = NEW.campaign_id) NOT IN ('', 'draft') THEN
+    RAISE EXCEPTION 'campaign % is submitted: what backers are told stays', NEW.campaign_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'submitted_campaigns_stay', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_late_sighting() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -862,6 +1110,21 @@ BEGIN
   IF NOT EXISTS (SELECT FROM bank_imports i WHERE i.import_id = NEW.import_id AND i.tx = pg_current_xact_id()) THEN
     RAISE EXCEPTION 'import % is closed', NEW.import_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'imports_are_closed', TABLE = 'bank_sightings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_late_stipulation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_waqf(NEW.waqf_id);
+  IF waqf_state(NEW.waqf_id) NOT IN ('', 'draft') THEN
+    RAISE EXCEPTION 'the deed of waqf % is signed: what it stipulates stays as it is', NEW.waqf_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'stipulations_are_immutable', TABLE = 'waqf_stipulations', SCHEMA = 'tadamun',
+        HINT = 'An amendment is another deed.';
   END IF;
   RETURN NEW;
 END
@@ -877,6 +1140,67 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entries_are_closed', TABLE = 'postings', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_loose_campaign_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM campaign_movements m WHERE m.entry_id = NEW.entry_id AND m.kind = NEW.kind
+      AND m.escrow_minor = coalesce((SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
+        WHERE p.entry_id = NEW.entry_id AND p.fund_id = m.fund_id AND a.kind = 'escrow_cash'), 0)
+      AND m.project_minor = coalesce((SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
+        WHERE p.entry_id = NEW.entry_id AND p.fund_id = m.fund_id AND a.kind = 'project_cash'), 0)
+      AND NOT EXISTS (SELECT FROM postings p JOIN ruled_funds r USING (fund_id)
+        WHERE p.entry_id = NEW.entry_id AND p.fund_id <> m.fund_id))
+  THEN
+    RAISE EXCEPTION 'entry % of kind % is about nothing that happened to its campaign', NEW.entry_id, NEW.kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'campaign_moves_for_a_reason', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_loose_waqf_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  short record;
+BEGIN
+  -- 1. The lines are what the fact says, in the funds of its waqf alone.
+  IF NEW.reverses IS NULL AND (
+    NOT EXISTS (SELECT FROM waqf_movements m WHERE m.entry_id = NEW.entry_id AND m.kind = NEW.kind)
+    OR EXISTS (
+      WITH said AS (
+        SELECT m.account_kind, sum(m.change_minor) AS change FROM waqf_movements m
+        WHERE m.entry_id = NEW.entry_id GROUP BY m.account_kind HAVING sum(m.change_minor) <> 0),
+      booked AS (
+        SELECT a.kind AS account_kind, sum(p.amount_minor) AS change FROM postings p JOIN accounts a USING (account_id)
+        WHERE p.entry_id = NEW.entry_id GROUP BY a.kind HAVING sum(p.amount_minor) <> 0)
+      (SELECT * FROM said EXCEPT SELECT * FROM booked) UNION ALL (SELECT * FROM booked EXCEPT SELECT * FROM said))
+    OR EXISTS (
+      SELECT FROM postings p WHERE p.entry_id = NEW.entry_id AND NOT EXISTS (
+        SELECT FROM waqf_movements m JOIN waqfs w USING (waqf_id)
+        WHERE m.entry_id = NEW.entry_id AND p.fund_id IN (w.principal_fund_id, w.yield_fund_id))))
+  THEN
+    RAISE EXCEPTION 'entry % of kind % is about nothing that happened to its waqf', NEW.entry_id, NEW.kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'waqf_moves_for_a_reason', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  -- 2. Cash that is set aside for somebody pays nothing else.
+  SELECT w.code INTO short FROM waqfs w
+  WHERE w.yield_fund_id IN (SELECT p.fund_id FROM postings p WHERE p.entry_id = NEW.entry_id)
+    AND fund_balance(w.yield_fund_id, 'waqf_yield_cash') < fund_balance(w.yield_fund_id, 'waqf_maintenance')
+      + fund_balance(w.yield_fund_id, 'waqf_reserve') + fund_balance(w.yield_fund_id, 'waqf_fees')
+      + fund_balance(w.yield_fund_id, 'waqf_shares') LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'cash of waqf % that is set aside would pay something else', short.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'set_aside_is_kept', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
 END
 $$;
 
@@ -958,6 +1282,53 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_need_closing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_waqf((SELECT n.waqf_id FROM waqf_needs n WHERE n.need_id = NEW.need_id));
+  IF NEW.released_minor <> (
+    SELECT b.funded_minor - (b.spent_minor - b.from_reserve_minor) FROM waqf_need_books b WHERE b.need_id = NEW.need_id)
+  THEN
+    RAISE EXCEPTION 'what was set aside for need % and not spent goes to the reserve, all of it', NEW.need_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'closing_releases_the_rest', TABLE = 'waqf_need_closings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_other_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF (SELECT e.decision_id FROM entries e WHERE e.entry_id = NEW.entry_id) IS DISTINCT FROM NEW.decision_id THEN
+    RAISE EXCEPTION 'entry % stands on another decision', NEW.entry_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'done_by_its_own_decision', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_other_escrow() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  campaign record;
+BEGIN
+  SELECT c.code, c.fund_id, t.raised_minor + t.late_minor - t.refunded_minor - t.lost_minor - t.released_minor AS standing
+  INTO campaign FROM pledges p JOIN campaigns c USING (campaign_id) JOIN campaign_totals t USING (campaign_id)
+  WHERE p.pledge_id = NEW.pledge_id;
+  IF held_by_fund(campaign.fund_id, 'escrow_cash') <> campaign.standing THEN
+    RAISE EXCEPTION 'the escrow of campaign % does not hold the % that stand', campaign.code, campaign.standing
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'escrow_holds_what_stands', TABLE = 'pledge_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_override() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1010,6 +1381,153 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_partial_return() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_waqf(NEW.waqf_id);
+  IF NEW.cash_minor + NEW.assets_minor + NEW.suspense_minor <> (
+    SELECT x.corpus_minor + x.gains_minor - x.losses_minor FROM waqf_expiries x WHERE x.waqf_id = NEW.waqf_id)
+  THEN
+    RAISE EXCEPTION 'the founder gets back exactly the principal'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'principal_returns_exactly', TABLE = 'waqf_returns', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_payout() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  said text;
+  need record;
+BEGIN
+  PERFORM lock_waqf(NEW.waqf_id);
+  IF waqf_state(NEW.waqf_id) IN ('suspended', 'interrupted', 'closed') THEN
+    said := 'yield_is_paid_by_a_living_waqf';
+  ELSIF NEW.kind = 'share' THEN
+    -- 1. Maintenance first: an urgent need beyond the reserve stops every share.
+    IF (SELECT coalesce(sum(b.open_minor), 0) FROM waqf_need_books b WHERE b.waqf_id = NEW.waqf_id AND b.urgency = 'urgent'
+        AND b.found_on <= NEW.paid_on)
+      > fund_balance((SELECT w.yield_fund_id FROM waqfs w WHERE w.waqf_id = NEW.waqf_id), 'waqf_reserve')
+    THEN
+      said := 'urgent_maintenance_comes_first';
+    -- 2. A beneficiary gets what is set aside for it, and no more.
+    ELSIF NEW.amount_minor > coalesce((
+      SELECT u.unpaid_minor FROM waqf_unpaid_shares u WHERE u.waqf_id = NEW.waqf_id AND u.beneficiary = NEW.beneficiary
+        AND u.actor_id IS NOT DISTINCT FROM NEW.actor_id), 0)
+    THEN
+      said := 'paid_within_share';
+    END IF;
+  ELSIF NEW.kind = 'work' THEN
+    SELECT b.* INTO need FROM waqf_need_books b WHERE b.need_id = NEW.need_id;
+    IF need.is_closed OR NEW.amount_minor - NEW.from_reserve_minor > need.funded_minor - (need.spent_minor - need.from_reserve_minor)
+      OR NEW.from_reserve_minor > need.open_minor
+    THEN
+      said := 'works_within_need';
+    END IF;
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'payout % is refused', NEW.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'waqf_payouts', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_payout_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  payout record;
+  current text;
+  said text;
+BEGIN
+  SELECT p.campaign_id, p.decision_id INTO STRICT payout FROM payouts p WHERE p.payout_id = NEW.payout_id;
+  PERFORM lock_campaign(payout.campaign_id);
+  SELECT s.state INTO current FROM payout_steps s WHERE s.payout_id = NEW.payout_id ORDER BY s.step DESC LIMIT 1;
+  IF (coalesce(current, ''), NEW.state) NOT IN (('', 'requested'), ('requested', 'approved'), ('requested', 'withdrawn'),
+      ('approved', 'paid'), ('approved', 'withdrawn'), ('paid', 'returned'))
+    OR NEW.step <> (SELECT count(*) + 1 FROM payout_steps s WHERE s.payout_id = NEW.payout_id)
+  THEN
+    said := 'payout_follows_its_states';
+  ELSIF NEW.state = 'approved' AND NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v ON v.decision_id = d.decision_id AND v.outcome = 'approved'
+    WHERE d.decision_id = payout.decision_id AND d.kind = 'disbursement')
+  THEN
+    said := 'payout_is_approved_by_another';
+  ELSIF (SELECT t.state FROM campaign_totals t WHERE t.campaign_id = payout.campaign_id)
+    NOT IN ('succeeded', 'paying_out', 'delivering')
+  THEN
+    said := 'paid_out_of_success_alone';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'payout % does not become %', NEW.payout_id, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'payout_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_pledge() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  campaign record;
+  said text;
+BEGIN
+  PERFORM lock_campaign(NEW.campaign_id);
+  SELECT t.state, c.opens_on, c.closes_on, (NEW.pledged_at AT TIME ZONE c.time_zone)::date AS day INTO campaign
+  FROM campaigns c JOIN campaign_totals t USING (campaign_id) WHERE c.campaign_id = NEW.campaign_id;
+  IF campaign.state <> 'open' OR campaign.day NOT BETWEEN campaign.opens_on AND campaign.closes_on THEN
+    said := 'pledges_while_open';
+  ELSIF NEW.is_zakat AND (NOT EXISTS (SELECT FROM campaign_uses u WHERE u.campaign_id = NEW.campaign_id)
+    OR EXISTS (SELECT FROM campaign_uses u WHERE u.campaign_id = NEW.campaign_id AND u.tamlik_mode IS NULL))
+  THEN
+    said := 'zakat_passes_into_ownership';
+  ELSIF NEW.amount_minor < (SELECT r.min_amount_minor FROM campaign_rewards r WHERE r.reward_id = NEW.reward_id) THEN
+    said := 'reward_needs_its_amount';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'pledge % is not taken', NEW.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'pledges', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_pledged_principal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM accounts a JOIN ruled_funds r USING (fund_id) WHERE a.account_id = NEW.account_id AND r.rule = 'waqf_principal') THEN
+    RAISE EXCEPTION 'principal of a waqf is not pledged'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'principal_is_not_pledged', TABLE = 'holds', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_principal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_waqf(NEW.waqf_id);
+  IF waqf_state(NEW.waqf_id) NOT IN ('deed_signed', 'possessed', 'active', 'transferred_to_public') THEN
+    RAISE EXCEPTION 'a waqf that is % takes no principal', waqf_state(NEW.waqf_id)
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'principal_comes_to_a_living_waqf', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_refund_of_used_lot() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1029,11 +1547,29 @@ CREATE FUNCTION tadamun.refuse_reversal_under_rule() RETURNS trigger
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 BEGIN
-  IF EXISTS (SELECT FROM postings p JOIN ruled_funds r USING (fund_id) WHERE p.entry_id = NEW.reverses) THEN
+  PERFORM lock_waqf(w.waqf_id) FROM waqfs w
+  WHERE w.yield_fund_id IN (SELECT p.fund_id FROM postings p WHERE p.entry_id = NEW.reverses);
+  IF EXISTS (SELECT FROM postings p JOIN ruled_funds r USING (fund_id) WHERE p.entry_id = NEW.reverses) AND NOT (
+    EXISTS (SELECT FROM waqf_yield_receipts y WHERE y.entry_id = NEW.reverses
+      AND NOT EXISTS (SELECT FROM waqf_run_receipts r WHERE r.receipt_id = y.receipt_id))
+    OR EXISTS (SELECT FROM waqf_costs c WHERE c.entry_id = NEW.reverses
+      AND NOT EXISTS (SELECT FROM waqf_run_costs r WHERE r.cost_id = c.cost_id))
+    OR EXISTS (SELECT FROM waqf_cost_payments c WHERE c.entry_id = NEW.reverses))
+  THEN
     RAISE EXCEPTION 'entry % moved money under a rule; it has its own way back', NEW.reverses
       USING ERRCODE = 'check_violation', CONSTRAINT = 'ruled_money_has_its_own_way_back', TABLE = 'entries', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_second_use() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the link was used already'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'links_work_once', TABLE = 'one_time_links', SCHEMA = 'tadamun';
 END
 $$;
 
@@ -1126,14 +1662,15 @@ CREATE FUNCTION tadamun.refuse_stray_values() RETURNS trigger
     SET search_path TO 'tadamun', 'pg_temp'
     SET jit TO 'off'
     SET work_mem TO '64MB'
+    SET enable_seqscan TO 'off'
     AS $$
 BEGIN
   -- 1. Cells come with their report, in its transaction, for its period and day, or not at all.
   IF EXISTS (
     SELECT FROM (SELECT DISTINCT actor_id, report_id, period_id, submitted_on FROM added) v
-    LEFT JOIN reports r ON r.actor_id = v.actor_id AND r.report_id = v.report_id AND r.period_id = v.period_id
-      AND r.submitted_on = v.submitted_on AND r.tx = pg_current_xact_id()
-    WHERE r.report_id IS NULL)
+    WHERE (
+      SELECT r.period_id = v.period_id AND r.submitted_on = v.submitted_on AND r.tx = pg_current_xact_id()
+      FROM reports r WHERE r.actor_id = v.actor_id AND r.report_id = v.report_id) IS NOT TRUE)
   THEN
     RAISE EXCEPTION 'values come with their report, for its period, in its transaction'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'reports_are_closed', TABLE = 'indicator_values', SCHEMA = 'tadamun';
@@ -1141,8 +1678,8 @@ BEGIN
   -- 2. They name indicators and groups that exist.
   IF EXISTS (
     SELECT FROM (SELECT DISTINCT indicator_id, group_id FROM added) v
-    LEFT JOIN indicators i USING (indicator_id) LEFT JOIN target_groups g USING (group_id)
-    WHERE i.code IS NULL OR g.code IS NULL)
+    WHERE (SELECT TRUE FROM indicators i WHERE i.indicator_id = v.indicator_id) IS NULL
+      OR (SELECT TRUE FROM target_groups g WHERE g.group_id = v.group_id) IS NULL)
   THEN
     RAISE EXCEPTION 'a value names an indicator or a target group that does not exist'
       USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'indicator_and_group_exist', TABLE = 'indicator_values', SCHEMA = 'tadamun';
@@ -1267,6 +1804,131 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_untrue_book() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  asset bigint;
+  book record;
+  said text;
+BEGIN
+  IF TG_TABLE_NAME = 'waqf_losses' THEN
+    asset := NEW.asset_id;
+  ELSE
+    SELECT i.asset_id INTO asset FROM waqf_istibdals i WHERE i.istibdal_id = NEW.istibdal_id;
+  END IF;
+  IF asset IS NULL THEN RETURN NEW; END IF;
+  PERFORM lock_waqf((SELECT a.waqf_id FROM waqf_assets a WHERE a.asset_id = asset));
+  SELECT b.* INTO book FROM waqf_asset_books b WHERE b.asset_id = asset;
+  IF TG_TABLE_NAME = 'waqf_losses' THEN
+    IF book.state NOT IN ('active', 'under_repair') OR NEW.amount_minor > book.book_minor THEN said := 'lost_within_book'; END IF;
+  ELSIF NEW.book_minor <> book.book_minor THEN
+    said := 'sold_at_its_book';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'asset % is % and worth % in the books', book.code, book.state, book.book_minor
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_untrue_run() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NEW.gross_minor <> (SELECT coalesce(sum(y.amount_minor), 0) FROM waqf_run_receipts r JOIN waqf_yield_receipts y USING (receipt_id)
+      WHERE r.run_id = NEW.run_id AND NOT EXISTS (SELECT FROM entries x WHERE x.reverses = y.entry_id))
+    OR NEW.costs_minor <> (SELECT coalesce(sum(c.amount_minor), 0) FROM waqf_run_costs r JOIN waqf_costs c USING (cost_id)
+      WHERE r.run_id = NEW.run_id AND NOT EXISTS (SELECT FROM entries x WHERE x.reverses = c.entry_id))
+    OR NEW.distributable_minor <> (SELECT coalesce(sum(s.amount_minor), 0) FROM waqf_run_shares s WHERE s.run_id = NEW.run_id)
+    OR (SELECT coalesce(sum(s.share_bp), 10000) FROM waqf_run_shares s WHERE s.run_id = NEW.run_id) <> 10000
+    OR NEW.maintenance_minor + NEW.from_reserve_minor <> (SELECT coalesce(sum(n.amount_minor), 0) FROM waqf_run_needs n WHERE n.run_id = NEW.run_id)
+    OR (NEW.distributable_minor > 0 AND EXISTS (SELECT FROM waqf_need_books b WHERE b.waqf_id = NEW.waqf_id
+      AND b.urgency = 'urgent' AND b.found_on <= NEW.last_on AND b.open_minor > 0))
+  THEN
+    RAISE EXCEPTION 'run % of waqf % does not add up to what it shares out', NEW.run_id, NEW.waqf_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'runs_add_up', TABLE = 'waqf_runs', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_waqf_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  deed record;
+  current text;
+  said text;
+BEGIN
+  PERFORM lock_waqf(NEW.waqf_id);
+  SELECT w.* INTO deed FROM waqfs w WHERE w.waqf_id = NEW.waqf_id;
+  current := waqf_state(NEW.waqf_id);
+  -- 1. One step at a time, along an edge. A perpetual waqf has none to its founder.
+  IF NOT EXISTS (
+      SELECT FROM waqf_edges e WHERE e.before = current AND e.after = NEW.state AND coalesce(e.only_duration, deed.duration) = deed.duration)
+    OR NEW.step <> (SELECT count(*) + 1 FROM waqf_steps s WHERE s.waqf_id = NEW.waqf_id)
+  THEN
+    said := 'waqf_follows_its_states';
+  -- 2. Signed: the beneficiaries' shares are the whole.
+  ELSIF NEW.state = 'deed_signed' AND (
+    SELECT coalesce(sum(s.share_bp), 0) FROM waqf_stipulations s WHERE s.waqf_id = NEW.waqf_id AND s.kind = 'beneficiary_share') <> 10000
+  THEN
+    said := 'shares_are_whole';
+  -- 3. Returning: the last day has passed. Closed: the founder has everything back, and nobody waits for yield.
+  ELSIF NEW.state = 'returning' AND NEW.on_day <= deed.ends_on THEN
+    said := 'temporary_waqf_has_ended';
+  ELSIF NEW.state = 'closed' AND EXISTS (
+    SELECT FROM postings p JOIN accounts a USING (account_id)
+    WHERE a.fund_id IN (deed.principal_fund_id, deed.yield_fund_id)
+      AND a.kind IN ('waqf_returnable', 'waqf_yield_cash', 'waqf_payable') GROUP BY a.kind HAVING sum(p.amount_minor) <> 0)
+  THEN
+    said := 'closed_waqf_holds_nothing';
+  -- 4. Only a waqf with private beneficiaries can lose the last of them.
+  ELSIF NEW.state = 'interrupted' AND deed.type = 'public' THEN
+    said := 'public_waqf_is_not_interrupted';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'waqf % (%) that is % does not become %', deed.code, deed.duration, current, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'waqf_steps', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_yield() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  said text;
+BEGIN
+  PERFORM lock_waqf(NEW.waqf_id);
+  IF TG_TABLE_NAME = 'waqf_yields' THEN
+    IF NEW.last_on > (SELECT w.ends_on FROM waqfs w WHERE w.waqf_id = NEW.waqf_id) THEN
+      said := 'no_yield_after_the_end';
+    ELSIF waqf_state(NEW.waqf_id) IN ('', 'draft', 'revoked', 'deed_signed', 'closed') THEN
+      said := 'yield_comes_to_a_living_waqf';
+    END IF;
+  ELSIF NEW.amount_minor + coalesce((
+      SELECT sum(r.amount_minor) FROM waqf_yield_receipts r WHERE r.yield_id = NEW.yield_id
+        AND NOT EXISTS (SELECT FROM entries x WHERE x.reverses = r.entry_id)), 0)
+    > (SELECT y.gross_minor FROM waqf_yields y WHERE y.yield_id = NEW.yield_id)
+  THEN
+    said := 'received_within_accrual';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'yield % is refused', NEW.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_zakat_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1364,6 +2026,14 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.security_event_bytes(previous bytea, number bigint, moment timestamp with time zone, person bigint, recorder text, what text, about text, detail jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT previous || convert_to(jsonb_build_array(
+    number, (extract(epoch FROM moment) * 1000000)::bigint, person, recorder, what, about, detail)::text, 'UTF8')
+$$;
+
 CREATE FUNCTION tadamun.set_period_state() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1383,6 +2053,60 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.take_campaign_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  campaign record;
+  counted bigint;
+  said text;
+BEGIN
+  PERFORM lock_campaign(NEW.campaign_id);
+  SELECT c.code, c.fund_id, c.goal_mode, c.min_goal_minor, c.opens_on, c.closes_on, c.legal_basis, t.* INTO STRICT campaign
+  FROM campaigns c JOIN campaign_totals t USING (campaign_id) WHERE c.campaign_id = NEW.campaign_id;
+  IF NEW.step <> campaign.step + 1
+    OR NOT EXISTS (SELECT FROM campaign_edges e WHERE e.before = campaign.state AND e.after = NEW.state)
+    OR NEW.state = 'open' AND NEW.on_day < campaign.opens_on
+  THEN
+    said := 'campaign_follows_its_states';
+  ELSIF NEW.state = 'approved' AND NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v ON v.decision_id = d.decision_id AND v.outcome = 'approved'
+    WHERE d.decision_id = NEW.decision_id AND d.kind = 'campaign_approval' AND d.subject = 'campaign:' || campaign.code)
+  THEN
+    said := 'campaign_is_approved_by_another';
+  ELSIF NEW.state IN ('succeeded', 'failed') THEN
+    -- Captured money alone decides, once the last day is over.
+    SELECT coalesce(sum(p.amount_minor), 0) INTO counted FROM pledge_states s JOIN pledges p USING (pledge_id)
+    WHERE s.campaign_id = NEW.campaign_id AND s.state IN ('captured', 'won') AND NOT s.is_late;
+    IF NEW.on_day <= campaign.closes_on OR NEW.counted_minor <> counted OR (NEW.state = 'succeeded') <> (CASE campaign.goal_mode
+      WHEN 'all_or_nothing' THEN counted >= campaign.min_goal_minor ELSE counted > 0 END)
+    THEN
+      said := 'result_follows_from_captures';
+    END IF;
+  ELSIF NEW.state = 'refunded' AND (
+    campaign.raised_minor + campaign.late_minor - campaign.refunded_minor - campaign.lost_minor - campaign.released_minor <> 0
+    OR EXISTS (SELECT FROM pledge_states s WHERE s.campaign_id = NEW.campaign_id AND s.state = 'disputed'))
+  THEN
+    said := 'refunded_in_full';
+  ELSIF NEW.state IN ('delivering', 'closed') AND held_by_fund(campaign.fund_id, 'project_cash') <> 0
+    OR NEW.state = 'closed' AND held_by_fund(campaign.fund_id, 'escrow_cash') <> 0
+  THEN
+    said := 'paid_out_before_it_ends';
+  ELSIF NEW.state = 'closed' AND campaign.legal_basis = 'law_18_18' AND NOT EXISTS (
+    SELECT FROM campaign_filings f WHERE f.campaign_id = NEW.campaign_id AND f.kind = 'final_report')
+  THEN
+    said := 'appeal_reports_before_it_ends';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'campaign % that is % does not become %', campaign.code, campaign.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'campaign_steps', SCHEMA = 'tadamun';
+  END IF;
+  UPDATE campaign_totals t SET state = NEW.state, step = NEW.step WHERE t.campaign_id = NEW.campaign_id;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.take_hold() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1396,6 +2120,86 @@ BEGIN
   PERFORM move_balance(NEW.account_id, 0, NEW.amount_minor);
   RETURN NULL;
 END
+$$;
+
+CREATE FUNCTION tadamun.take_pledge_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  pledge record;
+  campaign record;
+  was pledge_states;
+  was_captured boolean;
+  said text;
+BEGIN
+  -- 1. One at a time, along an edge.
+  SELECT p.campaign_id, p.amount_minor, p.reward_id INTO STRICT pledge FROM pledges p WHERE p.pledge_id = NEW.pledge_id;
+  PERFORM lock_campaign(pledge.campaign_id);
+  SELECT t.state, c.opens_on, c.closes_on, (NEW.at AT TIME ZONE c.time_zone)::date AS day INTO campaign
+  FROM campaigns c JOIN campaign_totals t USING (campaign_id) WHERE c.campaign_id = pledge.campaign_id;
+  SELECT * INTO was FROM pledge_states s WHERE s.pledge_id = NEW.pledge_id;
+  was_captured := EXISTS (SELECT FROM pledge_steps s WHERE s.pledge_id = NEW.pledge_id AND s.state = 'captured');
+  IF NEW.step <> coalesce(was.step, 0) + 1
+    OR NOT EXISTS (SELECT FROM pledge_edges e WHERE e.before = coalesce(was.state, '') AND e.after = NEW.state)
+  THEN
+    said := 'pledge_follows_its_states';
+  -- 2. What counts was captured while the campaign was open; what is let go was never captured, or is the actor's now.
+  ELSIF NEW.state = 'captured' AND NOT NEW.is_late AND (campaign.state <> 'open'
+    OR campaign.day NOT BETWEEN campaign.opens_on AND campaign.closes_on OR was.state NOT IN ('pledged', 'authorised'))
+  THEN
+    said := 'late_captures_are_late';
+  ELSIF NEW.state = 'released' AND was_captured
+    AND (NEW.entry_id IS NULL OR was.is_late OR campaign.state NOT IN ('succeeded', 'paying_out', 'delivering'))
+  THEN
+    said := 'released_by_success_alone';
+  ELSIF NEW.state = 'released' AND NOT was_captured AND NEW.entry_id IS NOT NULL
+    OR NEW.state IN ('released', 'refund_due') AND was.is_released
+    OR NEW.state = 'disputed' AND NOT was_captured
+  THEN
+    said := 'pledge_follows_its_states';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'pledge % that is % does not become %', NEW.pledge_id, coalesce(was.state, 'new'), NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'pledge_steps', SCHEMA = 'tadamun';
+  END IF;
+  -- 3. Sums of the campaign; its CHECKs hold the ceiling, and that nothing leaves twice.
+  UPDATE campaign_totals t SET
+    raised_minor = t.raised_minor + CASE WHEN NEW.state = 'captured' AND NOT NEW.is_late THEN pledge.amount_minor ELSE 0 END,
+    late_minor = t.late_minor + CASE WHEN NEW.state = 'captured' AND NEW.is_late THEN pledge.amount_minor ELSE 0 END,
+    refunded_minor = t.refunded_minor + CASE WHEN NEW.state = 'refunded' THEN pledge.amount_minor ELSE 0 END,
+    lost_minor = t.lost_minor + CASE WHEN NEW.state = 'lost' AND NOT was.is_released THEN pledge.amount_minor ELSE 0 END
+  WHERE t.campaign_id = pledge.campaign_id AND NEW.state IN ('captured', 'refunded', 'lost');
+  -- 4. A reward is taken by a pledge that stands.
+  IF pledge.reward_id IS NOT NULL THEN
+    UPDATE campaign_rewards r SET taken = r.taken + CASE WHEN NEW.state = 'pledged' THEN 1 ELSE -1 END
+    WHERE r.reward_id = pledge.reward_id AND (NEW.state = 'pledged'
+      OR was.state IN ('pledged', 'authorised') AND NEW.state IN ('released', 'expired', 'cancelled')
+      OR NEW.state = 'refund_due' AND NOT was.is_late OR NEW.state = 'lost' AND NOT was.is_released);
+  END IF;
+  -- 5. The last step.
+  INSERT INTO pledge_states (pledge_id, campaign_id, state, step, is_late, is_released, attempts, next_try_at)
+  VALUES (NEW.pledge_id, pledge.campaign_id, NEW.state, NEW.step, false, false, 0, NULL)
+  ON CONFLICT (pledge_id) DO UPDATE SET state = NEW.state, step = NEW.step,
+    is_late = pledge_states.is_late OR NEW.is_late,
+    is_released = pledge_states.is_released OR (NEW.state = 'released' AND was_captured),
+    attempts = pledge_states.attempts + (NEW.state = 'refund_sent')::integer, next_try_at = NEW.next_try_at;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.waqf_asset_state(asset bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT coalesce((SELECT s.state FROM waqf_asset_steps s WHERE s.asset_id = asset ORDER BY s.step DESC LIMIT 1), '')
+$$;
+
+CREATE FUNCTION tadamun.waqf_state(waqf bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT coalesce((SELECT s.state FROM waqf_steps s WHERE s.waqf_id = waqf ORDER BY s.step DESC LIMIT 1), '')
 $$;
 
 CREATE TABLE public.schema_migrations (
@@ -1460,6 +2264,27 @@ CREATE TABLE tadamun.actor_identifiers (
     CONSTRAINT value_is_not_blank CHECK ((btrim(value) <> ''::text))
 );
 
+CREATE TABLE tadamun.entries (
+    entry_id bigint NOT NULL,
+    source text NOT NULL,
+    idempotency_key text NOT NULL,
+    body_hash bytea NOT NULL,
+    kind text NOT NULL,
+    reverses bigint,
+    contributor_id bigint,
+    occurred_on date NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    decision_id bigint,
+    policy_id bigint,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+    CONSTRAINT occurred_in_living_memory CHECK (((occurred_on >= '1990-01-01'::date) AND (occurred_on <= '2100-12-31'::date))),
+    CONSTRAINT only_reversals_reverse CHECK (((kind = 'reversal'::text) = (reverses IS NOT NULL))),
+    CONSTRAINT source_is_named CHECK ((source <> ''::text))
+);
+
 CREATE TABLE tadamun.funds (
     fund_id bigint NOT NULL,
     code text NOT NULL,
@@ -1490,42 +2315,6 @@ CREATE TABLE tadamun.postings (
     CONSTRAINT line_in_range CHECK (((line >= 1) AND (line <= 200)))
 );
 
-CREATE VIEW tadamun.actor_money WITH (security_invoker='true') AS
- SELECT a.actor_id,
-    f.instrument,
-    f.fund_id,
-    p.currency,
-    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = 'commitments'::text)), (0)::numeric))::bigint AS promised_minor,
-    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = ANY (ARRAY['disbursements'::text, 'expenditure'::text]))), (0)::numeric))::bigint AS paid_out_minor,
-    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = 'cash'::text)), (0)::numeric))::bigint AS in_custody_minor,
-    (COALESCE(sum(p.amount_minor) FILTER (WHERE (a.kind = ANY (ARRAY['cash'::text, 'disbursements'::text, 'expenditure'::text]))), (0)::numeric))::bigint AS came_in_minor
-   FROM ((tadamun.postings p
-     JOIN tadamun.accounts a USING (account_id))
-     JOIN tadamun.funds f ON ((f.fund_id = p.fund_id)))
-  WHERE ((a.actor_id IS NOT NULL) AND (a.kind = ANY (ARRAY['commitments'::text, 'disbursements'::text, 'expenditure'::text, 'cash'::text])))
-  GROUP BY a.actor_id, f.instrument, f.fund_id, p.currency;
-
-CREATE TABLE tadamun.entries (
-    entry_id bigint NOT NULL,
-    source text NOT NULL,
-    idempotency_key text NOT NULL,
-    body_hash bytea NOT NULL,
-    kind text NOT NULL,
-    reverses bigint,
-    contributor_id bigint,
-    occurred_on date NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    decision_id bigint,
-    policy_id bigint,
-    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
-    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
-    CONSTRAINT occurred_in_living_memory CHECK (((occurred_on >= '1990-01-01'::date) AND (occurred_on <= '2100-12-31'::date))),
-    CONSTRAINT only_reversals_reverse CHECK (((kind = 'reversal'::text) = (reverses IS NOT NULL))),
-    CONSTRAINT source_is_named CHECK ((source <> ''::text))
-);
-
 CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
  SELECT a.actor_id,
     f.instrument,
@@ -1549,6 +2338,19 @@ CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
      JOIN tadamun.account_kind_measures m ON ((m.account_kind = a.kind)))
      JOIN tadamun.funds f ON ((f.fund_id = p.fund_id)))
   WHERE (a.actor_id IS NOT NULL);
+
+CREATE VIEW tadamun.actor_money WITH (security_invoker='true') AS
+ SELECT l.actor_id,
+    l.instrument,
+    l.fund_id,
+    l.currency,
+    (COALESCE(sum(l.amount_minor) FILTER (WHERE (l.measure = 'promised'::text)), (0)::numeric))::bigint AS promised_minor,
+    (COALESCE(sum(l.amount_minor) FILTER (WHERE (l.measure = 'paid_out'::text)), (0)::numeric))::bigint AS paid_out_minor,
+    (COALESCE(sum(l.amount_minor) FILTER (WHERE (l.measure = 'custody'::text)), (0)::numeric))::bigint AS in_custody_minor,
+    (COALESCE(sum(l.amount_minor) FILTER (WHERE (l.measure = ANY (ARRAY['custody'::text, 'paid_out'::text]))), (0)::numeric))::bigint AS came_in_minor
+   FROM tadamun.actor_money_lines l
+  WHERE (l.measure = ANY (ARRAY['promised'::text, 'paid_out'::text, 'custody'::text]))
+  GROUP BY l.actor_id, l.instrument, l.fund_id, l.currency;
 
 CREATE TABLE tadamun.actor_sheets (
     actor_id bigint NOT NULL,
@@ -1619,6 +2421,31 @@ ALTER TABLE tadamun.actors ALTER COLUMN actor_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE tadamun.api_tokens (
+    token_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    label text NOT NULL,
+    secret_sha256 bytea NOT NULL,
+    scope text NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(secret_sha256) = 32)),
+    CONSTRAINT label_is_bounded CHECK (((length(btrim(label)) >= 1) AND (length(btrim(label)) <= 100))),
+    CONSTRAINT scope_is_known CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text]))),
+    CONSTRAINT tokens_expire_within_a_year CHECK (((expires_at > issued_at) AND (expires_at <= (issued_at + '366 days'::interval))))
+);
+
+ALTER TABLE tadamun.api_tokens ALTER COLUMN token_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.api_tokens_token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.asnaf (
     category text NOT NULL,
     "position" smallint NOT NULL,
@@ -1626,6 +2453,30 @@ CREATE TABLE tadamun.asnaf (
     transliteration text NOT NULL,
     name_fr text NOT NULL,
     name_en text NOT NULL
+);
+
+CREATE TABLE tadamun.backer_identities (
+    backer_id bigint NOT NULL,
+    person_ref text NOT NULL,
+    verified_on date NOT NULL,
+    verified_by text NOT NULL,
+    CONSTRAINT person_is_a_code CHECK (tadamun.is_code(person_ref)),
+    CONSTRAINT verifier_is_named CHECK ((verified_by <> ''::text))
+);
+
+CREATE TABLE tadamun.backers (
+    backer_id bigint NOT NULL,
+    code text NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code))
+);
+
+ALTER TABLE tadamun.backers ALTER COLUMN backer_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.backers_backer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE tadamun.balances (
@@ -1656,6 +2507,10 @@ ALTER TABLE tadamun.bank_accounts ALTER COLUMN bank_account_id ADD GENERATED ALW
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tadamun.bank_cash_kinds (
+    account_kind text NOT NULL
 );
 
 CREATE TABLE tadamun.bank_imports (
@@ -1779,6 +2634,294 @@ ALTER TABLE tadamun.bank_statements ALTER COLUMN statement_id ADD GENERATED ALWA
     CACHE 1
 );
 
+CREATE TABLE tadamun.campaign_charges (
+    campaign_id bigint NOT NULL,
+    kind text NOT NULL,
+    amount_minor bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT charge_is_known CHECK ((kind = ANY (ARRAY['platform'::text, 'processor'::text])))
+);
+
+CREATE TABLE tadamun.campaign_edges (
+    before text NOT NULL,
+    after text NOT NULL
+);
+
+CREATE TABLE tadamun.campaign_filings (
+    campaign_id bigint NOT NULL,
+    kind text NOT NULL,
+    filed_on date NOT NULL,
+    reference text NOT NULL,
+    CONSTRAINT filing_is_known CHECK ((kind = ANY (ARRAY['final_report'::text, 'distribution_declaration'::text]))),
+    CONSTRAINT reference_is_named CHECK ((btrim(reference) <> ''::text))
+);
+
+CREATE TABLE tadamun.campaigns (
+    campaign_id bigint NOT NULL,
+    code text NOT NULL,
+    actor_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    rule text GENERATED ALWAYS AS ('campaign'::text) STORED NOT NULL,
+    platform_fund_id bigint NOT NULL,
+    name_ar text,
+    name_fr text,
+    name_en text,
+    category text NOT NULL,
+    goal_mode text NOT NULL,
+    currency character(3) NOT NULL,
+    min_goal_minor bigint NOT NULL,
+    optimum_goal_minor bigint,
+    opens_on date NOT NULL,
+    closes_on date NOT NULL,
+    time_zone text NOT NULL,
+    legal_basis text NOT NULL,
+    platform_name text,
+    licence_no text,
+    platform_url text,
+    external_ref text,
+    country character(2),
+    authorisation_no text,
+    authorised_from date,
+    authorised_to date,
+    appeal_account text,
+    report_due_on date,
+    policy_id bigint NOT NULL,
+    ceiling_minor bigint,
+    platform_fee_bp integer NOT NULL,
+    processor_fees_by text NOT NULL,
+    CONSTRAINT appeal_is_authorised CHECK (((legal_basis <> 'law_18_18'::text) OR ((btrim(COALESCE(authorisation_no, ''::text)) <> ''::text) AND (btrim(COALESCE(appeal_account, ''::text)) <> ''::text) AND (authorised_from IS NOT NULL) AND (authorised_to IS NOT NULL) AND (report_due_on IS NOT NULL)))),
+    CONSTRAINT appeal_within_authorisation CHECK (((legal_basis <> 'law_18_18'::text) OR ((authorised_from <= opens_on) AND (closes_on <= authorised_to)))),
+    CONSTRAINT bearer_is_known CHECK ((processor_fees_by = ANY (ARRAY['platform'::text, 'project'::text]))),
+    CONSTRAINT category_is_known CHECK ((category = ANY (ARRAY['donation'::text, 'loan'::text, 'investment'::text]))),
+    CONSTRAINT ceiling_positive CHECK ((ceiling_minor > 0)),
+    CONSTRAINT closes_after_it_opens CHECK ((closes_on >= opens_on)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT fee_is_a_share CHECK (((platform_fee_bp >= 0) AND (platform_fee_bp <= 10000))),
+    CONSTRAINT fees_are_borne_elsewhere CHECK ((platform_fund_id <> fund_id)),
+    CONSTRAINT foreign_basis_names_country CHECK (((legal_basis <> 'foreign'::text) OR ((country ~ '^[A-Z]{2}$'::text) AND (btrim(COALESCE(platform_name, ''::text)) <> ''::text) AND (btrim(COALESCE(external_ref, ''::text)) <> ''::text)))),
+    CONSTRAINT goal_mode_is_known CHECK ((goal_mode = ANY (ARRAY['all_or_nothing'::text, 'keep_what_you_raise'::text]))),
+    CONSTRAINT goal_positive CHECK ((min_goal_minor > 0)),
+    CONSTRAINT legal_basis_is_known CHECK ((legal_basis = ANY (ARRAY['sfc'::text, 'law_18_18'::text, 'foreign'::text]))),
+    CONSTRAINT lending_is_licensed CHECK (((category = 'donation'::text) OR ((legal_basis = 'sfc'::text) AND (btrim(COALESCE(licence_no, ''::text)) <> ''::text)))),
+    CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1)),
+    CONSTRAINT optimum_not_below_goal CHECK ((optimum_goal_minor >= min_goal_minor)),
+    CONSTRAINT platform_is_licensed CHECK (((legal_basis <> 'sfc'::text) OR ((btrim(COALESCE(platform_name, ''::text)) <> ''::text) AND (btrim(COALESCE(licence_no, ''::text)) <> ''::text) AND (btrim(COALESCE(platform_url, ''::text)) <> ''::text) AND (btrim(COALESCE(external_ref, ''::text)) <> ''::text))))
+);
+
+CREATE TABLE tadamun.payout_steps (
+    payout_id bigint NOT NULL,
+    step smallint NOT NULL,
+    state text NOT NULL,
+    on_day date NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    entry_id bigint,
+    CONSTRAINT failure_has_a_reason CHECK (((state <> ALL (ARRAY['returned'::text, 'withdrawn'::text])) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT money_moves_with_its_entry CHECK (((state = ANY (ARRAY['paid'::text, 'returned'::text])) = (entry_id IS NOT NULL))),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'paid'::text, 'returned'::text, 'withdrawn'::text]))),
+    CONSTRAINT step_counts_from_one CHECK ((step >= 1)),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text))
+);
+
+CREATE TABLE tadamun.payouts (
+    payout_id bigint NOT NULL,
+    code text NOT NULL,
+    campaign_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    to_account text NOT NULL,
+    requested_on date NOT NULL,
+    decision_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT number_is_plain CHECK ((to_account ~ '^[A-Z0-9]{4,34}$'::text))
+);
+
+CREATE TABLE tadamun.pledge_steps (
+    pledge_id bigint NOT NULL,
+    step smallint NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    is_late boolean DEFAULT false NOT NULL,
+    entry_id bigint,
+    provider_ref text,
+    bank_line_id bigint,
+    next_try_at timestamp with time zone,
+    CONSTRAINT failure_has_a_reason CHECK (((state <> ALL (ARRAY['refund_due'::text, 'refund_failed'::text, 'disputed'::text])) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT money_moves_with_its_entry CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['captured'::text, 'refunded'::text, 'lost'::text])) THEN (entry_id IS NOT NULL)
+    WHEN (state <> 'released'::text) THEN (entry_id IS NULL)
+    ELSE true
+END),
+    CONSTRAINT only_captures_are_late CHECK (((NOT is_late) OR (state = 'captured'::text))),
+    CONSTRAINT provider_ref_is_bounded CHECK (((length(btrim(provider_ref)) >= 1) AND (length(btrim(provider_ref)) <= 200))),
+    CONSTRAINT refunds_are_evidenced CHECK (((state = 'refunded'::text) = (num_nonnulls(provider_ref, bank_line_id) = 1))),
+    CONSTRAINT step_counts_from_one CHECK ((step >= 1)),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text))
+);
+
+CREATE TABLE tadamun.pledges (
+    pledge_id bigint NOT NULL,
+    code text NOT NULL,
+    campaign_id bigint NOT NULL,
+    backer_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    method text NOT NULL,
+    provider text NOT NULL,
+    external_id text NOT NULL,
+    reward_id bigint,
+    is_zakat boolean NOT NULL,
+    pledged_at timestamp with time zone NOT NULL,
+    expires_on date,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT amount_within_limit CHECK ((amount_minor <= '9000000000000000'::bigint)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT external_id_is_bounded CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+    CONSTRAINT method_is_a_code CHECK (tadamun.is_code(method)),
+    CONSTRAINT provider_is_a_code CHECK (tadamun.is_code(provider))
+);
+
+CREATE VIEW tadamun.campaign_movements WITH (security_invoker='true') AS
+ SELECT
+        CASE s.state
+            WHEN 'captured'::text THEN 'campaign_capture'::text
+            WHEN 'refunded'::text THEN 'campaign_refund'::text
+            ELSE 'campaign_chargeback'::text
+        END AS kind,
+    s.entry_id,
+    c.fund_id,
+        CASE s.state
+            WHEN 'captured'::text THEN p.amount_minor
+            ELSE (- p.amount_minor)
+        END AS escrow_minor,
+    (0)::bigint AS project_minor
+   FROM ((tadamun.pledge_steps s
+     JOIN tadamun.pledges p USING (pledge_id))
+     JOIN tadamun.campaigns c USING (campaign_id))
+  WHERE (s.state = ANY (ARRAY['captured'::text, 'refunded'::text, 'lost'::text]))
+UNION ALL
+ SELECT 'campaign_success'::text AS kind,
+    s.entry_id,
+    c.fund_id,
+    (- (sum(p.amount_minor))::bigint) AS escrow_minor,
+    (sum(p.amount_minor))::bigint AS project_minor
+   FROM ((tadamun.pledge_steps s
+     JOIN tadamun.pledges p USING (pledge_id))
+     JOIN tadamun.campaigns c USING (campaign_id))
+  WHERE ((s.state = 'released'::text) AND (s.entry_id IS NOT NULL))
+  GROUP BY s.entry_id, c.fund_id
+UNION ALL
+ SELECT 'campaign_fee'::text AS kind,
+    x.entry_id,
+    c.fund_id,
+    0 AS escrow_minor,
+    (- x.amount_minor) AS project_minor
+   FROM (tadamun.campaign_charges x
+     JOIN tadamun.campaigns c USING (campaign_id))
+UNION ALL
+ SELECT
+        CASE s.state
+            WHEN 'paid'::text THEN 'campaign_payout'::text
+            ELSE 'campaign_payout_return'::text
+        END AS kind,
+    s.entry_id,
+    c.fund_id,
+    0 AS escrow_minor,
+        CASE s.state
+            WHEN 'paid'::text THEN (- o.amount_minor)
+            ELSE o.amount_minor
+        END AS project_minor
+   FROM ((tadamun.payout_steps s
+     JOIN tadamun.payouts o USING (payout_id))
+     JOIN tadamun.campaigns c USING (campaign_id))
+  WHERE (s.entry_id IS NOT NULL);
+
+CREATE TABLE tadamun.campaign_overdue_reports (
+    campaign_id bigint NOT NULL,
+    found_on date NOT NULL
+);
+
+CREATE TABLE tadamun.campaign_rewards (
+    reward_id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    code text NOT NULL,
+    meaning text NOT NULL,
+    min_amount_minor bigint NOT NULL,
+    stock integer,
+    taken integer DEFAULT 0 NOT NULL,
+    CONSTRAINT amount_positive CHECK ((min_amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT meaning_is_said CHECK ((btrim(meaning) <> ''::text)),
+    CONSTRAINT rewards_in_stock CHECK ((taken <= stock)),
+    CONSTRAINT stock_positive CHECK ((stock > 0)),
+    CONSTRAINT taken_not_negative CHECK ((taken >= 0))
+);
+
+ALTER TABLE tadamun.campaign_rewards ALTER COLUMN reward_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.campaign_rewards_reward_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.campaign_steps (
+    campaign_id bigint NOT NULL,
+    step smallint NOT NULL,
+    state text NOT NULL,
+    on_day date NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    decision_id bigint,
+    counted_minor bigint,
+    CONSTRAINT approval_names_its_decision CHECK (((state = 'approved'::text) = (decision_id IS NOT NULL))),
+    CONSTRAINT failure_has_a_reason CHECK (((state <> ALL (ARRAY['suspended'::text, 'cancelled'::text])) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT result_counts_money CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (counted_minor IS NOT NULL))),
+    CONSTRAINT step_counts_from_one CHECK ((step >= 1)),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text))
+);
+
+CREATE TABLE tadamun.campaign_totals (
+    campaign_id bigint NOT NULL,
+    state text NOT NULL,
+    step smallint NOT NULL,
+    ceiling_minor bigint,
+    raised_minor bigint DEFAULT 0 NOT NULL,
+    late_minor bigint DEFAULT 0 NOT NULL,
+    refunded_minor bigint DEFAULT 0 NOT NULL,
+    lost_minor bigint DEFAULT 0 NOT NULL,
+    released_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT nothing_leaves_twice CHECK ((((refunded_minor + lost_minor) + released_minor) <= (raised_minor + late_minor))),
+    CONSTRAINT raised_within_ceiling CHECK ((raised_minor <= ceiling_minor))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE tadamun.campaign_uses (
+    campaign_id bigint NOT NULL,
+    line smallint NOT NULL,
+    purpose text NOT NULL,
+    amount_minor bigint NOT NULL,
+    tamlik_mode text,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT line_counts_from_one CHECK ((line >= 1)),
+    CONSTRAINT mode_passes_ownership CHECK ((tamlik_mode = ANY (ARRAY['direct_individual'::text, 'via_recipient_agent'::text, 'asset_tamlik'::text, 'gharimin_settlement'::text]))),
+    CONSTRAINT purpose_is_said CHECK ((btrim(purpose) <> ''::text))
+);
+
+ALTER TABLE tadamun.campaigns ALTER COLUMN campaign_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.campaigns_campaign_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.communes (
     commune_code text NOT NULL,
     province_code text NOT NULL,
@@ -1844,19 +2987,26 @@ CREATE VIEW tadamun.contributions WITH (security_invoker='true') AS
     a.actor_id,
     COALESCE(o.contributor_id, e.contributor_id) AS contributor_id,
     p.currency,
-    p.amount_minor,
+    (p.amount_minor *
+        CASE x.normal_side
+            WHEN 'debit'::text THEN 1
+            ELSE '-1'::integer
+        END) AS amount_minor,
     e.occurred_on,
     e.reverses,
     e.description,
     e.source,
     e.idempotency_key AS external_ref
-   FROM (((((tadamun.postings p
+   FROM ((((((tadamun.postings p
      JOIN tadamun.entries e USING (entry_id))
      LEFT JOIN tadamun.entries o ON ((o.entry_id = e.reverses)))
      JOIN tadamun.entry_kinds k ON ((k.kind = COALESCE(o.kind, e.kind))))
      JOIN tadamun.accounts a USING (account_id))
+     JOIN tadamun.account_kinds x ON ((x.kind = a.kind)))
      JOIN tadamun.funds f ON ((f.fund_id = p.fund_id)))
-  WHERE ((a.actor_id IS NOT NULL) AND (k.stage IS NOT NULL) AND ((a.kind = ANY (ARRAY['disbursements'::text, 'commitments'::text, 'expenditure'::text])) OR ((a.kind = 'cash'::text) AND (k.stage = ANY (ARRAY['receipt'::text, 'allocation'::text])))));
+  WHERE ((a.actor_id IS NOT NULL) AND (k.stage IS NOT NULL) AND (EXISTS ( SELECT
+           FROM tadamun.account_kind_measures m
+          WHERE ((m.account_kind = a.kind) AND ((m.measure = ANY (ARRAY['promised'::text, 'paid_out'::text])) OR ((m.measure = 'custody'::text) AND (k.stage = ANY (ARRAY['receipt'::text, 'allocation'::text]))))))));
 
 CREATE TABLE tadamun.current_runs (
     programme_id bigint NOT NULL,
@@ -2477,24 +3627,27 @@ CREATE TABLE tadamun.indicator_values (
     validated double precision,
     validated_at timestamp with time zone,
     recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    CONSTRAINT a_ratio_has_both_parts CHECK (((numerator IS NULL) = (denominator IS NULL))),
-    CONSTRAINT a_reason_only_where_missing CHECK (((missing_reason IS NULL) OR (state = ANY (ARRAY['missing'::text, 'refused'::text])))),
-    CONSTRAINT a_validation_has_its_time CHECK (((validated IS NULL) = (validated_at IS NULL))),
-    CONSTRAINT a_value_where_reported CHECK (((state = 'reported'::text) = (declared IS NOT NULL))),
-    CONSTRAINT a_verdict_has_its_time CHECK (((verdict IS NULL) = (verified_at IS NULL))),
-    CONSTRAINT a_verified_value_where_verified CHECK (((verified IS NOT NULL) = (NOT (verdict IS DISTINCT FROM 'verified'::text)))),
-    CONSTRAINT baseline_is_a_number CHECK (((baseline >= ('-1000000000000000'::numeric)::double precision) AND (baseline <= ('1000000000000000'::numeric)::double precision))),
-    CONSTRAINT beneficiaries_not_negative CHECK ((beneficiaries >= 0)),
-    CONSTRAINT declared_is_a_number CHECK (((declared >= ('-1000000000000000'::numeric)::double precision) AND (declared <= ('1000000000000000'::numeric)::double precision))),
-    CONSTRAINT denominator_is_a_number CHECK (((denominator >= (0)::double precision) AND (denominator <= ('1000000000000000'::numeric)::double precision))),
-    CONSTRAINT numerator_is_a_number CHECK (((numerator >= ('-1000000000000000'::numeric)::double precision) AND (numerator <= ('1000000000000000'::numeric)::double precision))),
-    CONSTRAINT only_reported_is_judged CHECK (((verdict IS NULL) OR (state = 'reported'::text))),
-    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['reported'::text, 'missing'::text, 'refused'::text, 'not_due'::text]))),
-    CONSTRAINT target_is_a_number CHECK (((target >= ('-1000000000000000'::numeric)::double precision) AND (target <= ('1000000000000000'::numeric)::double precision))),
-    CONSTRAINT validated_after_verified CHECK (((validated IS NULL) OR (verified IS NOT NULL))),
-    CONSTRAINT validated_is_a_number CHECK (((validated >= ('-1000000000000000'::numeric)::double precision) AND (validated <= ('1000000000000000'::numeric)::double precision))),
-    CONSTRAINT verdict_is_known CHECK ((verdict = ANY (ARRAY['verified'::text, 'rejected'::text, 'returned'::text]))),
-    CONSTRAINT verified_is_a_number CHECK (((verified >= ('-1000000000000000'::numeric)::double precision) AND (verified <= ('1000000000000000'::numeric)::double precision)))
+    CONSTRAINT counts_not_negative CHECK (((beneficiaries >= 0) AND (denominator >= (0)::double precision))),
+    CONSTRAINT numbers_are_bounded CHECK (((GREATEST(declared, numerator, denominator, baseline, target, verified, validated) <= '1e+15'::double precision) AND (LEAST(declared, numerator, baseline, target, verified, validated) >= '-1e+15'::double precision))),
+    CONSTRAINT parts_come_together CHECK ((((numerator IS NULL) = (denominator IS NULL)) AND
+CASE
+    WHEN (validated IS NULL) THEN (validated_at IS NULL)
+    ELSE ((validated_at IS NOT NULL) AND (verified IS NOT NULL))
+END)),
+    CONSTRAINT state_says_what_is_there CHECK (
+CASE
+    WHEN (state = 'reported'::text) THEN ((declared IS NOT NULL) AND (missing_reason IS NULL))
+    WHEN (state = ANY (ARRAY['missing'::text, 'refused'::text])) THEN ((declared IS NULL) AND (verdict IS NULL))
+    WHEN (state = 'not_due'::text) THEN ((declared IS NULL) AND (verdict IS NULL) AND (missing_reason IS NULL))
+    ELSE false
+END),
+    CONSTRAINT verdict_says_what_is_there CHECK (
+CASE
+    WHEN (verdict IS NULL) THEN ((verified IS NULL) AND (verified_at IS NULL))
+    WHEN (verdict = 'verified'::text) THEN ((verified IS NOT NULL) AND (verified_at IS NOT NULL))
+    WHEN (verdict = ANY (ARRAY['rejected'::text, 'returned'::text])) THEN ((verified IS NULL) AND (verified_at IS NOT NULL))
+    ELSE false
+END)
 );
 
 CREATE TABLE tadamun.indicators (
@@ -2580,6 +3733,28 @@ ALTER TABLE tadamun.memberships ALTER COLUMN membership_id ADD GENERATED ALWAYS 
     CACHE 1
 );
 
+CREATE TABLE tadamun.one_time_links (
+    link_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    purpose text NOT NULL,
+    secret_sha256 bytea NOT NULL,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(secret_sha256) = 32)),
+    CONSTRAINT links_expire_within_a_week CHECK ((expires_at <= (issued_at + '7 days'::interval))),
+    CONSTRAINT purpose_is_known CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
+);
+
+ALTER TABLE tadamun.one_time_links ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.one_time_links_link_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW tadamun.open_bank_lines WITH (security_invoker='true') AS
  SELECT l.line_id,
     l.bank_account_id,
@@ -2617,7 +3792,8 @@ CREATE VIEW tadamun.open_cash_entries WITH (security_invoker='true') AS
             (sum(p.amount_minor))::bigint AS cash_minor
            FROM (tadamun.postings p
              JOIN tadamun.accounts a USING (account_id))
-          WHERE (a.kind = 'cash'::text)
+          WHERE (a.kind IN ( SELECT k.account_kind
+                   FROM tadamun.bank_cash_kinds k))
           GROUP BY p.entry_id, p.fund_id, p.currency
          HAVING (sum(p.amount_minor) <> (0)::numeric)) c;
 
@@ -2628,6 +3804,52 @@ CREATE TABLE tadamun.override_approvals (
     approved_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT approver_is_named CHECK ((btrim(approved_by) <> ''::text)),
     CONSTRAINT override_maker_is_not_checker CHECK ((lower(btrim(approved_by)) <> lower(btrim(asked_by))))
+);
+
+CREATE TABLE tadamun.passwords (
+    person_id bigint NOT NULL,
+    set_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    salt bytea NOT NULL,
+    hash bytea NOT NULL,
+    rounds integer NOT NULL,
+    block_size smallint NOT NULL,
+    parallelism smallint NOT NULL,
+    CONSTRAINT block_size_is_positive CHECK ((block_size >= 1)),
+    CONSTRAINT hash_has_32_bytes CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT parallelism_is_positive CHECK ((parallelism >= 1)),
+    CONSTRAINT rounds_are_a_cost CHECK ((rounds >= 1024)),
+    CONSTRAINT salt_is_long CHECK ((octet_length(salt) >= 16))
+);
+
+ALTER TABLE tadamun.payouts ALTER COLUMN payout_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.payouts_payout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.people (
+    person_id bigint NOT NULL,
+    email text NOT NULL,
+    display_name text NOT NULL,
+    language text DEFAULT 'fr'::text NOT NULL,
+    registered_at timestamp with time zone DEFAULT now() NOT NULL,
+    blocked_at timestamp with time zone,
+    CONSTRAINT display_name_is_bounded CHECK (((length(btrim(display_name)) >= 1) AND (length(btrim(display_name)) <= 300))),
+    CONSTRAINT email_is_an_address CHECK (((email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'::text) AND (length(email) <= 254))),
+    CONSTRAINT email_is_folded CHECK ((email = lower(btrim(email)))),
+    CONSTRAINT language_is_known CHECK ((language = ANY (ARRAY['ar'::text, 'fr'::text, 'en'::text])))
+);
+
+ALTER TABLE tadamun.people ALTER COLUMN person_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.people_person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE tadamun.period_corrections (
@@ -2646,6 +3868,39 @@ CREATE TABLE tadamun.periods (
 
 ALTER TABLE tadamun.periods ALTER COLUMN period_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.periods_period_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.pledge_edges (
+    before text NOT NULL,
+    after text NOT NULL
+);
+
+CREATE TABLE tadamun.pledge_fees (
+    pledge_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0))
+);
+
+CREATE TABLE tadamun.pledge_states (
+    pledge_id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    state text NOT NULL,
+    step smallint NOT NULL,
+    is_late boolean NOT NULL,
+    is_released boolean NOT NULL,
+    attempts smallint NOT NULL,
+    next_try_at timestamp with time zone
+)
+WITH (fillfactor='50');
+
+ALTER TABLE tadamun.pledges ALTER COLUMN pledge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.pledges_pledge_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2829,6 +4084,45 @@ ALTER TABLE tadamun.proposals ALTER COLUMN proposal_id ADD GENERATED ALWAYS AS I
     CACHE 1
 );
 
+CREATE TABLE tadamun.provider_conflicts (
+    conflict_id bigint NOT NULL,
+    provider text NOT NULL,
+    event text NOT NULL,
+    kind text NOT NULL,
+    external_id text NOT NULL,
+    amount_minor bigint NOT NULL,
+    body_hash bytea NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32))
+);
+
+ALTER TABLE tadamun.provider_conflicts ALTER COLUMN conflict_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.provider_conflicts_conflict_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.provider_events (
+    provider text NOT NULL,
+    event text NOT NULL,
+    kind text NOT NULL,
+    pledge_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    body_hash bytea NOT NULL,
+    outcome text NOT NULL,
+    reason text,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT event_is_bounded CHECK (((length(event) >= 1) AND (length(event) <= 200))),
+    CONSTRAINT event_kind_is_known CHECK ((kind = ANY (ARRAY['authorised'::text, 'captured'::text, 'expired'::text, 'cancelled'::text, 'refunded'::text, 'refund_failed'::text, 'disputed'::text, 'dispute_won'::text, 'dispute_lost'::text]))),
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(body_hash) = 32)),
+    CONSTRAINT provider_is_a_code CHECK (tadamun.is_code(provider))
+);
+
 CREATE TABLE tadamun.provinces (
     province_code text NOT NULL,
     region_code text NOT NULL,
@@ -2870,6 +4164,13 @@ CREATE TABLE tadamun.receipts (
     CONSTRAINT numbers_count_from_one CHECK ((number >= 1))
 );
 
+CREATE TABLE tadamun.recovery_codes (
+    person_id bigint NOT NULL,
+    code_sha256 bytea NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(code_sha256) = 32))
+);
+
 CREATE TABLE tadamun.regions (
     region_code text NOT NULL,
     iso_code text NOT NULL,
@@ -2908,6 +4209,30 @@ ALTER TABLE tadamun.reports ALTER COLUMN report_id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE tadamun.role_grants (
+    grant_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    role text NOT NULL,
+    actor_id bigint,
+    first_on date NOT NULL,
+    last_on date,
+    granted_by text NOT NULL,
+    granted_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT granter_is_named CHECK ((granted_by <> ''::text)),
+    CONSTRAINT only_reporters_act_for_an_organisation CHECK (((role = 'reporter'::text) = (actor_id IS NOT NULL))),
+    CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on))),
+    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['reporter'::text, 'verifier'::text, 'approver'::text, 'funder'::text, 'auditor'::text, 'operator'::text, 'donor_keeper'::text])))
+);
+
+ALTER TABLE tadamun.role_grants ALTER COLUMN grant_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.role_grants_grant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.ruled_fund_account_kinds (
     rule text NOT NULL,
     account_kind text NOT NULL
@@ -2916,7 +4241,7 @@ CREATE TABLE tadamun.ruled_fund_account_kinds (
 CREATE TABLE tadamun.ruled_funds (
     fund_id bigint NOT NULL,
     rule text NOT NULL,
-    CONSTRAINT rule_is_known CHECK ((rule = ANY (ARRAY['zakat'::text, 'waqf_principal'::text, 'waqf_yield'::text])))
+    CONSTRAINT rule_is_known CHECK ((rule = ANY (ARRAY['zakat'::text, 'waqf_principal'::text, 'waqf_yield'::text, 'campaign'::text, 'match_pool'::text])))
 );
 
 CREATE TABLE tadamun.run_factors (
@@ -3096,6 +4421,74 @@ ALTER TABLE tadamun.seals ALTER COLUMN seal_id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE tadamun.second_factors (
+    person_id bigint NOT NULL,
+    sealed_secret bytea NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT steps_count_up CHECK ((last_step >= 0))
+);
+
+CREATE TABLE tadamun.security_chain (
+    is_the_head boolean DEFAULT true NOT NULL,
+    sequence bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT there_is_one_head CHECK (is_the_head)
+);
+
+CREATE TABLE tadamun.security_events (
+    sequence bigint NOT NULL,
+    previous_sha256 bytea NOT NULL,
+    sha256 bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    person_id bigint,
+    recorded_by text NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    detail jsonb NOT NULL,
+    CONSTRAINT kind_is_a_code CHECK (tadamun.is_code(kind))
+);
+
+CREATE TABLE tadamun.sessions (
+    session_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    secret_sha256 bytea NOT NULL,
+    began_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    has_second_factor boolean DEFAULT false NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(secret_sha256) = 32)),
+    CONSTRAINT sessions_end CHECK (((ends_at > began_at) AND (ends_at <= (began_at + '24:00:00'::interval))))
+);
+
+ALTER TABLE tadamun.sessions ALTER COLUMN session_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.sessions_session_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.sign_in_attempts (
+    attempt_id bigint NOT NULL,
+    account_sha256 bytea NOT NULL,
+    address text NOT NULL,
+    attempted_at timestamp with time zone DEFAULT now() NOT NULL,
+    succeeded boolean DEFAULT false NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(account_sha256) = 32))
+);
+
+ALTER TABLE tadamun.sign_in_attempts ALTER COLUMN attempt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.sign_in_attempts_attempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.slots (
     schedule text NOT NULL,
     slot_on date NOT NULL,
@@ -3251,6 +4644,849 @@ CREATE TABLE tadamun.verifications (
 
 ALTER TABLE tadamun.verifications ALTER COLUMN verification_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.verifications_verification_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_assets (
+    asset_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    kind text NOT NULL,
+    title_no text NOT NULL,
+    book_minor bigint NOT NULL,
+    origin text NOT NULL,
+    acquired_on date NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((book_minor > 0)),
+    CONSTRAINT asset_kind_is_known CHECK ((kind = ANY (ARRAY['land'::text, 'building'::text, 'shares'::text, 'sukuk'::text, 'movable'::text]))),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT origin_is_known CHECK ((origin = ANY (ARRAY['given'::text, 'bought'::text, 'replacement'::text]))),
+    CONSTRAINT title_is_named CHECK ((btrim(title_no) <> ''::text))
+);
+
+CREATE TABLE tadamun.waqf_losses (
+    loss_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    asset_id bigint,
+    amount_minor bigint NOT NULL,
+    lost_on date NOT NULL,
+    reason text NOT NULL,
+    decision_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT reason_is_said CHECK ((btrim(reason) <> ''::text))
+);
+
+CREATE VIEW tadamun.waqf_asset_books WITH (security_invoker='true') AS
+ SELECT a.asset_id,
+    a.code,
+    a.waqf_id,
+    a.kind,
+    a.title_no,
+    a.origin,
+    a.acquired_on,
+    tadamun.waqf_asset_state(a.asset_id) AS state,
+    (a.book_minor - (COALESCE(( SELECT sum(l.amount_minor) AS sum
+           FROM tadamun.waqf_losses l
+          WHERE (l.asset_id = a.asset_id)), (0)::numeric))::bigint) AS book_minor
+   FROM tadamun.waqf_assets a;
+
+CREATE TABLE tadamun.waqf_asset_steps (
+    asset_id bigint NOT NULL,
+    step smallint NOT NULL,
+    state text NOT NULL,
+    on_day date NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT asset_state_is_known CHECK ((state = ANY (ARRAY['active'::text, 'under_repair'::text, 'substitution_requested'::text, 'sold'::text, 'substituted'::text, 'destroyed'::text, 'returned'::text]))),
+    CONSTRAINT step_counts_from_one CHECK ((step >= 1)),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text))
+);
+
+ALTER TABLE tadamun.waqf_assets ALTER COLUMN asset_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_assets_asset_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_cost_payments (
+    code text NOT NULL,
+    cost_id bigint NOT NULL,
+    waqf_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    paid_on date NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code))
+);
+
+CREATE TABLE tadamun.waqf_costs (
+    cost_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    owed_minor bigint NOT NULL,
+    incurred_on date NOT NULL,
+    description text NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT cost_is_described CHECK ((btrim(description) <> ''::text)),
+    CONSTRAINT owed_within_cost CHECK (((owed_minor >= 0) AND (owed_minor <= amount_minor)))
+);
+
+ALTER TABLE tadamun.waqf_costs ALTER COLUMN cost_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_costs_cost_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_edges (
+    before text NOT NULL,
+    after text NOT NULL,
+    only_duration text,
+    CONSTRAINT duration_is_known CHECK ((only_duration = ANY (ARRAY['perpetual'::text, 'temporary'::text])))
+);
+
+CREATE TABLE tadamun.waqf_expert_reports (
+    istibdal_id bigint NOT NULL,
+    number smallint NOT NULL,
+    expert text NOT NULL,
+    reference text NOT NULL,
+    value_minor bigint NOT NULL,
+    CONSTRAINT expert_is_named CHECK ((btrim(expert) <> ''::text)),
+    CONSTRAINT numbers_count_from_one CHECK ((number >= 1)),
+    CONSTRAINT reference_is_named CHECK ((btrim(reference) <> ''::text)),
+    CONSTRAINT value_not_negative CHECK ((value_minor >= 0))
+);
+
+CREATE TABLE tadamun.waqf_expiries (
+    waqf_id bigint NOT NULL,
+    expired_on date NOT NULL,
+    corpus_minor bigint NOT NULL,
+    gains_minor bigint NOT NULL,
+    losses_minor bigint NOT NULL,
+    entry_id bigint,
+    CONSTRAINT corpus_not_negative CHECK ((corpus_minor >= 0)),
+    CONSTRAINT gains_not_negative CHECK ((gains_minor >= 0)),
+    CONSTRAINT losses_not_negative CHECK ((losses_minor >= 0))
+);
+
+CREATE TABLE tadamun.waqf_istibdals (
+    istibdal_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    asset_id bigint NOT NULL,
+    grounds text NOT NULL,
+    requested_on date NOT NULL,
+    decision_id bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT grounds_are_known CHECK ((grounds = ANY (ARRAY['decaying'::text, 'unusable'::text, 'public_necessity'::text, 'no_yield'::text])))
+);
+
+ALTER TABLE tadamun.waqf_istibdals ALTER COLUMN istibdal_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_istibdals_istibdal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE tadamun.waqf_losses ALTER COLUMN loss_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_losses_loss_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_mandates (
+    mandate_id bigint NOT NULL,
+    waqf_id bigint NOT NULL,
+    nazir_id bigint NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    fee_bp integer NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT document_is_named CHECK ((btrim(document) <> ''::text)),
+    CONSTRAINT fee_in_range CHECK (((fee_bp >= 0) AND (fee_bp <= 10000))),
+    CONSTRAINT mandate_not_reversed CHECK ((last_on >= first_on))
+);
+
+ALTER TABLE tadamun.waqf_mandates ALTER COLUMN mandate_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_mandates_mandate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_need_closings (
+    need_id bigint NOT NULL,
+    closed_on date NOT NULL,
+    closed_by text NOT NULL,
+    reason text NOT NULL,
+    released_minor bigint NOT NULL,
+    entry_id bigint,
+    CONSTRAINT reason_is_said CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT release_has_its_entry CHECK (((released_minor > 0) = (entry_id IS NOT NULL))),
+    CONSTRAINT released_not_negative CHECK ((released_minor >= 0)),
+    CONSTRAINT taker_is_named CHECK ((closed_by <> ''::text))
+);
+
+CREATE TABLE tadamun.waqf_needs (
+    need_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    asset_id bigint,
+    amount_minor bigint NOT NULL,
+    urgency text NOT NULL,
+    found_on date NOT NULL,
+    due_on date NOT NULL,
+    evidence text NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT due_after_found CHECK ((due_on >= found_on)),
+    CONSTRAINT evidence_is_said CHECK ((btrim(evidence) <> ''::text)),
+    CONSTRAINT urgency_is_known CHECK ((urgency = ANY (ARRAY['urgent'::text, 'planned'::text])))
+);
+
+CREATE TABLE tadamun.waqf_payouts (
+    payout_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    kind text NOT NULL,
+    beneficiary text,
+    actor_id bigint,
+    need_id bigint,
+    amount_minor bigint NOT NULL,
+    from_reserve_minor bigint NOT NULL,
+    paid_on date NOT NULL,
+    decision_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT payout_is_for_somebody CHECK (
+CASE kind
+    WHEN 'share'::text THEN ((beneficiary IS NOT NULL) AND (need_id IS NULL))
+    WHEN 'fee'::text THEN ((actor_id IS NOT NULL) AND (num_nonnulls(beneficiary, need_id) = 0))
+    ELSE ((need_id IS NOT NULL) AND (num_nonnulls(beneficiary, actor_id) = 0))
+END),
+    CONSTRAINT payout_kind_is_known CHECK ((kind = ANY (ARRAY['share'::text, 'fee'::text, 'work'::text]))),
+    CONSTRAINT reserve_pays_works CHECK ((((from_reserve_minor >= 0) AND (from_reserve_minor <= amount_minor)) AND ((kind = 'work'::text) OR (from_reserve_minor = 0))))
+);
+
+CREATE TABLE tadamun.waqf_principal_receipts (
+    receipt_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    received_on date NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code))
+);
+
+CREATE TABLE tadamun.waqf_redirections (
+    waqf_id bigint NOT NULL,
+    beneficiary text NOT NULL,
+    actor_id bigint NOT NULL,
+    purpose text NOT NULL,
+    decision_id bigint,
+    redirected_on date NOT NULL,
+    entry_id bigint,
+    CONSTRAINT beneficiary_is_a_code CHECK (tadamun.is_code(beneficiary)),
+    CONSTRAINT purpose_is_named CHECK ((btrim(purpose) <> ''::text))
+);
+
+CREATE TABLE tadamun.waqf_replacements (
+    istibdal_id bigint NOT NULL,
+    asset_id bigint,
+    value_minor bigint NOT NULL,
+    replaced_on date NOT NULL,
+    decision_id bigint,
+    entry_id bigint NOT NULL,
+    CONSTRAINT value_not_negative CHECK ((value_minor >= 0)),
+    CONSTRAINT waived_is_worth_nothing CHECK (((asset_id IS NULL) = (value_minor = 0)))
+);
+
+CREATE TABLE tadamun.waqf_returns (
+    waqf_id bigint NOT NULL,
+    cash_minor bigint NOT NULL,
+    assets_minor bigint NOT NULL,
+    suspense_minor bigint NOT NULL,
+    returned_on date NOT NULL,
+    decision_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT assets_not_negative CHECK ((assets_minor >= 0)),
+    CONSTRAINT cash_not_negative CHECK ((cash_minor >= 0)),
+    CONSTRAINT suspense_not_negative CHECK ((suspense_minor >= 0))
+);
+
+CREATE TABLE tadamun.waqf_runs (
+    run_id bigint NOT NULL,
+    waqf_id bigint NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    ran_on date NOT NULL,
+    gross_minor bigint NOT NULL,
+    costs_minor bigint NOT NULL,
+    net_minor bigint GENERATED ALWAYS AS ((gross_minor - costs_minor)) STORED NOT NULL,
+    deficit_minor bigint NOT NULL,
+    need_minor bigint NOT NULL,
+    reserve_minor bigint NOT NULL,
+    lost_principal_minor bigint NOT NULL,
+    reserve_bp integer NOT NULL,
+    fee_bp integer NOT NULL,
+    reinvest_bp integer NOT NULL,
+    restores boolean NOT NULL,
+    fee_after_maintenance boolean NOT NULL,
+    releases_reserve boolean NOT NULL,
+    deficit_covered_minor bigint NOT NULL,
+    deficit_carried_minor bigint NOT NULL,
+    maintenance_minor bigint NOT NULL,
+    from_reserve_minor bigint NOT NULL,
+    to_reserve_minor bigint NOT NULL,
+    restored_minor bigint NOT NULL,
+    fee_minor bigint NOT NULL,
+    reinvested_minor bigint NOT NULL,
+    released_minor bigint NOT NULL,
+    distributable_minor bigint NOT NULL,
+    policy_id bigint NOT NULL,
+    mandate_id bigint,
+    entry_id bigint,
+    CONSTRAINT costs_not_negative CHECK ((costs_minor >= 0)),
+    CONSTRAINT deficit_is_carried CHECK ((deficit_carried_minor = ((deficit_minor - deficit_covered_minor) + GREATEST((costs_minor - gross_minor), (0)::bigint)))),
+    CONSTRAINT deficit_not_negative CHECK ((deficit_minor >= 0)),
+    CONSTRAINT every_part_has_one_place CHECK (((GREATEST((gross_minor - costs_minor), (0)::bigint) + released_minor) = ((((((deficit_covered_minor + maintenance_minor) + to_reserve_minor) + restored_minor) + fee_minor) + reinvested_minor) + distributable_minor))),
+    CONSTRAINT fee_in_range CHECK (((fee_bp >= 0) AND (fee_bp <= 10000))),
+    CONSTRAINT fee_is_of_the_net CHECK (((fee_minor)::numeric <= floor((((GREATEST((gross_minor - costs_minor), (0)::bigint))::numeric * (fee_bp)::numeric) / (10000)::numeric)))),
+    CONSTRAINT fee_waits_for_maintenance CHECK (((NOT fee_after_maintenance) OR (fee_minor = 0) OR ((maintenance_minor + from_reserve_minor) = need_minor))),
+    CONSTRAINT gross_not_negative CHECK ((gross_minor >= 0)),
+    CONSTRAINT lost_not_negative CHECK ((lost_principal_minor >= 0)),
+    CONSTRAINT maintenance_comes_first CHECK ((((maintenance_minor + from_reserve_minor) = need_minor) OR (distributable_minor = 0))),
+    CONSTRAINT maintenance_meets_the_need CHECK (((maintenance_minor + from_reserve_minor) <= need_minor)),
+    CONSTRAINT need_not_negative CHECK ((need_minor >= 0)),
+    CONSTRAINT nobody_is_paid_without_a_mandate CHECK (((fee_minor = 0) OR (mandate_id IS NOT NULL))),
+    CONSTRAINT parts_not_negative CHECK ((LEAST(deficit_covered_minor, maintenance_minor, from_reserve_minor, to_reserve_minor, restored_minor, fee_minor, reinvested_minor, released_minor, distributable_minor) >= 0)),
+    CONSTRAINT period_not_reversed CHECK ((last_on >= first_on)),
+    CONSTRAINT reinvested_share_in_range CHECK (((reinvest_bp >= 0) AND (reinvest_bp <= 10000))),
+    CONSTRAINT reserve_is_not_overdrawn CHECK (((from_reserve_minor + released_minor) <= reserve_minor)),
+    CONSTRAINT reserve_not_negative CHECK ((reserve_minor >= 0)),
+    CONSTRAINT reserve_share_in_range CHECK (((reserve_bp >= 0) AND (reserve_bp <= 10000))),
+    CONSTRAINT restored_up_to_loss CHECK ((restored_minor <=
+CASE
+    WHEN restores THEN lost_principal_minor
+    ELSE (0)::bigint
+END)),
+    CONSTRAINT run_follows_its_period CHECK ((ran_on >= last_on))
+);
+
+CREATE TABLE tadamun.waqf_sales (
+    istibdal_id bigint NOT NULL,
+    price_minor bigint NOT NULL,
+    costs_minor bigint NOT NULL,
+    book_minor bigint NOT NULL,
+    sold_on date NOT NULL,
+    due_on date NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT book_not_negative CHECK ((book_minor >= 0)),
+    CONSTRAINT costs_below_price CHECK (((costs_minor >= 0) AND (costs_minor < price_minor))),
+    CONSTRAINT price_positive CHECK ((price_minor > 0))
+);
+
+CREATE TABLE tadamun.waqf_yield_receipts (
+    receipt_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    yield_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    received_on date NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code))
+);
+
+CREATE VIEW tadamun.waqf_movements WITH (security_invoker='true') AS
+ SELECT 'waqf_principal_receipt'::text AS kind,
+    r.entry_id,
+    r.waqf_id,
+    m.account_kind,
+    m.change_minor
+   FROM (tadamun.waqf_principal_receipts r
+     CROSS JOIN LATERAL ( VALUES ('waqf_principal_cash'::text,r.amount_minor), ('waqf_corpus'::text,(- r.amount_minor))) m(account_kind, change_minor))
+UNION ALL
+ SELECT
+        CASE a.origin
+            WHEN 'given'::text THEN 'waqf_principal_receipt'::text
+            ELSE 'waqf_investment'::text
+        END AS kind,
+    a.entry_id,
+    a.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_assets a
+     CROSS JOIN LATERAL ( VALUES ('waqf_assets'::text,a.book_minor), (
+                CASE a.origin
+                    WHEN 'given'::text THEN 'waqf_corpus'::text
+                    ELSE 'waqf_principal_cash'::text
+                END,(- a.book_minor))) m)
+  WHERE (a.origin <> 'replacement'::text)
+UNION ALL
+ SELECT 'waqf_loss'::text AS kind,
+    l.entry_id,
+    l.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_losses l
+     CROSS JOIN LATERAL ( VALUES ('waqf_losses'::text,l.amount_minor), (
+                CASE
+                    WHEN (l.asset_id IS NULL) THEN 'waqf_principal_cash'::text
+                    ELSE 'waqf_assets'::text
+                END,(- l.amount_minor))) m)
+UNION ALL
+ SELECT 'waqf_sale'::text AS kind,
+    s.entry_id,
+    i.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM ((tadamun.waqf_sales s
+     JOIN tadamun.waqf_istibdals i USING (istibdal_id))
+     CROSS JOIN LATERAL ( VALUES ('istibdal_suspense'::text,(s.price_minor - s.costs_minor)), ('waqf_assets'::text,(- s.book_minor)), ('istibdal_gains'::text,LEAST((s.book_minor - (s.price_minor - s.costs_minor)), (0)::bigint)), ('waqf_losses'::text,GREATEST((s.book_minor - (s.price_minor - s.costs_minor)), (0)::bigint))) m)
+UNION ALL
+ SELECT 'waqf_replacement'::text AS kind,
+    r.entry_id,
+    i.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (((tadamun.waqf_replacements r
+     JOIN tadamun.waqf_sales s USING (istibdal_id))
+     JOIN tadamun.waqf_istibdals i USING (istibdal_id))
+     CROSS JOIN LATERAL ( VALUES ('istibdal_suspense'::text,(- (s.price_minor - s.costs_minor))), ('waqf_assets'::text,r.value_minor), ('waqf_principal_cash'::text,((s.price_minor - s.costs_minor) - r.value_minor))) m)
+UNION ALL
+ SELECT 'waqf_expiry'::text AS kind,
+    x.entry_id,
+    x.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_expiries x
+     CROSS JOIN LATERAL ( VALUES ('waqf_corpus'::text,x.corpus_minor), ('istibdal_gains'::text,x.gains_minor), ('waqf_losses'::text,(- x.losses_minor)), ('waqf_returnable'::text,((x.losses_minor - x.corpus_minor) - x.gains_minor))) m)
+UNION ALL
+ SELECT 'waqf_return'::text AS kind,
+    r.entry_id,
+    r.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_returns r
+     CROSS JOIN LATERAL ( VALUES ('waqf_principal_cash'::text,(- r.cash_minor)), ('waqf_assets'::text,(- r.assets_minor)), ('istibdal_suspense'::text,(- r.suspense_minor)), ('waqf_returnable'::text,((r.cash_minor + r.assets_minor) + r.suspense_minor))) m)
+UNION ALL
+ SELECT 'waqf_yield_receipt'::text AS kind,
+    r.entry_id,
+    r.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_yield_receipts r
+     CROSS JOIN LATERAL ( VALUES ('waqf_yield_cash'::text,r.amount_minor), ('waqf_undivided'::text,(- r.amount_minor))) m)
+UNION ALL
+ SELECT 'waqf_cost'::text AS kind,
+    c.entry_id,
+    c.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_costs c
+     CROSS JOIN LATERAL ( VALUES ('waqf_undivided'::text,c.amount_minor), ('waqf_yield_cash'::text,(c.owed_minor - c.amount_minor)), ('waqf_payable'::text,(- c.owed_minor))) m)
+UNION ALL
+ SELECT 'waqf_cost_payment'::text AS kind,
+    c.entry_id,
+    c.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_cost_payments c
+     CROSS JOIN LATERAL ( VALUES ('waqf_payable'::text,c.amount_minor), ('waqf_yield_cash'::text,(- c.amount_minor))) m)
+UNION ALL
+ SELECT 'waqf_waterfall'::text AS kind,
+    r.entry_id,
+    r.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_runs r
+     CROSS JOIN LATERAL ( VALUES ('waqf_undivided'::text,((((((r.maintenance_minor + r.to_reserve_minor) + r.restored_minor) + r.fee_minor) + r.reinvested_minor) + r.distributable_minor) - r.released_minor)), ('waqf_maintenance'::text,(- (r.maintenance_minor + r.from_reserve_minor))), ('waqf_reserve'::text,((r.from_reserve_minor + r.released_minor) - r.to_reserve_minor)), ('waqf_fees'::text,(- r.fee_minor)), ('waqf_shares'::text,(- r.distributable_minor)), ('waqf_yield_cash'::text,(- (r.restored_minor + r.reinvested_minor))), ('waqf_principal_cash'::text,(r.restored_minor + r.reinvested_minor)), ('waqf_losses'::text,(- r.restored_minor)), ('waqf_corpus'::text,(- r.reinvested_minor))) m)
+  WHERE (r.entry_id IS NOT NULL)
+UNION ALL
+ SELECT 'waqf_need_closing'::text AS kind,
+    c.entry_id,
+    n.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM ((tadamun.waqf_need_closings c
+     JOIN tadamun.waqf_needs n USING (need_id))
+     CROSS JOIN LATERAL ( VALUES ('waqf_maintenance'::text,c.released_minor), ('waqf_reserve'::text,(- c.released_minor))) m)
+  WHERE (c.entry_id IS NOT NULL)
+UNION ALL
+ SELECT 'waqf_redirection'::text AS kind,
+    r.entry_id,
+    r.waqf_id,
+    'waqf_shares'::text AS account_kind,
+    0 AS change_minor
+   FROM tadamun.waqf_redirections r
+  WHERE (r.entry_id IS NOT NULL)
+UNION ALL
+ SELECT 'waqf_share_payment'::text AS kind,
+    p.entry_id,
+    p.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_payouts p
+     CROSS JOIN LATERAL ( VALUES ('waqf_shares'::text,p.amount_minor), ('waqf_yield_cash'::text,(- p.amount_minor)), ('waqf_disbursements'::text,p.amount_minor), ('waqf_applied'::text,(- p.amount_minor))) m)
+  WHERE (p.kind = 'share'::text)
+UNION ALL
+ SELECT 'waqf_fee_payment'::text AS kind,
+    p.entry_id,
+    p.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_payouts p
+     CROSS JOIN LATERAL ( VALUES ('waqf_fees'::text,p.amount_minor), ('waqf_yield_cash'::text,(- p.amount_minor))) m)
+  WHERE (p.kind = 'fee'::text)
+UNION ALL
+ SELECT 'waqf_work_payment'::text AS kind,
+    p.entry_id,
+    p.waqf_id,
+    m.column1 AS account_kind,
+    m.column2 AS change_minor
+   FROM (tadamun.waqf_payouts p
+     CROSS JOIN LATERAL ( VALUES ('waqf_maintenance'::text,(p.amount_minor - p.from_reserve_minor)), ('waqf_reserve'::text,p.from_reserve_minor), ('waqf_yield_cash'::text,(- p.amount_minor))) m)
+  WHERE (p.kind = 'work'::text);
+
+CREATE TABLE tadamun.waqf_run_needs (
+    run_id bigint NOT NULL,
+    waqf_id bigint NOT NULL,
+    need_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0))
+);
+
+CREATE VIEW tadamun.waqf_need_books WITH (security_invoker='true') AS
+ SELECT n.need_id,
+    n.code,
+    n.waqf_id,
+    n.urgency,
+    n.found_on,
+    n.due_on,
+    n.amount_minor,
+    f.funded_minor,
+    w.spent_minor,
+    w.from_reserve_minor,
+    (x.need_id IS NOT NULL) AS is_closed,
+        CASE
+            WHEN (x.need_id IS NOT NULL) THEN (0)::bigint
+            ELSE GREATEST(((n.amount_minor - f.funded_minor) - w.from_reserve_minor), (0)::bigint)
+        END AS open_minor
+   FROM (((tadamun.waqf_needs n
+     LEFT JOIN tadamun.waqf_need_closings x USING (need_id))
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(r.amount_minor), (0)::numeric))::bigint AS funded_minor
+           FROM tadamun.waqf_run_needs r
+          WHERE (r.need_id = n.need_id)) f)
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(p.amount_minor), (0)::numeric))::bigint AS spent_minor,
+            (COALESCE(sum(p.from_reserve_minor), (0)::numeric))::bigint AS from_reserve_minor
+           FROM tadamun.waqf_payouts p
+          WHERE (p.need_id = n.need_id)) w);
+
+ALTER TABLE tadamun.waqf_needs ALTER COLUMN need_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_needs_need_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE tadamun.waqf_payouts ALTER COLUMN payout_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_payouts_payout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE tadamun.waqf_principal_receipts ALTER COLUMN receipt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_principal_receipts_receipt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_redirected_shares (
+    waqf_id bigint NOT NULL,
+    beneficiary text NOT NULL,
+    actor_id bigint,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0))
+);
+
+CREATE TABLE tadamun.waqf_run_costs (
+    cost_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    waqf_id bigint NOT NULL
+);
+
+CREATE TABLE tadamun.waqf_run_receipts (
+    receipt_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    waqf_id bigint NOT NULL
+);
+
+CREATE TABLE tadamun.waqf_run_shares (
+    run_id bigint NOT NULL,
+    waqf_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    beneficiary text NOT NULL,
+    actor_id bigint,
+    share_bp integer NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_not_negative CHECK ((amount_minor >= 0)),
+    CONSTRAINT beneficiary_is_a_code CHECK (tadamun.is_code(beneficiary)),
+    CONSTRAINT position_counts_from_one CHECK (("position" >= 1)),
+    CONSTRAINT share_in_range CHECK (((share_bp >= 1) AND (share_bp <= 10000)))
+);
+
+ALTER TABLE tadamun.waqf_runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_runs_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW tadamun.waqf_share_moves WITH (security_invoker='true') AS
+ SELECT s.waqf_id,
+    s.beneficiary,
+    r.ran_on AS on_day,
+    s.amount_minor,
+    true AS is_share
+   FROM (tadamun.waqf_run_shares s
+     JOIN tadamun.waqf_runs r USING (run_id))
+UNION ALL
+ SELECT p.waqf_id,
+    p.beneficiary,
+    p.paid_on AS on_day,
+    (- p.amount_minor) AS amount_minor,
+    false AS is_share
+   FROM tadamun.waqf_payouts p
+  WHERE (p.kind = 'share'::text)
+UNION ALL
+ SELECT s.waqf_id,
+    s.beneficiary,
+    r.redirected_on AS on_day,
+    (- s.amount_minor) AS amount_minor,
+    false AS is_share
+   FROM (tadamun.waqf_redirected_shares s
+     JOIN tadamun.waqf_redirections r USING (waqf_id))
+UNION ALL
+ SELECT r.waqf_id,
+    r.beneficiary,
+    r.redirected_on AS on_day,
+    s.amount_minor,
+    true AS is_share
+   FROM (tadamun.waqf_redirections r
+     JOIN tadamun.waqf_redirected_shares s USING (waqf_id));
+
+CREATE TABLE tadamun.waqf_steps (
+    waqf_id bigint NOT NULL,
+    step smallint NOT NULL,
+    state text NOT NULL,
+    on_day date NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT end_has_a_reason CHECK (((state <> ALL (ARRAY['revoked'::text, 'suspended'::text, 'interrupted'::text])) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'revoked'::text, 'deed_signed'::text, 'possessed'::text, 'active'::text, 'suspended'::text, 'returning'::text, 'closed'::text, 'interrupted'::text, 'transferred_to_public'::text]))),
+    CONSTRAINT step_counts_from_one CHECK ((step >= 1)),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text))
+);
+
+CREATE TABLE tadamun.waqf_stipulations (
+    waqf_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    kind text NOT NULL,
+    beneficiary text,
+    actor_id bigint,
+    share_bp integer,
+    flag boolean,
+    words text,
+    CONSTRAINT beneficiary_is_a_code CHECK (tadamun.is_code(beneficiary)),
+    CONSTRAINT position_counts_from_one CHECK (("position" >= 1)),
+    CONSTRAINT share_in_range CHECK (((share_bp >= 0) AND (share_bp <= 10000))),
+    CONSTRAINT stipulation_is_known CHECK ((kind = ANY (ARRAY['beneficiary_share'::text, 'maintenance_bp'::text, 'reinvest_bp'::text, 'nazir_fee_bp'::text, 'restore_principal'::text, 'istibdal_allowed'::text, 'investment_limits'::text, 'order'::text]))),
+    CONSTRAINT stipulation_says_one_thing CHECK (
+CASE
+    WHEN (kind = 'beneficiary_share'::text) THEN ((beneficiary IS NOT NULL) AND (share_bp > 0) AND (num_nonnulls(flag, words) = 0))
+    WHEN (kind = ANY (ARRAY['maintenance_bp'::text, 'reinvest_bp'::text, 'nazir_fee_bp'::text])) THEN ((share_bp IS NOT NULL) AND (num_nonnulls(beneficiary, actor_id, flag, words) = 0))
+    WHEN (kind = ANY (ARRAY['restore_principal'::text, 'istibdal_allowed'::text])) THEN ((flag IS NOT NULL) AND (num_nonnulls(beneficiary, actor_id, share_bp, words) = 0))
+    ELSE ((words IS NOT NULL) AND (num_nonnulls(beneficiary, actor_id, share_bp, flag) = 0))
+END),
+    CONSTRAINT words_are_bounded CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+
+CREATE TABLE tadamun.waqf_suspense_alerts (
+    istibdal_id bigint NOT NULL,
+    found_on date NOT NULL
+);
+
+CREATE VIEW tadamun.waqf_unpaid_shares WITH (security_invoker='true') AS
+ SELECT m.waqf_id,
+    m.beneficiary,
+    max(m.actor_id) AS actor_id,
+    (sum(m.amount_minor))::bigint AS unpaid_minor,
+    (COALESCE(sum(m.amount_minor) FILTER (WHERE m.is_share), (0)::numeric))::bigint AS set_aside_minor
+   FROM ( SELECT waqf_run_shares.waqf_id,
+            waqf_run_shares.beneficiary,
+            waqf_run_shares.actor_id,
+            waqf_run_shares.amount_minor,
+            true AS is_share
+           FROM tadamun.waqf_run_shares
+        UNION ALL
+         SELECT waqf_payouts.waqf_id,
+            waqf_payouts.beneficiary,
+            waqf_payouts.actor_id,
+            (- waqf_payouts.amount_minor),
+            false
+           FROM tadamun.waqf_payouts
+          WHERE (waqf_payouts.kind = 'share'::text)
+        UNION ALL
+         SELECT waqf_redirected_shares.waqf_id,
+            waqf_redirected_shares.beneficiary,
+            waqf_redirected_shares.actor_id,
+            (- waqf_redirected_shares.amount_minor),
+            false
+           FROM tadamun.waqf_redirected_shares
+        UNION ALL
+         SELECT r.waqf_id,
+            r.beneficiary,
+            r.actor_id,
+            s.amount_minor,
+            true
+           FROM (tadamun.waqf_redirections r
+             JOIN tadamun.waqf_redirected_shares s USING (waqf_id))) m
+  GROUP BY m.waqf_id, m.beneficiary;
+
+CREATE TABLE tadamun.waqf_valuations (
+    asset_id bigint NOT NULL,
+    valued_on date NOT NULL,
+    value_minor bigint NOT NULL,
+    valuer text NOT NULL,
+    reference text NOT NULL,
+    CONSTRAINT reference_is_named CHECK ((btrim(reference) <> ''::text)),
+    CONSTRAINT value_not_negative CHECK ((value_minor >= 0)),
+    CONSTRAINT valuer_is_named CHECK ((btrim(valuer) <> ''::text))
+);
+
+ALTER TABLE tadamun.waqf_yield_receipts ALTER COLUMN receipt_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_yield_receipts_receipt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_yields (
+    yield_id bigint NOT NULL,
+    code text NOT NULL,
+    waqf_id bigint NOT NULL,
+    asset_id bigint,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    gross_minor bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((gross_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT period_not_reversed CHECK ((last_on >= first_on))
+);
+
+ALTER TABLE tadamun.waqf_yields ALTER COLUMN yield_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqf_yields_yield_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.waqfs (
+    waqf_id bigint NOT NULL,
+    code text NOT NULL,
+    deed_no text NOT NULL,
+    deed_on date NOT NULL,
+    founder text NOT NULL,
+    type text NOT NULL,
+    duration text NOT NULL,
+    ends_on date,
+    reversion_to text,
+    purpose text NOT NULL,
+    fallback_purpose text,
+    fallback_actor_id bigint,
+    currency character(3) NOT NULL,
+    principal_fund_id bigint NOT NULL,
+    principal_rule text GENERATED ALWAYS AS ('waqf_principal'::text) STORED NOT NULL,
+    yield_fund_id bigint NOT NULL,
+    yield_rule text GENERATED ALWAYS AS ('waqf_yield'::text) STORED NOT NULL,
+    policy_code text NOT NULL,
+    policy_id bigint NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT deed_is_numbered CHECK ((btrim(deed_no) <> ''::text)),
+    CONSTRAINT duration_is_known CHECK ((duration = ANY (ARRAY['perpetual'::text, 'temporary'::text]))),
+    CONSTRAINT ends_after_deed CHECK ((ends_on > deed_on)),
+    CONSTRAINT fallback_is_whole CHECK (((fallback_purpose IS NULL) = (fallback_actor_id IS NULL))),
+    CONSTRAINT founder_is_named CHECK ((btrim(founder) <> ''::text)),
+    CONSTRAINT policy_is_a_code CHECK (tadamun.is_code(policy_code)),
+    CONSTRAINT purpose_is_named CHECK ((btrim(purpose) <> ''::text)),
+    CONSTRAINT temporary_waqf_ends CHECK (((duration = 'temporary'::text) = (ends_on IS NOT NULL))),
+    CONSTRAINT temporary_waqf_reverts CHECK (((duration = 'temporary'::text) = (btrim(COALESCE(reversion_to, ''::text)) <> ''::text))),
+    CONSTRAINT type_is_known CHECK ((type = ANY (ARRAY['public'::text, 'family'::text, 'mixed'::text])))
+);
+
+ALTER TABLE tadamun.waqfs ALTER COLUMN waqf_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.waqfs_waqf_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.zakat_agencies (
+    agency_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    wakala text NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    CONSTRAINT agency_not_reversed CHECK ((last_on >= first_on)),
+    CONSTRAINT wakala_is_named CHECK ((btrim(wakala) <> ''::text))
+);
+
+ALTER TABLE tadamun.zakat_agencies ALTER COLUMN agency_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_agencies_agency_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3424,6 +5660,12 @@ CREATE TABLE tadamun.zakat_funds (
     CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['mal'::text, 'fitr'::text]))),
     CONSTRAINT policy_is_a_code CHECK (tadamun.is_code(policy_code)),
     CONSTRAINT purified_elsewhere CHECK ((purification_fund_id <> fund_id))
+);
+
+CREATE TABLE tadamun.zakat_interest_lines (
+    line_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    is_credit boolean NOT NULL
 );
 
 CREATE TABLE tadamun.zakat_lines (
@@ -3688,11 +5930,23 @@ ALTER TABLE ONLY tadamun.zakat_overdue_lots
 ALTER TABLE ONLY tadamun.receipts
     ADD CONSTRAINT an_entry_has_one_receipt UNIQUE (entry_id, fund_id);
 
+ALTER TABLE ONLY tadamun.api_tokens
+    ADD CONSTRAINT api_tokens_pkey PRIMARY KEY (token_id);
+
+ALTER TABLE ONLY tadamun.api_tokens
+    ADD CONSTRAINT api_tokens_secret_sha256_key UNIQUE (secret_sha256);
+
 ALTER TABLE ONLY tadamun.asnaf
     ADD CONSTRAINT asnaf_pkey PRIMARY KEY (category);
 
 ALTER TABLE ONLY tadamun.asnaf
     ADD CONSTRAINT asnaf_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY tadamun.backers
+    ADD CONSTRAINT backers_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.backers
+    ADD CONSTRAINT backers_pkey PRIMARY KEY (backer_id);
 
 ALTER TABLE ONLY tadamun.balances
     ADD CONSTRAINT balances_pkey PRIMARY KEY (account_id);
@@ -3705,6 +5959,9 @@ ALTER TABLE ONLY tadamun.bank_accounts
 
 ALTER TABLE ONLY tadamun.bank_accounts
     ADD CONSTRAINT bank_accounts_pkey PRIMARY KEY (bank_account_id);
+
+ALTER TABLE ONLY tadamun.bank_cash_kinds
+    ADD CONSTRAINT bank_cash_kinds_pkey PRIMARY KEY (account_kind);
 
 ALTER TABLE ONLY tadamun.bank_imports
     ADD CONSTRAINT bank_imports_pkey PRIMARY KEY (import_id);
@@ -3730,6 +5987,42 @@ ALTER TABLE ONLY tadamun.bank_statements
 ALTER TABLE ONLY tadamun.bank_statements
     ADD CONSTRAINT bank_statements_statement_id_bank_account_id_key UNIQUE (statement_id, bank_account_id);
 
+ALTER TABLE ONLY tadamun.campaign_overdue_reports
+    ADD CONSTRAINT campaign_alerted_once PRIMARY KEY (campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_charges
+    ADD CONSTRAINT campaign_charges_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.campaign_edges
+    ADD CONSTRAINT campaign_edges_pkey PRIMARY KEY (before, after);
+
+ALTER TABLE ONLY tadamun.campaign_rewards
+    ADD CONSTRAINT campaign_rewards_pkey PRIMARY KEY (reward_id);
+
+ALTER TABLE ONLY tadamun.campaign_rewards
+    ADD CONSTRAINT campaign_rewards_reward_id_campaign_id_key UNIQUE (reward_id, campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_steps
+    ADD CONSTRAINT campaign_steps_pkey PRIMARY KEY (campaign_id, step);
+
+ALTER TABLE ONLY tadamun.campaign_totals
+    ADD CONSTRAINT campaign_totals_pkey PRIMARY KEY (campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_uses
+    ADD CONSTRAINT campaign_uses_pkey PRIMARY KEY (campaign_id, line);
+
+ALTER TABLE ONLY tadamun.campaigns
+    ADD CONSTRAINT campaigns_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.campaigns
+    ADD CONSTRAINT campaigns_pkey PRIMARY KEY (campaign_id);
+
+ALTER TABLE ONLY tadamun.security_events
+    ADD CONSTRAINT chain_does_not_fork UNIQUE (previous_sha256);
+
+ALTER TABLE ONLY tadamun.campaign_charges
+    ADD CONSTRAINT charged_once PRIMARY KEY (campaign_id, kind);
+
 ALTER TABLE ONLY tadamun.grant_cofunding
     ADD CONSTRAINT cofunding_is_counted_once PRIMARY KEY (grant_id, stage, evidence);
 
@@ -3741,6 +6034,9 @@ ALTER TABLE ONLY tadamun.communes
 
 ALTER TABLE ONLY tadamun.condition_findings
     ADD CONSTRAINT condition_findings_pkey PRIMARY KEY (finding_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_costs
+    ADD CONSTRAINT cost_is_shared_once PRIMARY KEY (cost_id);
 
 ALTER TABLE ONLY tadamun.current_runs
     ADD CONSTRAINT current_runs_pkey PRIMARY KEY (programme_id);
@@ -3763,6 +6059,9 @@ ALTER TABLE ONLY tadamun.grant_documents
 ALTER TABLE ONLY tadamun.eligibility_findings
     ADD CONSTRAINT eligibility_findings_pkey PRIMARY KEY (finding_id);
 
+ALTER TABLE ONLY tadamun.people
+    ADD CONSTRAINT email_is_taken UNIQUE (email);
+
 ALTER TABLE ONLY tadamun.enrolments
     ADD CONSTRAINT enrolments_do_not_overlap EXCLUDE USING gist (programme_id WITH =, actor_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
 
@@ -3783,6 +6082,12 @@ ALTER TABLE ONLY tadamun.events
 
 ALTER TABLE ONLY tadamun.exchanges
     ADD CONSTRAINT exchanges_pkey PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_expiries
+    ADD CONSTRAINT expires_once PRIMARY KEY (waqf_id);
+
+ALTER TABLE ONLY tadamun.campaign_filings
+    ADD CONSTRAINT filed_once PRIMARY KEY (campaign_id, kind);
 
 ALTER TABLE ONLY tadamun.fiscal_period_states
     ADD CONSTRAINT fiscal_period_states_pkey PRIMARY KEY (period_id, sequence);
@@ -3895,11 +6200,20 @@ ALTER TABLE ONLY tadamun.indicators
 ALTER TABLE ONLY tadamun.indicators
     ADD CONSTRAINT indicators_pkey PRIMARY KEY (indicator_id);
 
+ALTER TABLE ONLY tadamun.zakat_interest_lines
+    ADD CONSTRAINT interest_is_credited_and_sent_on_once UNIQUE (entry_id, is_credit);
+
 ALTER TABLE ONLY tadamun.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (job_id);
 
+ALTER TABLE ONLY tadamun.zakat_interest_lines
+    ADD CONSTRAINT line_is_interest_once PRIMARY KEY (line_id);
+
 ALTER TABLE ONLY tadamun.bank_sightings
     ADD CONSTRAINT line_once_in_a_file UNIQUE (import_id, line_id);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT loss_is_decided_once UNIQUE (decision_id);
 
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT memberships_do_not_overlap EXCLUDE USING gist (member_id WITH =, union_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
@@ -3907,14 +6221,29 @@ ALTER TABLE ONLY tadamun.memberships
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (membership_id);
 
+ALTER TABLE ONLY tadamun.waqf_need_closings
+    ADD CONSTRAINT need_is_closed_once PRIMARY KEY (need_id);
+
 ALTER TABLE ONLY tadamun.bank_accounts
     ADD CONSTRAINT one_account_a_number UNIQUE (number);
 
 ALTER TABLE ONLY tadamun.accounts
     ADD CONSTRAINT one_account_a_purpose UNIQUE NULLS NOT DISTINCT (fund_id, currency, kind, actor_id);
 
+ALTER TABLE ONLY tadamun.zakat_agencies
+    ADD CONSTRAINT one_agency_at_a_time EXCLUDE USING gist (agent_id WITH =, recipient_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.campaigns
+    ADD CONSTRAINT one_campaign_a_fund UNIQUE (fund_id);
+
+ALTER TABLE ONLY tadamun.provider_conflicts
+    ADD CONSTRAINT one_conflict_a_body UNIQUE (provider, event, body_hash);
+
 ALTER TABLE ONLY tadamun.entries
     ADD CONSTRAINT one_entry_a_key UNIQUE (source, idempotency_key);
+
+ALTER TABLE ONLY tadamun.pledge_fees
+    ADD CONSTRAINT one_fee_a_pledge PRIMARY KEY (pledge_id);
 
 ALTER TABLE ONLY tadamun.zakat_funds
     ADD CONSTRAINT one_fund_a_bank_account UNIQUE (bank_account);
@@ -3934,6 +6263,12 @@ ALTER TABLE ONLY tadamun.bank_sightings
 ALTER TABLE ONLY tadamun.bank_lines
     ADD CONSTRAINT one_line_an_ordinal UNIQUE (bank_account_id, content_sha256, ordinal);
 
+ALTER TABLE ONLY tadamun.waqf_mandates
+    ADD CONSTRAINT one_nazir_at_a_time EXCLUDE USING gist (waqf_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.pledges
+    ADD CONSTRAINT one_pledge_a_payment UNIQUE (provider, external_id);
+
 ALTER TABLE ONLY tadamun.policies
     ADD CONSTRAINT one_policy_a_version UNIQUE (code, version);
 
@@ -3946,8 +6281,23 @@ ALTER TABLE ONLY tadamun.zakat_receipts
 ALTER TABLE ONLY tadamun.zakat_recipients
     ADD CONSTRAINT one_recipient_a_file UNIQUE (kyc_ref);
 
+ALTER TABLE ONLY tadamun.pledge_steps
+    ADD CONSTRAINT one_refund_a_bank_line UNIQUE (bank_line_id);
+
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT one_report_a_reference UNIQUE (actor_id, source, external_ref);
+
+ALTER TABLE ONLY tadamun.waqf_expert_reports
+    ADD CONSTRAINT one_report_an_expert UNIQUE (istibdal_id, expert);
+
+ALTER TABLE ONLY tadamun.campaign_rewards
+    ADD CONSTRAINT one_reward_a_code UNIQUE (campaign_id, code);
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT one_run_a_period EXCLUDE USING gist (waqf_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.waqf_stipulations
+    ADD CONSTRAINT one_share_a_beneficiary UNIQUE (waqf_id, beneficiary);
 
 ALTER TABLE ONLY tadamun.slots
     ADD CONSTRAINT one_slot_an_instant UNIQUE (schedule, slot_at);
@@ -3955,8 +6305,44 @@ ALTER TABLE ONLY tadamun.slots
 ALTER TABLE ONLY tadamun.bank_statements
     ADD CONSTRAINT one_statement_a_name UNIQUE (bank_account_id, external_id);
 
+ALTER TABLE ONLY tadamun.one_time_links
+    ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (link_id);
+
+ALTER TABLE ONLY tadamun.one_time_links
+    ADD CONSTRAINT one_time_links_secret_sha256_key UNIQUE (secret_sha256);
+
+ALTER TABLE ONLY tadamun.waqf_valuations
+    ADD CONSTRAINT one_valuation_a_day PRIMARY KEY (asset_id, valued_on);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT one_waqf_a_deed UNIQUE (deed_no);
+
 ALTER TABLE ONLY tadamun.override_approvals
     ADD CONSTRAINT override_approvals_pkey PRIMARY KEY (override_id);
+
+ALTER TABLE ONLY tadamun.passwords
+    ADD CONSTRAINT passwords_pkey PRIMARY KEY (person_id, set_at);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT payout_is_decided_once UNIQUE (decision_id);
+
+ALTER TABLE ONLY tadamun.payout_steps
+    ADD CONSTRAINT payout_steps_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.payout_steps
+    ADD CONSTRAINT payout_steps_pkey PRIMARY KEY (payout_id, step);
+
+ALTER TABLE ONLY tadamun.payouts
+    ADD CONSTRAINT payouts_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.payouts
+    ADD CONSTRAINT payouts_decision_id_key UNIQUE (decision_id);
+
+ALTER TABLE ONLY tadamun.payouts
+    ADD CONSTRAINT payouts_pkey PRIMARY KEY (payout_id);
+
+ALTER TABLE ONLY tadamun.people
+    ADD CONSTRAINT people_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY tadamun.period_corrections
     ADD CONSTRAINT period_corrections_pkey PRIMARY KEY (entry_id);
@@ -3966,6 +6352,24 @@ ALTER TABLE ONLY tadamun.periods
 
 ALTER TABLE ONLY tadamun.periods
     ADD CONSTRAINT periods_pkey PRIMARY KEY (period_id);
+
+ALTER TABLE ONLY tadamun.pledge_edges
+    ADD CONSTRAINT pledge_edges_pkey PRIMARY KEY (before, after);
+
+ALTER TABLE ONLY tadamun.pledge_fees
+    ADD CONSTRAINT pledge_fees_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.pledge_states
+    ADD CONSTRAINT pledge_states_pkey PRIMARY KEY (pledge_id);
+
+ALTER TABLE ONLY tadamun.pledge_steps
+    ADD CONSTRAINT pledge_steps_pkey PRIMARY KEY (pledge_id, step);
+
+ALTER TABLE ONLY tadamun.pledges
+    ADD CONSTRAINT pledges_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.pledges
+    ADD CONSTRAINT pledges_pkey PRIMARY KEY (pledge_id);
 
 ALTER TABLE ONLY tadamun.policies
     ADD CONSTRAINT policies_pkey PRIMARY KEY (policy_id);
@@ -4012,6 +6416,12 @@ ALTER TABLE ONLY tadamun.proposal_totals
 ALTER TABLE ONLY tadamun.proposals
     ADD CONSTRAINT proposals_pkey PRIMARY KEY (proposal_id);
 
+ALTER TABLE ONLY tadamun.provider_conflicts
+    ADD CONSTRAINT provider_conflicts_pkey PRIMARY KEY (conflict_id);
+
+ALTER TABLE ONLY tadamun.provider_events
+    ADD CONSTRAINT provider_events_pkey PRIMARY KEY (provider, event);
+
 ALTER TABLE ONLY tadamun.provinces
     ADD CONSTRAINT provinces_iso_code_key UNIQUE (iso_code);
 
@@ -4030,6 +6440,12 @@ ALTER TABLE ONLY tadamun.receipt_voids
 ALTER TABLE ONLY tadamun.receipts
     ADD CONSTRAINT receipts_pkey PRIMARY KEY (fund_id, fiscal_year, number);
 
+ALTER TABLE ONLY tadamun.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (person_id, code_sha256);
+
+ALTER TABLE ONLY tadamun.waqf_redirections
+    ADD CONSTRAINT redirected_once PRIMARY KEY (waqf_id);
+
 ALTER TABLE ONLY tadamun.zakat_refunds
     ADD CONSTRAINT refunded_once PRIMARY KEY (receipt_id);
 
@@ -4039,17 +6455,32 @@ ALTER TABLE ONLY tadamun.regions
 ALTER TABLE ONLY tadamun.regions
     ADD CONSTRAINT regions_pkey PRIMARY KEY (region_code);
 
+ALTER TABLE ONLY tadamun.waqf_replacements
+    ADD CONSTRAINT replaced_once PRIMARY KEY (istibdal_id);
+
 ALTER TABLE ONLY tadamun.verifications
     ADD CONSTRAINT report_is_judged_once UNIQUE (actor_id, report_id);
 
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT reports_pkey PRIMARY KEY (actor_id, report_id);
 
+ALTER TABLE ONLY tadamun.waqf_returns
+    ADD CONSTRAINT return_is_decided_once UNIQUE (decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_returns
+    ADD CONSTRAINT returned_once PRIMARY KEY (waqf_id);
+
 ALTER TABLE ONLY tadamun.entries
     ADD CONSTRAINT reversed_once UNIQUE (reverses);
 
 ALTER TABLE ONLY tadamun.zakat_revocations
     ADD CONSTRAINT revoked_once PRIMARY KEY (assessment_id);
+
+ALTER TABLE ONLY tadamun.role_grants
+    ADD CONSTRAINT role_grants_pkey PRIMARY KEY (grant_id);
+
+ALTER TABLE ONLY tadamun.role_grants
+    ADD CONSTRAINT roles_do_not_overlap EXCLUDE USING gist (person_id WITH =, role WITH =, COALESCE(actor_id, (0)::bigint) WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
 
 ALTER TABLE ONLY tadamun.ruled_fund_account_kinds
     ADD CONSTRAINT ruled_fund_account_kinds_pkey PRIMARY KEY (rule, account_kind);
@@ -4087,14 +6518,41 @@ ALTER TABLE ONLY tadamun.seals
 ALTER TABLE ONLY tadamun.seals
     ADD CONSTRAINT seals_pkey PRIMARY KEY (seal_id);
 
+ALTER TABLE ONLY tadamun.second_factors
+    ADD CONSTRAINT second_factors_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY tadamun.security_chain
+    ADD CONSTRAINT security_chain_pkey PRIMARY KEY (is_the_head);
+
+ALTER TABLE ONLY tadamun.security_events
+    ADD CONSTRAINT security_events_pkey PRIMARY KEY (sequence);
+
+ALTER TABLE ONLY tadamun.security_events
+    ADD CONSTRAINT security_events_sha256_key UNIQUE (sha256);
+
+ALTER TABLE ONLY tadamun.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY tadamun.sessions
+    ADD CONSTRAINT sessions_secret_sha256_key UNIQUE (secret_sha256);
+
+ALTER TABLE ONLY tadamun.sign_in_attempts
+    ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (attempt_id);
+
 ALTER TABLE ONLY tadamun.slots
     ADD CONSTRAINT slots_pkey PRIMARY KEY (schedule, slot_on);
+
+ALTER TABLE ONLY tadamun.waqf_sales
+    ADD CONSTRAINT sold_once PRIMARY KEY (istibdal_id);
 
 ALTER TABLE ONLY tadamun.spendable_amounts
     ADD CONSTRAINT spendable_amounts_pkey PRIMARY KEY (spendable_id);
 
 ALTER TABLE ONLY tadamun.standings
     ADD CONSTRAINT standings_pkey PRIMARY KEY (actor_id, run_id);
+
+ALTER TABLE ONLY tadamun.waqf_suspense_alerts
+    ADD CONSTRAINT suspense_is_said_once PRIMARY KEY (istibdal_id);
 
 ALTER TABLE ONLY tadamun.target_groups
     ADD CONSTRAINT target_groups_code_key UNIQUE (code);
@@ -4117,8 +6575,185 @@ ALTER TABLE ONLY tadamun.tranche_steps
 ALTER TABLE ONLY tadamun.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (actor_id, verification_id);
 
+ALTER TABLE ONLY tadamun.backer_identities
+    ADD CONSTRAINT verified_once PRIMARY KEY (backer_id);
+
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT versions_are_counted UNIQUE (actor_id, programme_id, period_id, version);
+
+ALTER TABLE ONLY tadamun.waqf_asset_steps
+    ADD CONSTRAINT waqf_asset_steps_pkey PRIMARY KEY (asset_id, step);
+
+ALTER TABLE ONLY tadamun.waqf_assets
+    ADD CONSTRAINT waqf_assets_asset_id_waqf_id_key UNIQUE (asset_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_assets
+    ADD CONSTRAINT waqf_assets_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_assets
+    ADD CONSTRAINT waqf_assets_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_assets
+    ADD CONSTRAINT waqf_assets_pkey PRIMARY KEY (asset_id);
+
+ALTER TABLE ONLY tadamun.waqf_cost_payments
+    ADD CONSTRAINT waqf_cost_payments_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_cost_payments
+    ADD CONSTRAINT waqf_cost_payments_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY tadamun.waqf_costs
+    ADD CONSTRAINT waqf_costs_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_costs
+    ADD CONSTRAINT waqf_costs_cost_id_waqf_id_key UNIQUE (cost_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_costs
+    ADD CONSTRAINT waqf_costs_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_costs
+    ADD CONSTRAINT waqf_costs_pkey PRIMARY KEY (cost_id);
+
+ALTER TABLE ONLY tadamun.waqf_edges
+    ADD CONSTRAINT waqf_edges_pkey PRIMARY KEY (before, after);
+
+ALTER TABLE ONLY tadamun.waqf_expert_reports
+    ADD CONSTRAINT waqf_expert_reports_pkey PRIMARY KEY (istibdal_id, number);
+
+ALTER TABLE ONLY tadamun.waqf_expiries
+    ADD CONSTRAINT waqf_expiries_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_istibdals
+    ADD CONSTRAINT waqf_istibdals_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_istibdals
+    ADD CONSTRAINT waqf_istibdals_decision_id_key UNIQUE (decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_istibdals
+    ADD CONSTRAINT waqf_istibdals_pkey PRIMARY KEY (istibdal_id);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT waqf_losses_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT waqf_losses_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT waqf_losses_pkey PRIMARY KEY (loss_id);
+
+ALTER TABLE ONLY tadamun.waqf_mandates
+    ADD CONSTRAINT waqf_mandates_pkey PRIMARY KEY (mandate_id);
+
+ALTER TABLE ONLY tadamun.waqf_need_closings
+    ADD CONSTRAINT waqf_need_closings_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_needs
+    ADD CONSTRAINT waqf_needs_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_needs
+    ADD CONSTRAINT waqf_needs_need_id_waqf_id_key UNIQUE (need_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_needs
+    ADD CONSTRAINT waqf_needs_pkey PRIMARY KEY (need_id);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_pkey PRIMARY KEY (payout_id);
+
+ALTER TABLE ONLY tadamun.waqf_principal_receipts
+    ADD CONSTRAINT waqf_principal_receipts_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_principal_receipts
+    ADD CONSTRAINT waqf_principal_receipts_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_principal_receipts
+    ADD CONSTRAINT waqf_principal_receipts_pkey PRIMARY KEY (receipt_id);
+
+ALTER TABLE ONLY tadamun.waqf_redirected_shares
+    ADD CONSTRAINT waqf_redirected_shares_pkey PRIMARY KEY (waqf_id, beneficiary);
+
+ALTER TABLE ONLY tadamun.waqf_redirections
+    ADD CONSTRAINT waqf_redirections_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_replacements
+    ADD CONSTRAINT waqf_replacements_asset_id_key UNIQUE (asset_id);
+
+ALTER TABLE ONLY tadamun.waqf_replacements
+    ADD CONSTRAINT waqf_replacements_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_returns
+    ADD CONSTRAINT waqf_returns_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_needs
+    ADD CONSTRAINT waqf_run_needs_pkey PRIMARY KEY (run_id, need_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_shares
+    ADD CONSTRAINT waqf_run_shares_pkey PRIMARY KEY (run_id, beneficiary);
+
+ALTER TABLE ONLY tadamun.waqf_run_shares
+    ADD CONSTRAINT waqf_run_shares_run_id_position_key UNIQUE (run_id, "position");
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT waqf_runs_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT waqf_runs_pkey PRIMARY KEY (run_id);
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT waqf_runs_run_id_waqf_id_key UNIQUE (run_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_sales
+    ADD CONSTRAINT waqf_sales_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_steps
+    ADD CONSTRAINT waqf_steps_pkey PRIMARY KEY (waqf_id, step);
+
+ALTER TABLE ONLY tadamun.waqf_stipulations
+    ADD CONSTRAINT waqf_stipulations_pkey PRIMARY KEY (waqf_id, "position");
+
+ALTER TABLE ONLY tadamun.waqf_yield_receipts
+    ADD CONSTRAINT waqf_yield_receipts_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_yield_receipts
+    ADD CONSTRAINT waqf_yield_receipts_entry_id_key UNIQUE (entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_yield_receipts
+    ADD CONSTRAINT waqf_yield_receipts_pkey PRIMARY KEY (receipt_id);
+
+ALTER TABLE ONLY tadamun.waqf_yield_receipts
+    ADD CONSTRAINT waqf_yield_receipts_receipt_id_waqf_id_key UNIQUE (receipt_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_yields
+    ADD CONSTRAINT waqf_yields_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_yields
+    ADD CONSTRAINT waqf_yields_pkey PRIMARY KEY (yield_id);
+
+ALTER TABLE ONLY tadamun.waqf_yields
+    ADD CONSTRAINT waqf_yields_yield_id_waqf_id_key UNIQUE (yield_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_pkey PRIMARY KEY (waqf_id);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_principal_fund_id_key UNIQUE (principal_fund_id);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_yield_fund_id_key UNIQUE (yield_fund_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_receipts
+    ADD CONSTRAINT yield_is_shared_once PRIMARY KEY (receipt_id);
+
+ALTER TABLE ONLY tadamun.zakat_agencies
+    ADD CONSTRAINT zakat_agencies_pkey PRIMARY KEY (agency_id);
 
 ALTER TABLE ONLY tadamun.zakat_amil_charges
     ADD CONSTRAINT zakat_amil_charges_entry_id_key UNIQUE (entry_id);
@@ -4208,17 +6843,29 @@ CREATE UNIQUE INDEX a_report_is_booked_once ON tadamun.grant_entries USING btree
 
 CREATE UNIQUE INDEX a_tranche_is_paid_once ON tadamun.grant_entries USING btree (grant_id, tranche) WHERE (tranche IS NOT NULL);
 
+CREATE INDEX accounts_of_a_person ON tadamun.backer_identities USING btree (person_ref);
+
 CREATE INDEX accounts_of_an_actor ON tadamun.accounts USING btree (actor_id);
 
 CREATE INDEX adoptions_of_a_policy ON tadamun.policy_adoptions USING btree (policy_id, first_on);
 
 CREATE INDEX assessments_of_a_recipient ON tadamun.zakat_assessments USING btree (recipient_id, category);
 
+CREATE INDEX attempts_from_an_address ON tadamun.sign_in_attempts USING btree (address, attempted_at);
+
+CREATE INDEX attempts_on_an_account ON tadamun.sign_in_attempts USING btree (account_sha256, attempted_at);
+
 CREATE INDEX bank_accounts_of_a_fund ON tadamun.bank_accounts USING btree (fund_id);
 
 CREATE INDEX bank_lines_by_day ON tadamun.bank_lines USING btree (bank_account_id, booked_on);
 
 CREATE INDEX bank_statements_in_order ON tadamun.bank_statements USING btree (bank_account_id, closed_on, sequence, statement_id);
+
+CREATE INDEX campaigns_of_an_actor ON tadamun.campaigns USING btree (actor_id);
+
+CREATE UNIQUE INDEX captured_once ON tadamun.pledge_steps USING btree (pledge_id) WHERE (state = 'captured'::text);
+
+CREATE INDEX costs_of_a_run ON tadamun.waqf_run_costs USING btree (run_id);
 
 CREATE INDEX decisions_on_a_subject ON tadamun.decisions USING btree (subject, decision_id);
 
@@ -4250,9 +6897,13 @@ CREATE INDEX intervals_of_a_run ON tadamun.score_intervals USING btree (run_id);
 
 CREATE INDEX jobs_to_claim ON tadamun.jobs USING btree (due_at, job_id) WHERE (state = ANY (ARRAY['ready'::text, 'running'::text]));
 
+CREATE UNIQUE INDEX judged_once ON tadamun.campaign_steps USING btree (campaign_id) WHERE (state = ANY (ARRAY['succeeded'::text, 'failed'::text]));
+
 CREATE UNIQUE INDEX line_on_one_statement ON tadamun.bank_sightings USING btree (line_id) WHERE (statement_id IS NOT NULL);
 
 CREATE INDEX lines_of_a_proposal ON tadamun.proposal_lines USING btree (proposal_id);
+
+CREATE INDEX links_of_a_person ON tadamun.one_time_links USING btree (person_id);
 
 CREATE INDEX matches_of_a_line ON tadamun.bank_matches USING btree (line_id);
 
@@ -4262,9 +6913,25 @@ CREATE INDEX members_of_a_union ON tadamun.memberships USING btree (union_id);
 
 CREATE UNIQUE INDEX met_is_final ON tadamun.condition_findings USING btree (grant_id, version, tranche, condition) WHERE met;
 
+CREATE INDEX needs_of_a_waqf ON tadamun.waqf_needs USING btree (waqf_id, due_on);
+
 CREATE UNIQUE INDEX one_final_report ON tadamun.grant_reports USING btree (grant_id) WHERE is_final;
 
+CREATE UNIQUE INDEX one_stipulation_a_kind ON tadamun.waqf_stipulations USING btree (waqf_id, kind) WHERE (kind <> 'beneficiary_share'::text);
+
 CREATE INDEX overrides_of_a_proposal ON tadamun.proposal_overrides USING btree (proposal_id, actor_id);
+
+CREATE INDEX payouts_of_a_campaign ON tadamun.payouts USING btree (campaign_id);
+
+CREATE INDEX payouts_of_a_waqf ON tadamun.waqf_payouts USING btree (waqf_id, kind);
+
+CREATE UNIQUE INDEX pledge_refunded_once ON tadamun.pledge_steps USING btree (pledge_id) WHERE (state = 'refunded'::text);
+
+CREATE INDEX pledge_steps_of_an_entry ON tadamun.pledge_steps USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+
+CREATE INDEX pledges_in_a_state ON tadamun.pledge_states USING btree (campaign_id, state);
+
+CREATE INDEX pledges_of_a_backer ON tadamun.pledges USING btree (backer_id, campaign_id);
 
 CREATE INDEX postings_of_an_account ON tadamun.postings USING btree (account_id, entry_id);
 
@@ -4272,7 +6939,11 @@ CREATE INDEX proposals_of_a_programme ON tadamun.proposals USING btree (programm
 
 CREATE UNIQUE INDEX proved_once ON tadamun.zakat_proofs USING btree (distribution_id, line) WHERE (condition IS NULL);
 
+CREATE INDEX receipts_of_a_run ON tadamun.waqf_run_receipts USING btree (run_id);
+
 CREATE INDEX receipts_of_a_zakat_fund ON tadamun.zakat_receipts USING btree (fund_id, received_on);
+
+CREATE INDEX refunds_to_send ON tadamun.pledge_states USING btree (state, next_try_at) WHERE (state = ANY (ARRAY['refund_due'::text, 'refund_failed'::text, 'refund_sent'::text]));
 
 CREATE INDEX reports_by_day ON tadamun.reports USING btree (submitted_on);
 
@@ -4281,6 +6952,10 @@ CREATE INDEX reports_by_time ON tadamun.reports USING btree (recorded_at);
 CREATE INDEX reports_of_a_programme ON tadamun.reports USING btree (programme_id, period_id);
 
 CREATE INDEX runs_of_a_programme ON tadamun.runs USING btree (programme_id, run_id);
+
+CREATE INDEX security_events_of_a_person ON tadamun.security_events USING btree (person_id, sequence);
+
+CREATE INDEX sessions_of_a_person ON tadamun.sessions USING btree (person_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX shares_of_a_recipient ON tadamun.zakat_shares USING btree (recipient_id);
 
@@ -4295,6 +6970,8 @@ CREATE INDEX standings_of_a_run ON tadamun.standings USING btree (run_id, rank);
 CREATE INDEX targets_by_time ON tadamun.targets USING btree (recorded_at);
 
 CREATE INDEX targets_of_a_programme ON tadamun.targets USING btree (programme_id, actor_id);
+
+CREATE INDEX tokens_of_a_person ON tadamun.api_tokens USING btree (person_id);
 
 CREATE INDEX uses_of_a_lot ON tadamun.zakat_lot_uses USING btree (receipt_id);
 
@@ -4326,6 +7003,14 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.asnaf FOR EAC
 
 ALTER TABLE tadamun.asnaf ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.backer_identities FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.backer_identities ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.backers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.backers ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_accounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.bank_accounts ENABLE ALWAYS TRIGGER append_only_rows;
@@ -4353,6 +7038,30 @@ ALTER TABLE tadamun.bank_sightings ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.bank_statements FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.bank_statements ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.campaign_charges FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_charges ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.campaign_filings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_filings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.campaign_overdue_reports FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_overdue_reports ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.campaign_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.campaign_uses FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_uses ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.campaigns FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaigns ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.condition_findings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -4482,9 +7191,33 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.override_appr
 
 ALTER TABLE tadamun.override_approvals ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.passwords FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.passwords ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.payout_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.payout_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.payouts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.payouts ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.period_corrections FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.period_corrections ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.pledge_fees FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pledge_fees ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.pledge_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pledge_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.pledges FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pledges ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.policies FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -4526,6 +7259,14 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposals FOR
 
 ALTER TABLE tadamun.proposals ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.provider_conflicts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.provider_conflicts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.provider_events FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.provider_events ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.receipt_voids FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.receipt_voids ENABLE ALWAYS TRIGGER append_only_rows;
@@ -4566,6 +7307,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.seals FOR EAC
 
 ALTER TABLE tadamun.seals ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.security_events FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.security_events ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.slots FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_rows;
@@ -4594,6 +7339,130 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.verifications
 
 ALTER TABLE tadamun.verifications ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_asset_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_asset_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_assets FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_assets ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_cost_payments FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_cost_payments ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_costs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_costs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_expert_reports FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_expert_reports ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_expiries FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_expiries ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_istibdals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_istibdals ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_losses ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_mandates FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_mandates ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_need_closings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_need_closings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_needs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_needs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_payouts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_principal_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_principal_receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_redirected_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_redirected_shares ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_redirections FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_redirections ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_replacements FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_replacements ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_returns FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_returns ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_run_costs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_costs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_run_needs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_needs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_run_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_run_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_shares ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_runs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_runs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_sales FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_sales ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_stipulations FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_stipulations ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_suspense_alerts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_suspense_alerts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_valuations FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_valuations ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_yield_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_yield_receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_yields FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_yields ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqfs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqfs ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_agencies FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_agencies ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.zakat_amil_charges ENABLE ALWAYS TRIGGER append_only_rows;
@@ -4613,6 +7482,10 @@ ALTER TABLE tadamun.zakat_distributions ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_funds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.zakat_funds ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_interest_lines FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_interest_lines ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_lines FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -4666,6 +7539,14 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.asnaf FOR EACH STATE
 
 ALTER TABLE tadamun.asnaf ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.backer_identities FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.backer_identities ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.backers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.backers ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_accounts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.bank_accounts ENABLE ALWAYS TRIGGER append_only_table;
@@ -4693,6 +7574,30 @@ ALTER TABLE tadamun.bank_sightings ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.bank_statements FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.bank_statements ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.campaign_charges FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_charges ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.campaign_filings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_filings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.campaign_overdue_reports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_overdue_reports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.campaign_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.campaign_uses FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaign_uses ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.campaigns FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.campaigns ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.condition_findings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -4822,9 +7727,33 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.override_approvals F
 
 ALTER TABLE tadamun.override_approvals ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.passwords FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.passwords ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.payout_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.payout_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.payouts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.payouts ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.period_corrections FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.period_corrections ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.pledge_fees FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pledge_fees ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.pledge_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pledge_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.pledges FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pledges ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.policies FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -4866,6 +7795,14 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposals FOR EACH S
 
 ALTER TABLE tadamun.proposals ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.provider_conflicts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.provider_conflicts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.provider_events FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.provider_events ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.receipt_voids FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.receipt_voids ENABLE ALWAYS TRIGGER append_only_table;
@@ -4906,6 +7843,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.seals FOR EACH STATE
 
 ALTER TABLE tadamun.seals ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.security_events FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.security_events ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.slots FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_table;
@@ -4934,6 +7875,130 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.verifications FOR EA
 
 ALTER TABLE tadamun.verifications ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_asset_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_asset_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_assets FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_assets ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_cost_payments FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_cost_payments ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_costs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_costs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_expert_reports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_expert_reports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_expiries FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_expiries ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_istibdals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_istibdals ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_losses FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_losses ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_mandates FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_mandates ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_need_closings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_need_closings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_needs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_needs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_payouts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_payouts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_principal_receipts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_principal_receipts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_redirected_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_redirected_shares ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_redirections FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_redirections ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_replacements FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_replacements ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_returns FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_returns ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_run_costs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_costs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_run_needs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_needs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_run_receipts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_receipts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_run_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_run_shares ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_runs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_runs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_sales FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_sales ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_stipulations FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_stipulations ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_suspense_alerts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_suspense_alerts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_valuations FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_valuations ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_yield_receipts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_yield_receipts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_yields FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_yields ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqfs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqfs ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_agencies FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_agencies ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_amil_charges FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.zakat_amil_charges ENABLE ALWAYS TRIGGER append_only_table;
@@ -4953,6 +8018,10 @@ ALTER TABLE tadamun.zakat_distributions ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_funds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.zakat_funds ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_interest_lines FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_interest_lines ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_lines FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -4998,13 +8067,31 @@ CREATE TRIGGER approvals_need_a_draft BEFORE INSERT ON tadamun.override_approval
 
 CREATE CONSTRAINT TRIGGER approved_overrides_stay_within_budget AFTER INSERT ON tadamun.override_approvals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.recount_proposal();
 
+CREATE TRIGGER asset_follows_its_states BEFORE INSERT ON tadamun.waqf_asset_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_asset_step();
+
 CREATE TRIGGER award_is_the_proposals BEFORE INSERT ON tadamun.proposal_awards FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_award();
 
 CREATE TRIGGER begin_balance AFTER INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.begin_balance();
 
+CREATE TRIGGER begin_campaign AFTER INSERT ON tadamun.campaigns FOR EACH ROW EXECUTE FUNCTION tadamun.begin_campaign();
+
+CREATE TRIGGER campaign_follows_its_states BEFORE INSERT ON tadamun.campaign_steps FOR EACH ROW EXECUTE FUNCTION tadamun.take_campaign_step();
+
+CREATE CONSTRAINT TRIGGER campaign_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['campaign_capture'::text, 'campaign_refund'::text, 'campaign_chargeback'::text, 'campaign_success'::text, 'campaign_fee'::text, 'campaign_payout'::text, 'campaign_payout_return'::text]))) EXECUTE FUNCTION tadamun.refuse_loose_campaign_entry();
+
 CREATE TRIGGER charges_within_cap BEFORE INSERT ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_charge_over_cap();
 
+CREATE TRIGGER closing_releases_the_rest BEFORE INSERT ON tadamun.waqf_need_closings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_need_closing();
+
+CREATE TRIGGER count_released AFTER INSERT ON tadamun.pledge_steps REFERENCING NEW TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION tadamun.count_released();
+
 CREATE TRIGGER distribution_follows_its_states BEFORE INSERT ON tadamun.zakat_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_zakat_step();
+
+CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
+
+CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
+
+CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_returns FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
 
 CREATE TRIGGER entries_are_closed BEFORE INSERT ON tadamun.postings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_line_of_closed_entry();
 
@@ -5015,6 +8102,8 @@ CREATE CONSTRAINT TRIGGER entries_have_lines AFTER INSERT ON tadamun.entries DEF
 CREATE TRIGGER entry_lies_in_open_period BEFORE INSERT ON tadamun.entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_closed_period();
 
 CREATE TRIGGER entry_stands_on_approval BEFORE INSERT ON tadamun.entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_entry();
+
+CREATE CONSTRAINT TRIGGER escrow_holds_what_stands AFTER INSERT ON tadamun.pledge_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entry_id IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_other_escrow();
 
 CREATE TRIGGER finding_is_the_runs BEFORE INSERT ON tadamun.condition_findings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_score_finding();
 
@@ -5042,6 +8131,8 @@ CREATE TRIGGER guard_tranche_step BEFORE INSERT ON tadamun.tranche_steps FOR EAC
 
 CREATE TRIGGER imports_are_closed BEFORE INSERT ON tadamun.bank_sightings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_sighting();
 
+CREATE TRIGGER interest_is_of_its_line BEFORE INSERT ON tadamun.zakat_interest_lines FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_interest();
+
 CREATE TRIGGER law_changes_between_periods BEFORE INSERT ON tadamun.programme_frameworks FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_change_of_law();
 
 CREATE TRIGGER leftovers_come_with_their_proposal AFTER INSERT ON tadamun.proposal_leftovers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_late_lines();
@@ -5052,11 +8143,17 @@ CREATE CONSTRAINT TRIGGER lines_add_up AFTER INSERT ON tadamun.zakat_lines DEFER
 
 CREATE TRIGGER lines_come_with_their_proposal AFTER INSERT ON tadamun.proposal_lines REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_late_lines();
 
+CREATE TRIGGER links_work_once BEFORE UPDATE ON tadamun.one_time_links FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_second_use();
+
+CREATE TRIGGER lost_within_book BEFORE INSERT ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_untrue_book();
+
 CREATE TRIGGER lots_are_used_once BEFORE INSERT ON tadamun.zakat_lot_uses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_lot_use();
 
 CREATE TRIGGER match_within_line BEFORE INSERT ON tadamun.bank_matches FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_excess_match();
 
 CREATE TRIGGER memberships_have_no_cycle AFTER INSERT OR UPDATE ON tadamun.memberships FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_membership_cycle();
+
+CREATE TRIGGER no_yield_after_the_end BEFORE INSERT ON tadamun.waqf_yields FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
 
 CREATE TRIGGER number_receipt BEFORE INSERT ON tadamun.receipts FOR EACH ROW EXECUTE FUNCTION tadamun.number_receipt();
 
@@ -5066,7 +8163,23 @@ CREATE CONSTRAINT TRIGGER paid_is_in_the_ledger AFTER INSERT ON tadamun.tranche_
 
 CREATE TRIGGER payment_is_the_tranches BEFORE INSERT ON tadamun.grant_entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_entry();
 
+CREATE TRIGGER payout_follows_its_states BEFORE INSERT ON tadamun.payout_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_payout_step();
+
+CREATE TRIGGER payouts_keep_the_deed BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_payout();
+
+CREATE TRIGGER pledge_follows_its_states BEFORE INSERT ON tadamun.pledge_steps FOR EACH ROW EXECUTE FUNCTION tadamun.take_pledge_step();
+
+CREATE TRIGGER pledges_while_open BEFORE INSERT ON tadamun.pledges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_pledge();
+
 CREATE CONSTRAINT TRIGGER posted_hold_has_its_entry AFTER INSERT ON tadamun.hold_ends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.outcome = 'posted'::text)) EXECUTE FUNCTION tadamun.refuse_hold_without_entry();
+
+CREATE TRIGGER principal_comes_to_a_living_waqf BEFORE INSERT ON tadamun.waqf_assets FOR EACH ROW WHEN ((new.origin <> 'replacement'::text)) EXECUTE FUNCTION tadamun.refuse_principal();
+
+CREATE TRIGGER principal_comes_to_a_living_waqf BEFORE INSERT ON tadamun.waqf_principal_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_principal();
+
+CREATE TRIGGER principal_is_not_pledged BEFORE INSERT ON tadamun.holds FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_pledged_principal();
+
+CREATE TRIGGER principal_returns_exactly BEFORE INSERT ON tadamun.waqf_returns FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_partial_return();
 
 CREATE CONSTRAINT TRIGGER proposals_explain_their_budget AFTER INSERT ON tadamun.proposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unexplained_budget();
 
@@ -5076,6 +8189,10 @@ CREATE TRIGGER proposals_have_a_total AFTER INSERT ON tadamun.proposals FOR EACH
 
 CREATE TRIGGER published_frameworks_never_change BEFORE INSERT ON tadamun.framework_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_draft_of_published();
 
+CREATE TRIGGER received_within_accrual BEFORE INSERT ON tadamun.waqf_yield_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
+
+CREATE TRIGGER replaced_at_its_worth BEFORE INSERT ON tadamun.waqf_replacements FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_cheap_replacement();
+
 CREATE CONSTRAINT TRIGGER reversals_mirror AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_false_reversal();
 
 CREATE TRIGGER ruled_funds_have_own_accounts AFTER INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_account_outside_rule();
@@ -5084,15 +8201,25 @@ CREATE TRIGGER ruled_funds_have_own_accounts AFTER INSERT ON tadamun.ruled_funds
 
 CREATE TRIGGER ruled_money_has_its_own_way_back AFTER INSERT ON tadamun.entries FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_reversal_under_rule();
 
+CREATE CONSTRAINT TRIGGER runs_add_up AFTER INSERT ON tadamun.waqf_runs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_untrue_run();
+
 CREATE TRIGGER set_period_state BEFORE INSERT ON tadamun.fiscal_period_states FOR EACH ROW EXECUTE FUNCTION tadamun.set_period_state();
 
 CREATE CONSTRAINT TRIGGER shares_add_up AFTER INSERT ON tadamun.zakat_shares DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_uneven_distribution();
+
+CREATE TRIGGER sold_at_its_book BEFORE INSERT ON tadamun.waqf_sales FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_untrue_book();
 
 CREATE CONSTRAINT TRIGGER spending_keeps_to_budget_lines AFTER INSERT ON tadamun.grant_report_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.guard_accepted_spending();
 
 CREATE TRIGGER standings_have_sheets AFTER INSERT ON tadamun.standings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_standings_without_sheet();
 
 CREATE CONSTRAINT TRIGGER statements_are_whole AFTER INSERT ON tadamun.bank_statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_broken_statement();
+
+CREATE TRIGGER stipulations_are_immutable BEFORE INSERT ON tadamun.waqf_stipulations FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_stipulation();
+
+CREATE TRIGGER submitted_campaigns_stay BEFORE INSERT ON tadamun.campaign_rewards FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_promise();
+
+CREATE TRIGGER submitted_campaigns_stay BEFORE INSERT ON tadamun.campaign_uses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_promise();
 
 CREATE TRIGGER take_hold AFTER INSERT ON tadamun.holds FOR EACH ROW EXECUTE FUNCTION tadamun.take_hold();
 
@@ -5115,6 +8242,12 @@ CREATE TRIGGER verdicts_are_final BEFORE UPDATE ON tadamun.indicator_values FOR 
 ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER verdicts_are_final;
 
 CREATE TRIGGER waiver_is_approved BEFORE INSERT ON tadamun.grant_waivers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_waiver();
+
+CREATE TRIGGER waqf_follows_its_states BEFORE INSERT ON tadamun.waqf_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_waqf_step();
+
+CREATE TRIGGER waqf_funds_are_of_their_class BEFORE INSERT ON tadamun.waqfs FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_endowment_class();
+
+CREATE CONSTRAINT TRIGGER waqf_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.kind ~~ 'waqf\_%'::text) OR (new.reverses IS NOT NULL))) EXECUTE FUNCTION tadamun.refuse_loose_waqf_entry();
 
 CREATE CONSTRAINT TRIGGER zakat_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['zakat_receipt'::text, 'zakat_payment'::text, 'zakat_return'::text, 'zakat_refund'::text, 'amil_charge'::text]))) EXECUTE FUNCTION tadamun.refuse_loose_zakat_entry();
 
@@ -5148,11 +8281,20 @@ ALTER TABLE ONLY tadamun.actors
 ALTER TABLE ONLY tadamun.actors
     ADD CONSTRAINT actors_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
 
+ALTER TABLE ONLY tadamun.api_tokens
+    ADD CONSTRAINT api_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
+ALTER TABLE ONLY tadamun.backer_identities
+    ADD CONSTRAINT backer_identities_backer_id_fkey FOREIGN KEY (backer_id) REFERENCES tadamun.backers(backer_id);
+
 ALTER TABLE ONLY tadamun.balances
     ADD CONSTRAINT balances_account_id_fkey FOREIGN KEY (account_id) REFERENCES tadamun.accounts(account_id);
 
 ALTER TABLE ONLY tadamun.bank_accounts
     ADD CONSTRAINT bank_accounts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.bank_cash_kinds
+    ADD CONSTRAINT bank_cash_kinds_account_kind_fkey FOREIGN KEY (account_kind) REFERENCES tadamun.account_kinds(kind);
 
 ALTER TABLE ONLY tadamun.bank_imports
     ADD CONSTRAINT bank_imports_bank_account_id_fkey FOREIGN KEY (bank_account_id) REFERENCES tadamun.bank_accounts(bank_account_id);
@@ -5183,6 +8325,45 @@ ALTER TABLE ONLY tadamun.bank_statements
 
 ALTER TABLE ONLY tadamun.bank_statements
     ADD CONSTRAINT bank_statements_import_id_fkey FOREIGN KEY (import_id) REFERENCES tadamun.bank_imports(import_id);
+
+ALTER TABLE ONLY tadamun.campaign_charges
+    ADD CONSTRAINT campaign_charges_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_charges
+    ADD CONSTRAINT campaign_charges_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.campaign_filings
+    ADD CONSTRAINT campaign_filings_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_overdue_reports
+    ADD CONSTRAINT campaign_overdue_reports_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_rewards
+    ADD CONSTRAINT campaign_rewards_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_steps
+    ADD CONSTRAINT campaign_steps_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_steps
+    ADD CONSTRAINT campaign_steps_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.campaign_totals
+    ADD CONSTRAINT campaign_totals_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.campaign_uses
+    ADD CONSTRAINT campaign_uses_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.campaigns
+    ADD CONSTRAINT campaigns_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.campaigns
+    ADD CONSTRAINT campaigns_fund_id_rule_fkey FOREIGN KEY (fund_id, rule) REFERENCES tadamun.ruled_funds(fund_id, rule);
+
+ALTER TABLE ONLY tadamun.campaigns
+    ADD CONSTRAINT campaigns_platform_fund_id_fkey FOREIGN KEY (platform_fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.campaigns
+    ADD CONSTRAINT campaigns_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
 
 ALTER TABLE ONLY tadamun.communes
     ADD CONSTRAINT communes_province_code_fkey FOREIGN KEY (province_code) REFERENCES tadamun.provinces(province_code);
@@ -5349,17 +8530,65 @@ ALTER TABLE ONLY tadamun.grant_report_steps
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT memberships_member_id_fkey FOREIGN KEY (member_id) REFERENCES tadamun.actors(actor_id);
 
+ALTER TABLE ONLY tadamun.one_time_links
+    ADD CONSTRAINT one_time_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT only_unions_have_members FOREIGN KEY (union_id, union_kind) REFERENCES tadamun.actors(actor_id, kind);
 
 ALTER TABLE ONLY tadamun.override_approvals
     ADD CONSTRAINT override_approvals_override_id_asked_by_fkey FOREIGN KEY (override_id, asked_by) REFERENCES tadamun.proposal_overrides(override_id, asked_by);
 
+ALTER TABLE ONLY tadamun.passwords
+    ADD CONSTRAINT passwords_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
+ALTER TABLE ONLY tadamun.payout_steps
+    ADD CONSTRAINT payout_steps_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.payout_steps
+    ADD CONSTRAINT payout_steps_payout_id_fkey FOREIGN KEY (payout_id) REFERENCES tadamun.payouts(payout_id);
+
+ALTER TABLE ONLY tadamun.payouts
+    ADD CONSTRAINT payouts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.payouts
+    ADD CONSTRAINT payouts_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
 ALTER TABLE ONLY tadamun.period_corrections
     ADD CONSTRAINT period_corrections_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
 
 ALTER TABLE ONLY tadamun.period_corrections
     ADD CONSTRAINT period_corrections_relates_to_period_fkey FOREIGN KEY (relates_to_period) REFERENCES tadamun.fiscal_periods(period_id);
+
+ALTER TABLE ONLY tadamun.pledge_fees
+    ADD CONSTRAINT pledge_fees_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.pledge_fees
+    ADD CONSTRAINT pledge_fees_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES tadamun.pledges(pledge_id);
+
+ALTER TABLE ONLY tadamun.pledge_states
+    ADD CONSTRAINT pledge_states_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.pledge_states
+    ADD CONSTRAINT pledge_states_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES tadamun.pledges(pledge_id);
+
+ALTER TABLE ONLY tadamun.pledge_steps
+    ADD CONSTRAINT pledge_steps_bank_line_id_fkey FOREIGN KEY (bank_line_id) REFERENCES tadamun.bank_lines(line_id);
+
+ALTER TABLE ONLY tadamun.pledge_steps
+    ADD CONSTRAINT pledge_steps_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.pledge_steps
+    ADD CONSTRAINT pledge_steps_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES tadamun.pledges(pledge_id);
+
+ALTER TABLE ONLY tadamun.pledges
+    ADD CONSTRAINT pledges_backer_id_fkey FOREIGN KEY (backer_id) REFERENCES tadamun.backers(backer_id);
+
+ALTER TABLE ONLY tadamun.pledges
+    ADD CONSTRAINT pledges_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.pledges
+    ADD CONSTRAINT pledges_reward_id_campaign_id_fkey FOREIGN KEY (reward_id, campaign_id) REFERENCES tadamun.campaign_rewards(reward_id, campaign_id);
 
 ALTER TABLE ONLY tadamun.policy_adoptions
     ADD CONSTRAINT policy_adoptions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
@@ -5415,6 +8644,12 @@ ALTER TABLE ONLY tadamun.proposals
 ALTER TABLE ONLY tadamun.proposals
     ADD CONSTRAINT proposals_run_id_programme_id_fkey FOREIGN KEY (run_id, programme_id) REFERENCES tadamun.runs(run_id, programme_id);
 
+ALTER TABLE ONLY tadamun.provider_conflicts
+    ADD CONSTRAINT provider_conflicts_provider_event_fkey FOREIGN KEY (provider, event) REFERENCES tadamun.provider_events(provider, event);
+
+ALTER TABLE ONLY tadamun.provider_events
+    ADD CONSTRAINT provider_events_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES tadamun.pledges(pledge_id);
+
 ALTER TABLE ONLY tadamun.provinces
     ADD CONSTRAINT provinces_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
 
@@ -5429,6 +8664,9 @@ ALTER TABLE ONLY tadamun.receipts
 
 ALTER TABLE ONLY tadamun.receipts
     ADD CONSTRAINT receipts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.recovery_codes
+    ADD CONSTRAINT recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
 
 ALTER TABLE ONLY tadamun.grant_report_steps
     ADD CONSTRAINT report_step_exists FOREIGN KEY (machine, from_state, to_state) REFERENCES tadamun.grant_edges(machine, from_state, to_state);
@@ -5447,6 +8685,12 @@ ALTER TABLE ONLY tadamun.reports
 
 ALTER TABLE ONLY tadamun.zakat_receipts
     ADD CONSTRAINT restricted_to_one_of_eight FOREIGN KEY (only_category) REFERENCES tadamun.asnaf(category);
+
+ALTER TABLE ONLY tadamun.role_grants
+    ADD CONSTRAINT role_grants_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.role_grants
+    ADD CONSTRAINT role_grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
 
 ALTER TABLE ONLY tadamun.ruled_fund_account_kinds
     ADD CONSTRAINT ruled_fund_account_kinds_account_kind_fkey FOREIGN KEY (account_kind) REFERENCES tadamun.account_kinds(kind);
@@ -5486,6 +8730,15 @@ ALTER TABLE ONLY tadamun.scales
 
 ALTER TABLE ONLY tadamun.seals
     ADD CONSTRAINT seals_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES tadamun.seals(seal_id);
+
+ALTER TABLE ONLY tadamun.second_factors
+    ADD CONSTRAINT second_factors_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
+ALTER TABLE ONLY tadamun.security_events
+    ADD CONSTRAINT security_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
+ALTER TABLE ONLY tadamun.sessions
+    ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
 
 ALTER TABLE ONLY tadamun.spendable_amounts
     ADD CONSTRAINT spendable_amounts_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
@@ -5529,6 +8782,222 @@ ALTER TABLE ONLY tadamun.verifications
 ALTER TABLE ONLY tadamun.grant_agreements
     ADD CONSTRAINT versions_follow FOREIGN KEY (grant_id, before) REFERENCES tadamun.grant_agreements(grant_id, version);
 
+ALTER TABLE ONLY tadamun.waqf_asset_steps
+    ADD CONSTRAINT waqf_asset_steps_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES tadamun.waqf_assets(asset_id);
+
+ALTER TABLE ONLY tadamun.waqf_assets
+    ADD CONSTRAINT waqf_assets_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_assets
+    ADD CONSTRAINT waqf_assets_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_cost_payments
+    ADD CONSTRAINT waqf_cost_payments_cost_id_waqf_id_fkey FOREIGN KEY (cost_id, waqf_id) REFERENCES tadamun.waqf_costs(cost_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_cost_payments
+    ADD CONSTRAINT waqf_cost_payments_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_costs
+    ADD CONSTRAINT waqf_costs_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_costs
+    ADD CONSTRAINT waqf_costs_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_expert_reports
+    ADD CONSTRAINT waqf_expert_reports_istibdal_id_fkey FOREIGN KEY (istibdal_id) REFERENCES tadamun.waqf_istibdals(istibdal_id);
+
+ALTER TABLE ONLY tadamun.waqf_expiries
+    ADD CONSTRAINT waqf_expiries_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_expiries
+    ADD CONSTRAINT waqf_expiries_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_istibdals
+    ADD CONSTRAINT waqf_istibdals_asset_id_waqf_id_fkey FOREIGN KEY (asset_id, waqf_id) REFERENCES tadamun.waqf_assets(asset_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_istibdals
+    ADD CONSTRAINT waqf_istibdals_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_istibdals
+    ADD CONSTRAINT waqf_istibdals_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT waqf_losses_asset_id_waqf_id_fkey FOREIGN KEY (asset_id, waqf_id) REFERENCES tadamun.waqf_assets(asset_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT waqf_losses_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT waqf_losses_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_losses
+    ADD CONSTRAINT waqf_losses_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_mandates
+    ADD CONSTRAINT waqf_mandates_nazir_id_fkey FOREIGN KEY (nazir_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.waqf_mandates
+    ADD CONSTRAINT waqf_mandates_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_need_closings
+    ADD CONSTRAINT waqf_need_closings_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_need_closings
+    ADD CONSTRAINT waqf_need_closings_need_id_fkey FOREIGN KEY (need_id) REFERENCES tadamun.waqf_needs(need_id);
+
+ALTER TABLE ONLY tadamun.waqf_needs
+    ADD CONSTRAINT waqf_needs_asset_id_waqf_id_fkey FOREIGN KEY (asset_id, waqf_id) REFERENCES tadamun.waqf_assets(asset_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_needs
+    ADD CONSTRAINT waqf_needs_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_need_id_waqf_id_fkey FOREIGN KEY (need_id, waqf_id) REFERENCES tadamun.waqf_needs(need_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_payouts
+    ADD CONSTRAINT waqf_payouts_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_principal_receipts
+    ADD CONSTRAINT waqf_principal_receipts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_principal_receipts
+    ADD CONSTRAINT waqf_principal_receipts_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_redirected_shares
+    ADD CONSTRAINT waqf_redirected_shares_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.waqf_redirected_shares
+    ADD CONSTRAINT waqf_redirected_shares_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqf_redirections(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_redirections
+    ADD CONSTRAINT waqf_redirections_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.waqf_redirections
+    ADD CONSTRAINT waqf_redirections_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_redirections
+    ADD CONSTRAINT waqf_redirections_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_redirections
+    ADD CONSTRAINT waqf_redirections_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_replacements
+    ADD CONSTRAINT waqf_replacements_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES tadamun.waqf_assets(asset_id);
+
+ALTER TABLE ONLY tadamun.waqf_replacements
+    ADD CONSTRAINT waqf_replacements_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_replacements
+    ADD CONSTRAINT waqf_replacements_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_replacements
+    ADD CONSTRAINT waqf_replacements_istibdal_id_fkey FOREIGN KEY (istibdal_id) REFERENCES tadamun.waqf_sales(istibdal_id);
+
+ALTER TABLE ONLY tadamun.waqf_returns
+    ADD CONSTRAINT waqf_returns_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_returns
+    ADD CONSTRAINT waqf_returns_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_returns
+    ADD CONSTRAINT waqf_returns_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqf_expiries(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_costs
+    ADD CONSTRAINT waqf_run_costs_cost_id_waqf_id_fkey FOREIGN KEY (cost_id, waqf_id) REFERENCES tadamun.waqf_costs(cost_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_costs
+    ADD CONSTRAINT waqf_run_costs_run_id_waqf_id_fkey FOREIGN KEY (run_id, waqf_id) REFERENCES tadamun.waqf_runs(run_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_needs
+    ADD CONSTRAINT waqf_run_needs_need_id_waqf_id_fkey FOREIGN KEY (need_id, waqf_id) REFERENCES tadamun.waqf_needs(need_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_needs
+    ADD CONSTRAINT waqf_run_needs_run_id_waqf_id_fkey FOREIGN KEY (run_id, waqf_id) REFERENCES tadamun.waqf_runs(run_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_receipts
+    ADD CONSTRAINT waqf_run_receipts_receipt_id_waqf_id_fkey FOREIGN KEY (receipt_id, waqf_id) REFERENCES tadamun.waqf_yield_receipts(receipt_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_receipts
+    ADD CONSTRAINT waqf_run_receipts_run_id_waqf_id_fkey FOREIGN KEY (run_id, waqf_id) REFERENCES tadamun.waqf_runs(run_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_shares
+    ADD CONSTRAINT waqf_run_shares_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.waqf_run_shares
+    ADD CONSTRAINT waqf_run_shares_run_id_waqf_id_fkey FOREIGN KEY (run_id, waqf_id) REFERENCES tadamun.waqf_runs(run_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT waqf_runs_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT waqf_runs_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES tadamun.waqf_mandates(mandate_id);
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT waqf_runs_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.waqf_runs
+    ADD CONSTRAINT waqf_runs_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_sales
+    ADD CONSTRAINT waqf_sales_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_sales
+    ADD CONSTRAINT waqf_sales_istibdal_id_fkey FOREIGN KEY (istibdal_id) REFERENCES tadamun.waqf_istibdals(istibdal_id);
+
+ALTER TABLE ONLY tadamun.waqf_steps
+    ADD CONSTRAINT waqf_steps_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_stipulations
+    ADD CONSTRAINT waqf_stipulations_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.waqf_stipulations
+    ADD CONSTRAINT waqf_stipulations_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_suspense_alerts
+    ADD CONSTRAINT waqf_suspense_alerts_istibdal_id_fkey FOREIGN KEY (istibdal_id) REFERENCES tadamun.waqf_sales(istibdal_id);
+
+ALTER TABLE ONLY tadamun.waqf_valuations
+    ADD CONSTRAINT waqf_valuations_asset_id_fkey FOREIGN KEY (asset_id) REFERENCES tadamun.waqf_assets(asset_id);
+
+ALTER TABLE ONLY tadamun.waqf_yield_receipts
+    ADD CONSTRAINT waqf_yield_receipts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.waqf_yield_receipts
+    ADD CONSTRAINT waqf_yield_receipts_yield_id_waqf_id_fkey FOREIGN KEY (yield_id, waqf_id) REFERENCES tadamun.waqf_yields(yield_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_yields
+    ADD CONSTRAINT waqf_yields_asset_id_waqf_id_fkey FOREIGN KEY (asset_id, waqf_id) REFERENCES tadamun.waqf_assets(asset_id, waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_yields
+    ADD CONSTRAINT waqf_yields_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_fallback_actor_id_fkey FOREIGN KEY (fallback_actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_principal_fund_id_principal_rule_fkey FOREIGN KEY (principal_fund_id, principal_rule) REFERENCES tadamun.ruled_funds(fund_id, rule);
+
+ALTER TABLE ONLY tadamun.waqfs
+    ADD CONSTRAINT waqfs_yield_fund_id_yield_rule_fkey FOREIGN KEY (yield_fund_id, yield_rule) REFERENCES tadamun.ruled_funds(fund_id, rule);
+
+ALTER TABLE ONLY tadamun.zakat_agencies
+    ADD CONSTRAINT zakat_agencies_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.zakat_agencies
+    ADD CONSTRAINT zakat_agencies_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES tadamun.zakat_recipients(recipient_id);
+
 ALTER TABLE ONLY tadamun.zakat_amil_charges
     ADD CONSTRAINT zakat_amil_charges_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
 
@@ -5570,6 +9039,12 @@ ALTER TABLE ONLY tadamun.zakat_funds
 
 ALTER TABLE ONLY tadamun.zakat_funds
     ADD CONSTRAINT zakat_funds_purification_fund_id_fkey FOREIGN KEY (purification_fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.zakat_interest_lines
+    ADD CONSTRAINT zakat_interest_lines_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.zakat_interest_lines
+    ADD CONSTRAINT zakat_interest_lines_line_id_fkey FOREIGN KEY (line_id) REFERENCES tadamun.bank_lines(line_id);
 
 ALTER TABLE ONLY tadamun.zakat_lines
     ADD CONSTRAINT zakat_lines_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES tadamun.actors(actor_id);
@@ -5650,12 +9125,19 @@ GRANT USAGE ON SCHEMA tadamun TO tadamun_donors;
 
 REVOKE ALL ON FUNCTION tadamun.begin_balance() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.begin_campaign() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.broken_security_event() FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.broken_security_event() TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.check_grant(checked bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.count_proposal(proposal bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.count_released() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.deny_change() FROM PUBLIC;
 
@@ -5663,6 +9145,9 @@ REVOKE ALL ON FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) F
 GRANT ALL ON FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.free_hold() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.fund_balance(fund bigint, account_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.fund_balance(fund bigint, account_kind text) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.guard_accepted_spending() FROM PUBLIC;
 
@@ -5672,6 +9157,9 @@ REVOKE ALL ON FUNCTION tadamun.guard_postings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.guard_tranche_step() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.held_by_fund(fund bigint, account_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.held_by_fund(fund bigint, account_kind text) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.is_code(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.is_code(value text) TO tadamun_app;
 
@@ -5679,8 +9167,20 @@ REVOKE ALL ON FUNCTION tadamun.keep_grant_whole() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.keep_reversed_grant_whole() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.lock_backer(backer bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.lock_backer(backer bigint) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.lock_campaign(campaign bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.lock_campaign(campaign bigint) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.lock_provider_event(provider text, event text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.lock_provider_event(provider text, event text) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.lock_waqf(waqf bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.lock_waqf(waqf bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.lock_zakat_fund(fund bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_zakat_fund(fund bigint) TO tadamun_app;
@@ -5705,6 +9205,9 @@ GRANT ALL ON FUNCTION tadamun.proposal_state(proposal bigint) TO tadamun_app;
 REVOKE ALL ON FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.record_security_event(person bigint, recorder text, what text, about text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.record_security_event(person bigint, recorder text, what text, about text, detail jsonb) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) TO tadamun_app;
 
@@ -5712,21 +9215,29 @@ REVOKE ALL ON FUNCTION tadamun.recount_proposal() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_account_outside_rule() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_asset_step() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_broken_statement() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_change_of_law() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_charge_over_cap() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_cheap_replacement() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_closed_period() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_draft_of_published() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_endowment_class() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_entry_without_lines() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_excess_match() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_false_award() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_false_interest() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_false_reversal() FROM PUBLIC;
 
@@ -5744,9 +9255,17 @@ REVOKE ALL ON FUNCTION tadamun.refuse_late_approval() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_late_lines() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_late_promise() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_late_sighting() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_late_stipulation() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_line_of_closed_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_loose_campaign_entry() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_loose_waqf_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_loose_zakat_entry() FROM PUBLIC;
 
@@ -5754,15 +9273,35 @@ REVOKE ALL ON FUNCTION tadamun.refuse_lot_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_membership_cycle() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_need_closing() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_other_decision() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_other_escrow() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_override() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_paid_without_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_part_of_signed_agreement() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_partial_return() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_payout() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_payout_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_pledge() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_pledged_principal() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_principal() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_refund_of_used_lot() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_reversal_under_rule() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_second_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_second_verdict() FROM PUBLIC;
 
@@ -5786,14 +9325,34 @@ REVOKE ALL ON FUNCTION tadamun.refuse_unexplained_budget() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_unknown_time_zone() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_untrue_book() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_untrue_run() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_waqf_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_yield() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_zakat_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.seal_entries(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.seal_entries(at_most integer) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.security_event_bytes(previous bytea, number bigint, moment timestamp with time zone, person bigint, recorder text, what text, about text, detail jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.set_period_state() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.take_campaign_step() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.take_hold() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.take_pledge_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.waqf_asset_state(asset bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.waqf_asset_state(asset bigint) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.waqf_state(waqf bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.waqf_state(waqf bigint) TO tadamun_app;
 
 GRANT SELECT ON TABLE public.schema_migrations TO PUBLIC;
 
@@ -5814,26 +9373,6 @@ GRANT INSERT(kind) ON TABLE tadamun.accounts TO tadamun_app;
 GRANT INSERT(actor_id) ON TABLE tadamun.accounts TO tadamun_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE tadamun.actor_identifiers TO tadamun_app;
-
-GRANT SELECT ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT INSERT(code) ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT INSERT(instrument) ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT INSERT(class) ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT INSERT(name_ar) ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT INSERT(name_fr) ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT INSERT(name_en) ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT INSERT(holder_id) ON TABLE tadamun.funds TO tadamun_app;
-
-GRANT SELECT,INSERT ON TABLE tadamun.postings TO tadamun_app;
-
-GRANT SELECT ON TABLE tadamun.actor_money TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.entries TO tadamun_app;
 
@@ -5857,7 +9396,27 @@ GRANT INSERT(decision_id) ON TABLE tadamun.entries TO tadamun_app;
 
 GRANT INSERT(policy_id) ON TABLE tadamun.entries TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(instrument) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(class) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(name_ar) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(name_fr) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(name_en) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT INSERT(holder_id) ON TABLE tadamun.funds TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.postings TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.actor_money_lines TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.actor_money TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.actor_sheets TO tadamun_app;
 
@@ -5881,7 +9440,29 @@ GRANT INSERT(commune_code),UPDATE(commune_code) ON TABLE tadamun.actors TO tadam
 
 GRANT UPDATE(version) ON TABLE tadamun.actors TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT INSERT(label) ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT INSERT(secret_sha256) ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT INSERT(scope) ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT INSERT(expires_at) ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT UPDATE(used_at) ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT UPDATE(revoked_at) ON TABLE tadamun.api_tokens TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.asnaf TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.backer_identities TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.backers TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.backers TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.balances TO tadamun_app;
 
@@ -5894,6 +9475,8 @@ GRANT INSERT(fund_id) ON TABLE tadamun.bank_accounts TO tadamun_app;
 GRANT INSERT(number) ON TABLE tadamun.bank_accounts TO tadamun_app;
 
 GRANT INSERT(currency) ON TABLE tadamun.bank_accounts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.bank_cash_kinds TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.bank_imports TO tadamun_app;
 
@@ -5974,6 +9557,138 @@ GRANT INSERT(opened_on) ON TABLE tadamun.bank_statements TO tadamun_app;
 GRANT INSERT(closing_minor) ON TABLE tadamun.bank_statements TO tadamun_app;
 
 GRANT INSERT(closed_on) ON TABLE tadamun.bank_statements TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.campaign_charges TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.campaign_edges TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.campaign_filings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(platform_fund_id) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(name_ar) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(name_fr) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(name_en) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(category) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(goal_mode) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(min_goal_minor) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(optimum_goal_minor) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(opens_on) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(closes_on) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(time_zone) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(legal_basis) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(platform_name) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(licence_no) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(platform_url) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(external_ref) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(country) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(authorisation_no) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(authorised_from) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(authorised_to) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(appeal_account) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(report_due_on) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(ceiling_minor) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(platform_fee_bp) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT INSERT(processor_fees_by) ON TABLE tadamun.campaigns TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.payout_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.payouts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.payouts TO tadamun_app;
+
+GRANT INSERT(campaign_id) ON TABLE tadamun.payouts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.payouts TO tadamun_app;
+
+GRANT INSERT(to_account) ON TABLE tadamun.payouts TO tadamun_app;
+
+GRANT INSERT(requested_on) ON TABLE tadamun.payouts TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.payouts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.pledge_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(campaign_id) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(backer_id) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(method) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(provider) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(external_id) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(reward_id) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(is_zakat) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(pledged_at) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT INSERT(expires_on) ON TABLE tadamun.pledges TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.campaign_movements TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.campaign_overdue_reports TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.campaign_rewards TO tadamun_app;
+
+GRANT INSERT(campaign_id) ON TABLE tadamun.campaign_rewards TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.campaign_rewards TO tadamun_app;
+
+GRANT INSERT(meaning) ON TABLE tadamun.campaign_rewards TO tadamun_app;
+
+GRANT INSERT(min_amount_minor) ON TABLE tadamun.campaign_rewards TO tadamun_app;
+
+GRANT INSERT(stock) ON TABLE tadamun.campaign_rewards TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.campaign_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.campaign_totals TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.campaign_uses TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.communes TO tadamun_app;
 
@@ -6463,6 +10178,18 @@ GRANT INSERT(first_on) ON TABLE tadamun.memberships TO tadamun_app;
 
 GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.memberships TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.one_time_links TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.one_time_links TO tadamun_app;
+
+GRANT INSERT(purpose) ON TABLE tadamun.one_time_links TO tadamun_app;
+
+GRANT INSERT(secret_sha256) ON TABLE tadamun.one_time_links TO tadamun_app;
+
+GRANT INSERT(expires_at) ON TABLE tadamun.one_time_links TO tadamun_app;
+
+GRANT UPDATE(used_at) ON TABLE tadamun.one_time_links TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.open_bank_lines TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.open_cash_entries TO tadamun_app;
@@ -6475,6 +10202,30 @@ GRANT INSERT(asked_by) ON TABLE tadamun.override_approvals TO tadamun_app;
 
 GRANT INSERT(approved_by) ON TABLE tadamun.override_approvals TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.passwords TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.passwords TO tadamun_app;
+
+GRANT INSERT(salt) ON TABLE tadamun.passwords TO tadamun_app;
+
+GRANT INSERT(hash) ON TABLE tadamun.passwords TO tadamun_app;
+
+GRANT INSERT(rounds) ON TABLE tadamun.passwords TO tadamun_app;
+
+GRANT INSERT(block_size) ON TABLE tadamun.passwords TO tadamun_app;
+
+GRANT INSERT(parallelism) ON TABLE tadamun.passwords TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.people TO tadamun_app;
+
+GRANT INSERT(email) ON TABLE tadamun.people TO tadamun_app;
+
+GRANT INSERT(display_name),UPDATE(display_name) ON TABLE tadamun.people TO tadamun_app;
+
+GRANT INSERT(language),UPDATE(language) ON TABLE tadamun.people TO tadamun_app;
+
+GRANT UPDATE(blocked_at) ON TABLE tadamun.people TO tadamun_app;
+
 GRANT SELECT,INSERT ON TABLE tadamun.period_corrections TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.periods TO tadamun_app;
@@ -6482,6 +10233,12 @@ GRANT SELECT ON TABLE tadamun.periods TO tadamun_app;
 GRANT INSERT(first_on) ON TABLE tadamun.periods TO tadamun_app;
 
 GRANT INSERT(last_on) ON TABLE tadamun.periods TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.pledge_edges TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.pledge_fees TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.pledge_states TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.policies TO tadamun_app;
 
@@ -6593,6 +10350,40 @@ GRANT INSERT(body_hash) ON TABLE tadamun.proposals TO tadamun_app;
 
 GRANT INSERT(made_by) ON TABLE tadamun.proposals TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.provider_conflicts TO tadamun_app;
+
+GRANT INSERT(provider) ON TABLE tadamun.provider_conflicts TO tadamun_app;
+
+GRANT INSERT(event) ON TABLE tadamun.provider_conflicts TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.provider_conflicts TO tadamun_app;
+
+GRANT INSERT(external_id) ON TABLE tadamun.provider_conflicts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.provider_conflicts TO tadamun_app;
+
+GRANT INSERT(body_hash) ON TABLE tadamun.provider_conflicts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(provider) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(event) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(pledge_id) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(occurred_at) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(body_hash) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(outcome) ON TABLE tadamun.provider_events TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.provider_events TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.provinces TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.receipt_counters TO tadamun_app;
@@ -6617,6 +10408,14 @@ GRANT INSERT(fiscal_year) ON TABLE tadamun.receipts TO tadamun_app;
 
 GRANT INSERT(entry_id) ON TABLE tadamun.receipts TO tadamun_app;
 
+GRANT SELECT,DELETE ON TABLE tadamun.recovery_codes TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.recovery_codes TO tadamun_app;
+
+GRANT INSERT(code_sha256) ON TABLE tadamun.recovery_codes TO tadamun_app;
+
+GRANT UPDATE(used_at) ON TABLE tadamun.recovery_codes TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.regions TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.reports TO tadamun_app;
@@ -6640,6 +10439,20 @@ GRANT INSERT(body_hash) ON TABLE tadamun.reports TO tadamun_app;
 GRANT INSERT(submitted_on) ON TABLE tadamun.reports TO tadamun_app;
 
 GRANT USAGE ON SEQUENCE tadamun.reports_report_id_seq TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.role_grants TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.role_grants TO tadamun_app;
+
+GRANT INSERT(role) ON TABLE tadamun.role_grants TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.role_grants TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.role_grants TO tadamun_app;
+
+GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.role_grants TO tadamun_app;
+
+GRANT INSERT(granted_by) ON TABLE tadamun.role_grants TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.ruled_fund_account_kinds TO tadamun_app;
 
@@ -6733,6 +10546,42 @@ GRANT SELECT ON TABLE tadamun.scores TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.seals TO tadamun_app;
 
+GRANT SELECT,DELETE ON TABLE tadamun.second_factors TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.second_factors TO tadamun_app;
+
+GRANT INSERT(sealed_secret),UPDATE(sealed_secret) ON TABLE tadamun.second_factors TO tadamun_app;
+
+GRANT UPDATE(confirmed_at) ON TABLE tadamun.second_factors TO tadamun_app;
+
+GRANT UPDATE(last_step) ON TABLE tadamun.second_factors TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.security_chain TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.security_events TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.sessions TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.sessions TO tadamun_app;
+
+GRANT INSERT(secret_sha256) ON TABLE tadamun.sessions TO tadamun_app;
+
+GRANT UPDATE(seen_at) ON TABLE tadamun.sessions TO tadamun_app;
+
+GRANT INSERT(has_second_factor) ON TABLE tadamun.sessions TO tadamun_app;
+
+GRANT INSERT(ends_at) ON TABLE tadamun.sessions TO tadamun_app;
+
+GRANT UPDATE(ended_at) ON TABLE tadamun.sessions TO tadamun_app;
+
+GRANT SELECT,DELETE ON TABLE tadamun.sign_in_attempts TO tadamun_app;
+
+GRANT INSERT(account_sha256) ON TABLE tadamun.sign_in_attempts TO tadamun_app;
+
+GRANT INSERT(address) ON TABLE tadamun.sign_in_attempts TO tadamun_app;
+
+GRANT UPDATE(succeeded) ON TABLE tadamun.sign_in_attempts TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.slots TO tadamun_app;
 
 GRANT INSERT(schedule) ON TABLE tadamun.slots TO tadamun_app;
@@ -6814,6 +10663,324 @@ GRANT INSERT(outcome) ON TABLE tadamun.verifications TO tadamun_app;
 GRANT INSERT(verified_by) ON TABLE tadamun.verifications TO tadamun_app;
 
 GRANT INSERT(note) ON TABLE tadamun.verifications TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(title_no) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(book_minor) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(origin) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(acquired_on) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.waqf_assets TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(asset_id) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(lost_on) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.waqf_losses TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_asset_books TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_asset_steps TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_cost_payments TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT INSERT(owed_minor) ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT INSERT(incurred_on) ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT INSERT(description) ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.waqf_costs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_edges TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_expert_reports TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_expiries TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT INSERT(asset_id) ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT INSERT(grounds) ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT INSERT(requested_on) ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.waqf_istibdals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_mandates TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_mandates TO tadamun_app;
+
+GRANT INSERT(nazir_id) ON TABLE tadamun.waqf_mandates TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.waqf_mandates TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.waqf_mandates TO tadamun_app;
+
+GRANT INSERT(fee_bp) ON TABLE tadamun.waqf_mandates TO tadamun_app;
+
+GRANT INSERT(document) ON TABLE tadamun.waqf_mandates TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_need_closings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(asset_id) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(urgency) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(found_on) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(due_on) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT INSERT(evidence) ON TABLE tadamun.waqf_needs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(beneficiary) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(need_id) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(from_reserve_minor) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(paid_on) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.waqf_payouts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_principal_receipts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_principal_receipts TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_principal_receipts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.waqf_principal_receipts TO tadamun_app;
+
+GRANT INSERT(received_on) ON TABLE tadamun.waqf_principal_receipts TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.waqf_principal_receipts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_redirections TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_replacements TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_returns TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(ran_on) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(gross_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(costs_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(deficit_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(need_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(reserve_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(lost_principal_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(reserve_bp) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(fee_bp) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(reinvest_bp) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(restores) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(fee_after_maintenance) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(releases_reserve) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(deficit_covered_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(deficit_carried_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(maintenance_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(from_reserve_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(to_reserve_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(restored_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(fee_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(reinvested_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(released_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(distributable_minor) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(mandate_id) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.waqf_runs TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_sales TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_yield_receipts TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_yield_receipts TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_yield_receipts TO tadamun_app;
+
+GRANT INSERT(yield_id) ON TABLE tadamun.waqf_yield_receipts TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.waqf_yield_receipts TO tadamun_app;
+
+GRANT INSERT(received_on) ON TABLE tadamun.waqf_yield_receipts TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.waqf_yield_receipts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_movements TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_run_needs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_need_books TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_redirected_shares TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_run_costs TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_run_receipts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_run_shares TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_share_moves TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_steps TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_stipulations TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_suspense_alerts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_unpaid_shares TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.waqf_valuations TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_yields TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_yields TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_yields TO tadamun_app;
+
+GRANT INSERT(asset_id) ON TABLE tadamun.waqf_yields TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.waqf_yields TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.waqf_yields TO tadamun_app;
+
+GRANT INSERT(gross_minor) ON TABLE tadamun.waqf_yields TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(deed_no) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(deed_on) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(founder) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(type) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(duration) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(ends_on) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(reversion_to) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(purpose) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(fallback_purpose) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(fallback_actor_id) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(principal_fund_id) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(yield_fund_id) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(policy_code) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT INSERT(policy_id) ON TABLE tadamun.waqfs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_agencies TO tadamun_app;
+
+GRANT INSERT(agent_id) ON TABLE tadamun.zakat_agencies TO tadamun_app;
+
+GRANT INSERT(recipient_id) ON TABLE tadamun.zakat_agencies TO tadamun_app;
+
+GRANT INSERT(wakala) ON TABLE tadamun.zakat_agencies TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.zakat_agencies TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.zakat_agencies TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.zakat_amil_charges TO tadamun_app;
 
@@ -6916,6 +11083,8 @@ GRANT INSERT(bank_account) ON TABLE tadamun.zakat_funds TO tadamun_app;
 GRANT INSERT(purification_fund_id) ON TABLE tadamun.zakat_funds TO tadamun_app;
 
 GRANT INSERT(time_zone) ON TABLE tadamun.zakat_funds TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_interest_lines TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.zakat_lines TO tadamun_app;
 

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Deadlines", .timeLimit(.minutes(1))) struct DeadlineTests {
+@Suite("Deadlines", .timeLimit(.minutes(10))) struct DeadlineTests {
   @Test("a cancelled task cancels its statement on the server, and the connection goes on")
   func cancellation() async throws {
     try await TestDatabase.withEmptyDatabase { pool in

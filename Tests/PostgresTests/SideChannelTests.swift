@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Notices and notifications", .timeLimit(.minutes(1))) struct SideChannelTests {
+@Suite("Notices and notifications", .timeLimit(.minutes(10))) struct SideChannelTests {
   @Test("a NOTICE and a WARNING go to the logger")
   func notices() async throws {
     let said = Said()

@@ -75,6 +75,8 @@ public struct TestDatabase: Sendable {
   public static func with<Value>(
     _ migrator: Migrator?, _ body: (TestDatabase) async throws -> Value
   ) async throws -> Value {
+    await TestTurns.shared.take()
+    defer { Task { await TestTurns.shared.giveBack() } }
     let (server, admin) = try await TestServer.shared.opened()
     var template = "template1"
     if let migrator { template = try await TestServer.shared.template(migrator) }

@@ -187,3 +187,6 @@ END
 $$;
 CREATE CONSTRAINT TRIGGER escrow_holds_what_stands AFTER INSERT ON pledge_steps DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.entry_id IS NOT NULL) EXECUTE FUNCTION refuse_other_escrow();
+
+-- What a campaign holds lies at a bank, too, and its statements are matched to it.
+INSERT INTO bank_cash_kinds (account_kind) VALUES ('escrow_cash'), ('project_cash');

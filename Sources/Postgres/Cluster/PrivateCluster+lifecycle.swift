@@ -74,7 +74,8 @@ extension PrivateCluster {
       "port": "5432", "timezone": "UTC", "log_timezone": "UTC", "max_connections": "100",
     ]
     if durability == .test {
-      settings.merge(["fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"]) { $1 }
+      settings.merge(["max_connections": "300", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"])
+      { $1 }
     }
     return settings.sorted { $0.key < $1.key }
       .map { "\($0.key) = '\($0.value.replacing("'", with: "''"))'\n" }.joined()

@@ -72,7 +72,7 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/decisions", .permission(.recordMoney)), Rule("/api/v1/bank", .permission(.recordMoney)),
     Rule("/api/v1/grants", .permission(.recordMoney)), Rule("/api/v1/proposals", .permission(.recordMoney)),
     Rule("/api/v1/ledger", .permission(.recordMoney)), Rule("/api/v1/waqf", .permission(.recordMoney)),
-    Rule("/api/v1/campaigns", .permission(.recordMoney)),
+    Rule("/api/v1/crowdfunding", .permission(.recordMoney)),
     Rule("/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
   ]
 }
