@@ -27,6 +27,14 @@ extension StaticFile {
       .service span, .note, .kind, .bounds, dt { color: var(--soft); font-size: .9rem; }
       bdi[dir="ltr"] { white-space: nowrap; font-variant-numeric: tabular-nums; }
       bdi.code { white-space: normal; overflow-wrap: anywhere; }
+      .card { max-inline-size: 26rem; }
+      .card label, .card small { display: block; }
+      .card input, button { font: inherit; min-block-size: 2.75rem; padding: .25rem .75rem; border-radius: .25rem; }
+      .card input { inline-size: 100%; border: 1px solid var(--soft); background: #fff; color: inherit; }
+      button { border: 1px solid var(--accent); background: var(--accent); color: #fff; cursor: pointer; }
+      .card input:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+      .problem { border-inline-start: .3rem solid var(--loss); padding-inline-start: 1rem; }
+      .problem h2 { margin-block: 0; }
       .programmes { list-style: none; padding: 0; }
       .programmes li { padding-block: .75rem; border-block-end: 1px solid var(--line); }
       .programmes .note { display: block; }
