@@ -321,6 +321,9 @@ BEGIN
         AND x.side IN ('both', CASE WHEN n.amount_minor > 0 THEN 'debit' ELSE 'credit' END))
     OR EXISTS (SELECT FROM fund_class_entry_kinds x WHERE x.instrument = f.instrument AND x.class = f.class)
       AND NOT EXISTS (SELECT FROM fund_class_entry_kinds x WHERE x.instrument = f.instrument AND x.class = f.class
+        AND x.entry_kind = e.kind)
+    OR EXISTS (SELECT FROM ruled_funds r JOIN ruled_fund_entry_kinds x USING (rule) WHERE r.fund_id = n.fund_id)
+      AND NOT EXISTS (SELECT FROM ruled_funds r JOIN ruled_fund_entry_kinds x USING (rule) WHERE r.fund_id = n.fund_id
         AND x.entry_kind = e.kind))
   LIMIT 1;
   IF FOUND THEN
@@ -4238,6 +4241,11 @@ CREATE TABLE tadamun.ruled_fund_account_kinds (
     account_kind text NOT NULL
 );
 
+CREATE TABLE tadamun.ruled_fund_entry_kinds (
+    rule text NOT NULL,
+    entry_kind text NOT NULL
+);
+
 CREATE TABLE tadamun.ruled_funds (
     fund_id bigint NOT NULL,
     rule text NOT NULL,
@@ -6485,6 +6493,9 @@ ALTER TABLE ONLY tadamun.role_grants
 ALTER TABLE ONLY tadamun.ruled_fund_account_kinds
     ADD CONSTRAINT ruled_fund_account_kinds_pkey PRIMARY KEY (rule, account_kind);
 
+ALTER TABLE ONLY tadamun.ruled_fund_entry_kinds
+    ADD CONSTRAINT ruled_fund_entry_kinds_pkey PRIMARY KEY (rule, entry_kind);
+
 ALTER TABLE ONLY tadamun.ruled_funds
     ADD CONSTRAINT ruled_funds_fund_id_rule_key UNIQUE (fund_id, rule);
 
@@ -8695,6 +8706,9 @@ ALTER TABLE ONLY tadamun.role_grants
 ALTER TABLE ONLY tadamun.ruled_fund_account_kinds
     ADD CONSTRAINT ruled_fund_account_kinds_account_kind_fkey FOREIGN KEY (account_kind) REFERENCES tadamun.account_kinds(kind);
 
+ALTER TABLE ONLY tadamun.ruled_fund_entry_kinds
+    ADD CONSTRAINT ruled_fund_entry_kinds_entry_kind_fkey FOREIGN KEY (entry_kind) REFERENCES tadamun.entry_kinds(kind);
+
 ALTER TABLE ONLY tadamun.ruled_funds
     ADD CONSTRAINT ruled_funds_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
 
@@ -10455,6 +10469,8 @@ GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.role_grants TO tadamun_ap
 GRANT INSERT(granted_by) ON TABLE tadamun.role_grants TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.ruled_fund_account_kinds TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.ruled_fund_entry_kinds TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.ruled_funds TO tadamun_app;
 

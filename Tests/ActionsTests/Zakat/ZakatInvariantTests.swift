@@ -127,6 +127,16 @@ struct ZakatInvariantTests {
         let codes = try await refusals { try await books.tadamun.book(entry, key: kind.rawValue, by: .api) }
         #expect(codes == ["zakat_entry_loose"])
       }
+      // What reached one actor is not made another's by an entry that moves no cash.
+      let shift = try JournalEntry(
+        EntryKind(.direct), on: books.day("2026-02-03"),
+        lines: [
+          LedgerLine(fund: books.fund, account: .of(.disbursements, Code("coop-x")), amount: amount),
+          LedgerLine(fund: books.fund, account: .of(.disbursements, nil), amount: amount.negated),
+        ])
+      #expect(
+        try await refusals { try await books.tadamun.book(shift, key: "shift", by: .api) }
+          == ["entry_kind_not_allowed"])
       let receipt: Int64 = try await pool.queryValue("SELECT entry_id FROM zakat_receipts")
       let decision = try await books.tadamun.requestReversal(
         of: receipt, on: books.day("2026-02-03"), reason: "wrong", by: books.assessor)
