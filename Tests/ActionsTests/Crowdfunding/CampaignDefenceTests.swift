@@ -129,4 +129,39 @@ struct CampaignDefenceTests {
       }
     }
   }
+
+  @Test(
+    "verify recomputes pledges, campaigns and rewards from their steps: what a superuser changes beside them is found",
+    arguments: [
+      "UPDATE pledge_states SET state = 'refunded' WHERE state = 'refund_sent'",
+      "UPDATE pledge_states SET next_try_at = now()", "UPDATE pledge_states SET is_late = NOT is_late",
+      "DELETE FROM pledge_states", "UPDATE campaign_totals SET raised_minor = raised_minor + 1",
+      "UPDATE campaign_totals SET refunded_minor = 0", "UPDATE campaign_totals SET late_minor = 0",
+      "UPDATE campaign_totals SET released_minor = 1", "UPDATE campaign_totals SET state = 'failed'",
+      "UPDATE campaign_rewards SET taken = taken + 1",
+    ])
+  func recomputed(tampering: String) async throws {
+    try await TestDatabase.withDatabase { admin, app in
+      let books = try await CampaignBooks(app)
+      let reward = try CampaignReward(Code("jar"), "un pot", from: books.mad("50.00"), stock: 5)
+      try await books.open(books.definition("well", goal: "1000.00"), rewards: [reward])
+      try await books.open(books.definition("oven", goal: "100.00"))
+      try await books.give("a", to: "well", "100.00", reward: "jar")
+      try await books.give("b", to: "well", "60.00", reward: "jar")
+      try await books.pledge("c", to: "well", "70.00", reward: "jar")
+      try await books.pledge("d", to: "well", "40.00")
+      try await books.give("e", to: "oven", "150.00")
+      try await books.tadamun.cancelPledge(Code("c"), at: books.moment("2026-05-11T10:00:00"), by: .api)
+      #expect(try await books.tadamun.verifyBooks().isWhole)
+      try await books.event(.captured, of: "d", "40.00", at: "2026-06-01T10:00:00")
+      try await books.close("well")
+      #expect(try await books.sheet("well").state == .refunding)
+      #expect(try await books.close("oven") == .succeeded)
+      #expect(try await books.tadamun.sendRefunds(at: books.moment("2026-06-01T12:00:00")) == 3)
+      try await books.event(.refunded, of: "a", "100.00", at: "2026-06-02T10:00:00")
+      #expect(try await books.tadamun.verifyBooks().isWhole)
+      try await admin.execute("\(unsafeRaw: tampering)")
+      #expect(try await !books.tadamun.verifyBooks().differences.isEmpty)
+    }
+  }
 }
