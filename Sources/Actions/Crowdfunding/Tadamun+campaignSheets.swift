@@ -32,7 +32,7 @@ extension Tadamun {
       heldForProject: try money(try await Campaigns.held(.projectCash, by: stored.fund, in: transaction)),
       refunded: try money(stored.refundedMinor), lost: try money(stored.lostMinor), late: try money(stored.lateMinor),
       fees: try money(outside.feesMinor), processorFees: try money(outside.processorFeesMinor),
-      paidOut: try money(outside.paidOutMinor), matched: try money(0),
+      paidOut: try money(outside.paidOutMinor),
       pledges: try await Pledges.tally(of: stored.id, in: transaction),
       rewards: try await Campaigns.rewards(of: stored, in: transaction),
       uses: try await Campaigns.uses(of: stored, in: transaction),

@@ -78,7 +78,6 @@ public struct CampaignSheet: Hashable, Sendable {
   /// Borne by the platform's own fund.
   public let processorFees: Money
   public let paidOut: Money
-  public let matched: Money
   /// By state; those with none are left out.
   public let pledges: [Pledges]
   public let rewards: [Reward]
@@ -89,7 +88,7 @@ public struct CampaignSheet: Hashable, Sendable {
   public init(
     campaign: Campaign, state: CampaignState, decision: ID<Decision>?, ceiling: Money?, reportDueOn: CalendarDate?,
     raisedEver: Money, heldNow: Money, heldForProject: Money, refunded: Money, lost: Money, late: Money, fees: Money,
-    processorFees: Money, paidOut: Money, matched: Money, pledges: [Pledges], rewards: [Reward], uses: [CampaignUse],
+    processorFees: Money, paidOut: Money, pledges: [Pledges], rewards: [Reward], uses: [CampaignUse],
     payouts: [Payout], filings: [Filing]
   ) {
     self.campaign = campaign
@@ -106,7 +105,6 @@ public struct CampaignSheet: Hashable, Sendable {
     self.fees = fees
     self.processorFees = processorFees
     self.paidOut = paidOut
-    self.matched = matched
     self.pledges = pledges
     self.rewards = rewards
     self.uses = uses

@@ -12,7 +12,7 @@ enum CampaignText {
       "  raised ever    \(sheet.raisedEver); late \(sheet.late)",
       "  held now       \(sheet.heldNow) for backers, \(sheet.heldForProject) for the project",
       "  went back      \(sheet.refunded) refunded, \(sheet.lost) lost in disputes",
-      "  project        \(sheet.paidOut) paid out, \(sheet.fees) kept as fees, \(sheet.matched) matched",
+      "  project        \(sheet.paidOut) paid out, \(sheet.fees) kept as fees",
       "  processors     \(sheet.processorFees), borne by \(campaign.platformFund)",
     ]
     if let due = sheet.reportDueOn { lines.append("  report due     \(due)") }

@@ -47,7 +47,7 @@ extension JSON {
       "raised_ever": .text(sheet.raisedEver.decimal), "held_now": .text(sheet.heldNow.decimal),
       "held_for_project": .text(sheet.heldForProject.decimal), "refunded": .text(sheet.refunded.decimal),
       "lost": .text(sheet.lost.decimal), "late": .text(sheet.late.decimal), "fees": .text(sheet.fees.decimal),
-      "processor_fees": .text(sheet.processorFees.decimal), "matched": .text(sheet.matched.decimal),
+      "processor_fees": .text(sheet.processorFees.decimal),
       "paid_out": .text(sheet.paidOut.decimal),
       "pledges": .list(
         sheet.pledges.map {
