@@ -30,12 +30,16 @@ extension Access {
   public func changePassword(of principal: Principal, from old: String, to new: String, address: String) async throws {
     let email = try EmailAddress(principal.email)
     try PasswordRule.check(new, of: email)
+    let attempt = try await countTry(on: principal.email, from: address)
     let stored = try await Credentials.password(of: principal.person, in: pool)
     let hash = stored.map(PasswordHash.init) ?? .ofNobody
     let matches = try await HashingGate.shared.run { try hash.matches(String(old.prefix(PasswordRule.maximumBytes))) }
     guard matches else { throw Access.signInRefused }
     let fresh = try await HashingGate.shared.run { try PasswordHash(of: new) }
-    try await tadamun.transaction { try await set(fresh, of: principal.person, in: $0) }
+    try await tadamun.transaction { transaction in
+      try await SignIns.succeeded(attempt, in: transaction)
+      try await set(fresh, of: principal.person, in: transaction)
+    }
   }
 
   /// Makes a link by which a person who forgot the password sets another; nil where nobody has the address. Whoever asked

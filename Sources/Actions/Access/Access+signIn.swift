@@ -23,13 +23,7 @@ extension Access {
   public func signIn(_ email: String, password: String, code: String? = nil, from address: String) async throws
     -> OpenSession
   {
-    let account = Array(SHA256.hash(data: Array(email.lowercased().utf8)))
-    let (attempt, failures) = try await tadamun.transaction { transaction in
-      try await SignIns.begin(account, from: address, in: transaction)
-    }
-    guard failures.onAccount < rules.triesOnAccount, failures.fromAddress < rules.triesFromAddress else {
-      throw Problem("too_many_tries", "There were too many tries; wait a quarter of an hour, or reset the password.")
-    }
+    let attempt = try await countTry(on: email, from: address)
     let found = try? await found(EmailAddress(email), in: pool)
     let stored = try await found.flatMapAsync { try await Credentials.password(of: $0.id, in: pool) }
     let hash = stored.map(PasswordHash.init) ?? .ofNobody
@@ -90,6 +84,19 @@ extension Access {
       try await note("second_factor_refused", found.id, from: address)
       throw Access.signInRefused
     }
+  }
+
+  /// Notes a try, which counts as failed until it is said to have succeeded.
+  /// - Throws: `too_many_tries`.
+  func countTry(on email: String, from address: String) async throws -> Int64 {
+    let account = Array(SHA256.hash(data: Array(email.lowercased().utf8)))
+    let (attempt, failures) = try await tadamun.transaction { transaction in
+      try await SignIns.begin(account, from: address, in: transaction)
+    }
+    guard failures.onAccount < rules.triesOnAccount, failures.fromAddress < rules.triesFromAddress else {
+      throw Problem("too_many_tries", "There were too many tries; wait a quarter of an hour, or reset the password.")
+    }
+    return attempt
   }
 
   private func note(_ kind: String, _ person: ID<User>?, from address: String) async throws {

@@ -22,7 +22,7 @@ public struct AccessRules: Sendable {
 
 /// People and how they get in: one function for each thing that somebody can ask for, in the files beside this one.
 public struct Access: Sendable {
-  let tadamun: Tadamun
+  package let tadamun: Tadamun
   public let rules: AccessRules
 
   public init(_ tadamun: Tadamun, rules: AccessRules = AccessRules()) {
@@ -34,11 +34,6 @@ public struct Access: Sendable {
 
   /// Whether the service belongs to somebody: from the first person on, nobody unknown reads or writes.
   public func isClaimed() async throws -> Bool { try await People.exist(in: pool) }
-
-  /// Whether an operator can sign in today, so that the service may be shown to others than this machine.
-  public func hasOperator() async throws -> Bool {
-    try await People.hasOperator(on: try await today(in: pool), in: pool)
-  }
 
   /// The day on which roles are looked at.
   public func today() async throws -> CalendarDate { try await today(in: pool) }

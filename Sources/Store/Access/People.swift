@@ -8,16 +8,6 @@ public enum People {
     try await session.queryValue("SELECT EXISTS (SELECT FROM people)")
   }
 
-  /// Whether an operator can sign in on `day`.
-  public static func hasOperator(on day: CalendarDate, in session: some Session) async throws -> Bool {
-    try await session.queryValue(
-      """
-      SELECT EXISTS (SELECT FROM role_grants g JOIN people p USING (person_id) WHERE g.role = 'operator'
-        AND g.first_on <= \(day) AND (g.last_on IS NULL OR g.last_on >= \(day)) AND p.blocked_at IS NULL
-        AND EXISTS (SELECT FROM passwords w WHERE w.person_id = p.person_id))
-      """)
-  }
-
   public static func insert(_ person: User, in session: some Session) async throws -> ID<User> {
     try await session.queryValue(
       """

@@ -34,8 +34,9 @@ public enum SignIns {
     try await session.execute("UPDATE sign_in_attempts SET succeeded = true WHERE attempt_id = \(attempt)")
   }
 
-  /// Drops what is older than thirty days.
-  public static func prune(in session: some Session) async throws -> Int {
-    try await session.execute("DELETE FROM sign_in_attempts WHERE attempted_at < now() - interval '30 days'")
+  /// Forgets tries of more than thirty days before `day`.
+  /// - Returns: How many there were.
+  public static func forget(before day: CalendarDate, in session: some Session) async throws -> Int {
+    try await session.execute("DELETE FROM sign_in_attempts WHERE attempted_at < \(day)::date - 30")
   }
 }

@@ -92,6 +92,30 @@ struct SecondFactorTests {
     }
   }
 
+  @Test("a wrong old password counts as a try; tries of a month ago are forgotten at night")
+  func tries() async throws {
+    try await TestDatabase.withDatabase { chief, pool in
+      let (access, principal) = try await SecondFactorTests.prepared(pool)
+      let change = { (old: String) in
+        await SecondFactorTests.outcome {
+          try await access.changePassword(of: principal, from: old, to: "cinq mots qui ne vont pas", address: "test")
+        }
+      }
+      for _ in 0..<access.rules.triesOnAccount { #expect(await change("wrong wrong wrong") == "sign_in_refused") }
+      #expect(await change(SecondFactorTests.password) == "too_many_tries")
+      try await chief.execute(
+        "UPDATE tadamun.sign_in_attempts SET attempted_at = '2026-01-01 12:00+00' WHERE NOT succeeded")
+      #expect(await change(SecondFactorTests.password) == "done")
+      let forgotten = { (day: String) in
+        try await access.tadamun.keepBooks(on: CalendarDate(iso: day)).steps.first { $0.name == "old_sign_ins" }?
+          .changed
+      }
+      #expect(try await forgotten("2026-01-31") == 0)
+      #expect(try await forgotten("2026-02-01") == access.rules.triesOnAccount + 1)
+      #expect(try await forgotten("2026-02-01") == 0)
+    }
+  }
+
   @Test(
     "the record of security is a chain: what a superuser changes, takes out or adds is found",
     arguments: [
