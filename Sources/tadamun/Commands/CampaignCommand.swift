@@ -13,43 +13,7 @@ struct CampaignCommand: AsyncParsableCommand {
       Example:
         tadamun campaign record pledges --file pledge.json
         tadamun campaign show well-2026
-      """, subcommands: [Record.self, Show.self, List.self, Pledge.self, RefundOrders.self])
-
-  struct Record: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Record what is done about campaigns; the answer is JSON.",
-      discussion: """
-        What may be done: \(CampaignRequest.nouns.joined(separator: ", ")).
-        Codes are the sender's own: the same under the same code is recorded once.
-
-        Example:
-          tadamun campaign record openings --body '{"campaign": "well-2026", "on": "2026-05-01", "by": "officer"}'
-          tadamun campaign record drafts --file campaign.json
-        """)
-
-    @Argument(help: "What is done.")
-    var what: String
-
-    @Option(help: "The particulars, as JSON.")
-    var body: String?
-
-    @Option(help: "The particulars, as a file of JSON.", completion: .file(extensions: ["json"]))
-    var file: String?
-
-    func validate() throws {
-      guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
-      guard CampaignRequest.nouns.contains(what) else {
-        throw ValidationError("What may be done: \(CampaignRequest.nouns.joined(separator: ", ")).")
-      }
-    }
-
-    func run() async throws {
-      let bytes = try file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8)
-      let tadamun = try await Database.open().tadamun()
-      print(try await CampaignRequest.perform(what, bytes, on: tadamun, by: .commandLine))
-      await tadamun.pool.close()
-    }
-  }
+      """, subcommands: [RecordCommand<CampaignRequest>.self, Show.self, List.self, Pledge.self, RefundOrders.self])
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -158,4 +122,12 @@ struct CampaignCommand: AsyncParsableCommand {
       }
     }
   }
+}
+
+extension CampaignRequest: RecordedAsJSON {
+  static let subject = "campaigns"
+  static let recordExample = """
+      tadamun campaign record openings --body '{"campaign": "well-2026", "on": "2026-05-01", "by": "officer"}'
+      tadamun campaign record drafts --file campaign.json
+    """
 }

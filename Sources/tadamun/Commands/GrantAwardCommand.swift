@@ -27,7 +27,7 @@ extension GrantCommand {
 
     func run() async throws {
       let person = try Person(by)
-      let award = try GrantCommand.located(file) { try GrantRequest.award(GrantCommand.bytes(of: file)) }
+      let award = try GrantCommand.located(file) { try GrantRequest.award(Particulars.bytes(of: file)) }
       let tadamun = try await Database.open().tadamun(isBatch: true)
       let codes = try await tadamun.award(proposal: proposal, as: award, by: person, source: .commandLine)
       await tadamun.pool.close()

@@ -100,7 +100,7 @@ struct GrantCommand: AsyncParsableCommand {
 
     func run() async throws {
       let person = try Person(by)
-      let grant = try GrantCommand.located(file) { try GrantRequest.application(GrantCommand.bytes(of: file)) }
+      let grant = try GrantCommand.located(file) { try GrantRequest.application(Particulars.bytes(of: file)) }
       let tadamun = try await Database.open().tadamun()
       let outcome = try await tadamun.apply(for: grant, key: key, by: person, source: .commandLine)
       let sheet = try await tadamun.grant(grant.code)
@@ -129,11 +129,7 @@ struct GrantCommand: AsyncParsableCommand {
     @Option(help: "Who does it.")
     var by: String
 
-    @Option(help: "The particulars, as JSON.")
-    var body: String?
-
-    @Option(help: "The particulars, as a file of JSON.", completion: .file(extensions: ["json"]))
-    var file: String?
+    @OptionGroup var particulars: Particulars
 
     @Option(help: "A key of your own: the same under the same key is done once.")
     var key: String?
@@ -141,17 +137,12 @@ struct GrantCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    func validate() throws {
-      guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
-      guard GrantRequest.nouns.contains(what) else {
-        throw ValidationError("What may be done: \(GrantRequest.nouns.joined(separator: ", ")).")
-      }
-    }
+    func validate() throws { try Particulars.check(what, isOneOf: GrantRequest.nouns) }
 
     func run() async throws {
       let (code, person) = (try Code(grant), try Person(by))
-      let act = try GrantCommand.located(file ?? "--body") {
-        try GrantRequest.act(what, file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8))
+      let act = try GrantCommand.located(particulars.file ?? "--body") {
+        try GrantRequest.act(what, particulars.bytes())
       }
       let tadamun = try await Database.open().tadamun()
       let outcome = try await tadamun.perform(act, on: code, key: key, by: person, source: .commandLine)
@@ -159,16 +150,6 @@ struct GrantCommand: AsyncParsableCommand {
       await tadamun.pool.close()
       print(json ? GrantRequest.rendered(outcome, sheet) : GrantText.outcome(outcome, sheet))
     }
-  }
-
-  static func bytes(of path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Problem("file_unreadable", "The file cannot be read.", at: Place(file: path))
-    }
-    guard data.count <= 1_048_576 else {
-      throw Problem("file_too_large", "The file is larger than a mebibyte.", at: Place(file: path))
-    }
-    return Array(data)
   }
 
   /// Runs `body`; what it refuses is said to be in `file`.

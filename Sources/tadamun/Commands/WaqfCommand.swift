@@ -14,44 +14,7 @@ struct WaqfCommand: AsyncParsableCommand {
         tadamun waqf record waterfalls --body '{"waqf": "riad-12", "first_on": "2026-01-01", "last_on": "2026-12-31",
           "on": "2027-01-15", "by": "treasurer"}'
         tadamun waqf report riad-12 --on 2026-12-31
-      """, subcommands: [Record.self, Report.self, Show.self])
-
-  struct Record: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Record what is done about a waqf; the answer is JSON.",
-      discussion: """
-        What may be done: \(WaqfRequest.nouns.joined(separator: ", ")).
-        Codes are the sender's own: the same under the same code is recorded once.
-
-        Example:
-          tadamun waqf record yield-receipts --body '{"receipt": "rent-1", "yield": "rent-2026-q1", "amount": "30000.00",
-            "currency": "MAD", "on": "2026-03-31", "by": "treasurer"}'
-          tadamun waqf record deeds --file deed.json
-        """)
-
-    @Argument(help: "What is done.")
-    var what: String
-
-    @Option(help: "The particulars, as JSON.")
-    var body: String?
-
-    @Option(help: "The particulars, as a file of JSON.", completion: .file(extensions: ["json"]))
-    var file: String?
-
-    func validate() throws {
-      guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
-      guard WaqfRequest.nouns.contains(what) else {
-        throw ValidationError("What may be done: \(WaqfRequest.nouns.joined(separator: ", ")).")
-      }
-    }
-
-    func run() async throws {
-      let bytes = try file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8)
-      let tadamun = try await Database.open().tadamun()
-      print(try await WaqfRequest.perform(what, bytes, on: tadamun, by: .commandLine))
-      await tadamun.pool.close()
-    }
-  }
+      """, subcommands: [RecordCommand<WaqfRequest>.self, Report.self, Show.self])
 
   struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -98,4 +61,13 @@ struct WaqfCommand: AsyncParsableCommand {
       print(WaqfRequest.rendered(deed, state))
     }
   }
+}
+
+extension WaqfRequest: RecordedAsJSON {
+  static let subject = "a waqf"
+  static let recordExample = """
+      tadamun waqf record yield-receipts --body '{"receipt": "rent-1", "yield": "rent-2026-q1", "amount": "30000.00",
+        "currency": "MAD", "on": "2026-03-31", "by": "treasurer"}'
+      tadamun waqf record deeds --file deed.json
+    """
 }

@@ -13,44 +13,7 @@ struct ZakatCommand: AsyncParsableCommand {
       Example:
         tadamun zakat record payments --body '{"distribution": "d1", "on": "2026-03-31", "by": "treasurer"}'
         tadamun zakat report zakat-2026 --on 2026-03-31
-      """, subcommands: [Record.self, Report.self, Show.self, Categories.self, Hijri.self])
-
-  struct Record: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Record what is done about zakat; the answer is JSON.",
-      discussion: """
-        What may be done: \(ZakatRequest.nouns.joined(separator: ", ")).
-        Codes are the sender's own: the same under the same code is recorded once.
-
-        Example:
-          tadamun zakat record receipts --body '{"receipt": "r-1", "fund": "zakat-2026", "amount": "5000.00",
-            "currency": "MAD", "received_on": "2026-03-10", "by": "treasurer"}'
-          tadamun zakat record distributions --file distribution.json
-        """)
-
-    @Argument(help: "What is done.")
-    var what: String
-
-    @Option(help: "The particulars, as JSON.")
-    var body: String?
-
-    @Option(help: "The particulars, as a file of JSON.", completion: .file(extensions: ["json"]))
-    var file: String?
-
-    func validate() throws {
-      guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
-      guard ZakatRequest.nouns.contains(what) else {
-        throw ValidationError("What may be done: \(ZakatRequest.nouns.joined(separator: ", ")).")
-      }
-    }
-
-    func run() async throws {
-      let bytes = try file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8)
-      let tadamun = try await Database.open().tadamun()
-      print(try await ZakatRequest.perform(what, bytes, on: tadamun, by: .commandLine))
-      await tadamun.pool.close()
-    }
-  }
+      """, subcommands: [RecordCommand<ZakatRequest>.self, Report.self, Show.self, Categories.self, Hijri.self])
 
   struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -140,4 +103,13 @@ struct ZakatCommand: AsyncParsableCommand {
       print(try ZakatRequest.rendered(day: day, in: calendar))
     }
   }
+}
+
+extension ZakatRequest: RecordedAsJSON {
+  static let subject = "zakat"
+  static let recordExample = """
+      tadamun zakat record receipts --body '{"receipt": "r-1", "fund": "zakat-2026", "amount": "5000.00",
+        "currency": "MAD", "received_on": "2026-03-10", "by": "treasurer"}'
+      tadamun zakat record distributions --file distribution.json
+    """
 }

@@ -89,7 +89,7 @@ extension LedgerCommand {
             {"fund": "grants-2026", "account": "contributions", "amount": "-500.00", "currency": "MAD"}]}'
         """)
 
-    @OptionGroup var text: EntryOptions
+    @OptionGroup var text: Particulars
 
     @Option(help: "A name of your own for this fact.")
     var key: String
@@ -172,21 +172,9 @@ extension LedgerCommand {
   }
 }
 
-/// An entry as JSON, in an argument or a file.
-struct EntryOptions: ParsableArguments {
-  @Option(help: "The entry, as JSON.")
-  var body: String?
-
-  @Option(help: "The entry, as a file of JSON.", completion: .file(extensions: ["json"]))
-  var file: String?
-
-  func validate() throws {
-    guard (body == nil) != (file == nil) else { throw ValidationError("Give --body or --file, one of both.") }
-  }
-
-  func entry() throws -> JournalEntry {
-    try LedgerDocument.entry(try file.map { try GrantCommand.bytes(of: $0) } ?? Array((body ?? "").utf8))
-  }
+extension Particulars {
+  /// The particulars as an entry of the ledger.
+  func entry() throws -> JournalEntry { try LedgerDocument.entry(bytes()) }
 }
 
 extension AsyncParsableCommand {

@@ -91,7 +91,7 @@ extension LedgerCommand {
     @Argument(help: "The hold's number.")
     var hold: Int64
 
-    @OptionGroup var text: EntryOptions
+    @OptionGroup var text: Particulars
 
     @Option(help: "A name of your own for this fact.")
     var key: String
