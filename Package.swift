@@ -98,8 +98,8 @@ let package = Package(
     tests(
       "Web",
       [
-        "TestProgramme", "Web", "Actions", "Domain", "Postgres", "TestSupport", hummingbird, hummingbirdTesting,
-        httpTypes, nio, log,
+        "TestProgramme", "Web", "Actions", "Interchange", "Domain", "Postgres", "TestSupport", hummingbird,
+        hummingbirdTesting, httpTypes, nio, log,
       ]),
     tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),
   ]

@@ -40,7 +40,9 @@ extension Tadamun {
   ///
   /// - Parameter node: The tree's root where nil.
   /// - Throws: `programme_unknown`.
-  public func scores(of programme: Code, node: String? = nil, offset: Int = 0, limit: Int) async throws -> ScoreTable {
+  public func scores(
+    of programme: Code, node: String? = nil, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int
+  ) async throws -> ScoreTable {
     try await reading { transaction in
       let stored = try await knownProgramme(programme, in: transaction)
       guard let run = try await Runs.current(of: programme, in: transaction) else {
@@ -48,8 +50,8 @@ extension Tadamun {
       }
       let node = node ?? run.result.rootNode
       let scores = try await Runs.scores(
-        of: run.id, node: node, offset: max(offset, 0), limit: min(max(limit, 1), Tadamun.maximumScorePage),
-        in: transaction)
+        of: run.id, node: node, filter: filter, offset: max(offset, 0),
+        limit: min(max(limit, 1), Tadamun.maximumScorePage), in: transaction)
       return ScoreTable(programme: stored.programme, run: run, node: node, scores: scores)
     }
   }

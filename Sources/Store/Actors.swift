@@ -57,6 +57,12 @@ public enum Actors {
     return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["code"], try $0["actor_id"]) })
   }
 
+  public static func names(of codes: [Code], in session: some Session) async throws -> [Code: Names] {
+    let rows = try await session.query(
+      "SELECT code, name_ar, name_fr, name_en FROM actors WHERE code = ANY (\(codes.map(\.text)))")
+    return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["code"], try $0.names()) })
+  }
+
   private static func select(_ rest: SQL, in session: some Session) async throws -> [RegisteredActor] {
     let rows = try await session.query(
       """

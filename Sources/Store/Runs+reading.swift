@@ -56,9 +56,10 @@ extension Runs {
   /// The scores of one node of a run, best first, then those without a rank, by code.
   ///
   /// - Parameter offset: Scores to leave out before.
-  public static func scores(of run: Int64, node: String, offset: Int = 0, limit: Int, in session: some Session)
-    async throws -> [RankedActor]
-  {
+  public static func scores(
+    of run: Int64, node: String, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int,
+    in session: some Session
+  ) async throws -> [RankedActor] {
     let place: Int? = try await session.queryAtMostOne(
       "SELECT array_position(nodes, \(node)) AS place, root_node FROM runs WHERE run_id = \(run)"
     ).flatMap { try $0.decode("place", as: Int?.self) }
@@ -66,6 +67,12 @@ extension Runs {
     // The score itself has an index of its own.
     let isRoot: Bool = try await session.queryValue("SELECT root_node = \(node) FROM runs WHERE run_id = \(run)")
     let rank: SQL = isRoot ? "s.rank" : "s.ranks[\(place)]"
+    let order: SQL =
+      switch filter.order {
+      case .rank: "\(fragment: rank) NULLS LAST, a.code"
+      case .coverage: "h.coverages[\(place)], a.code"
+      case .code: "a.code"
+      }
     let rows = try await session.query(
       """
       SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
@@ -77,7 +84,10 @@ extension Runs {
       JOIN actors a ON a.actor_id = s.actor_id
       LEFT JOIN score_intervals i ON i.actor_id = s.actor_id AND i.run_id = s.run_id AND \(isRoot)
       WHERE s.run_id = \(run)
-      ORDER BY \(fragment: rank) NULLS LAST, a.code LIMIT \(limit) OFFSET \(offset)
+        AND (\(filter.kind?.rawValue)::text IS NULL OR a.kind = \(filter.kind?.rawValue))
+        AND (\(filter.territory)::text IS NULL OR \(filter.territory) IN (a.region_code, a.province_code))
+        AND (\(filter.status)::text IS NULL OR r.node_statuses[h.statuses[\(place)] + 1] = \(filter.status))
+      ORDER BY \(fragment: order) LIMIT \(limit) OFFSET \(offset)
       """)
     return try rows.map { row in
       RankedActor(

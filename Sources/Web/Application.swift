@@ -18,7 +18,7 @@ public func application(
   try configuration.check()
   let access = Access(tadamun, rules: configuration.access)
   let gate = Gate(access)
-  let routes = allRoutes(tadamun, access)
+  let routes = allRoutes(tadamun, access, map: configuration.map)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
   for route in routes {
@@ -40,7 +40,7 @@ package func addresses(_ tadamun: Tadamun) -> [(method: HTTPRequest.Method, path
   allRoutes(tadamun, Access(tadamun)).map { ($0.method, $0.path) }
 }
 
-private func allRoutes(_ tadamun: Tadamun, _ access: Access) -> [Route] {
+private func allRoutes(_ tadamun: Tadamun, _ access: Access, map: TerritoryMap? = nil) -> [Route] {
   let rooms: [[Route]] = [
     HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
     MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
@@ -53,7 +53,8 @@ private func allRoutes(_ tadamun: Tadamun, _ access: Access) -> [Route] {
     WaqfRoutes(tadamun: tadamun).routes, CampaignRoutes(tadamun: tadamun).routes,
     LedgerRoutes(tadamun: tadamun).routes,
     SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
-    SignInRoutes(access: access).routes, PageRoutes(tadamun: tadamun).routes,
+    SignInRoutes(access: access).routes, PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
+    OverviewRoutes(tadamun: tadamun, map: map).routes,
   ]
   return rooms.flatMap(\.self)
 }

@@ -15,11 +15,13 @@ public struct WebConfiguration: Sendable {
   public var maximumConnections: Int
   /// How long sessions and links hold, and the key of second factors.
   public var access: AccessRules
+  /// The outlines that maps are drawn from; nil where there are none, then tables stand alone.
+  public var map: TerritoryMap?
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, requestTimeout: Duration = .seconds(30),
     idleTimeout: Duration = .seconds(60), maximumConnections: Int = 1_000,
-    access: AccessRules = AccessRules()
+    access: AccessRules = AccessRules(), map: TerritoryMap? = nil
   ) {
     self.host = host
     self.port = port
@@ -27,6 +29,7 @@ public struct WebConfiguration: Sendable {
     self.idleTimeout = idleTimeout
     self.maximumConnections = maximumConnections
     self.access = access
+    self.map = map
   }
 
   /// The names by which requests may call the service. A page of another site that points its own name at this machine

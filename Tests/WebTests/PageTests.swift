@@ -36,7 +36,8 @@ struct PageTests {
       #expect(page.status == 200 && page.text.contains("/programmes/small/actors/coop-a?lang=\(language)"))
       #expect(page.text.contains(language == "en" ? "1.000" : "1,000"))
       let sheet = try await service.get("/programmes/small/actors/coop-c?lang=\(language)")
-      #expect(sheet.status == 200 && sheet.text.contains("<svg class=\"bar\"") && sheet.text.contains("dropout"))
+      #expect(
+        sheet.status == 200 && sheet.text.contains("<svg class=\"bar\"") && sheet.text.contains("<ul class=\"bars\">"))
       let node = try await service.get("/programmes/small?lang=\(language)&node=none&offset=x&utm=1")
       #expect(node.status == 200)
       #expect(try await service.get("/programmes/small/actors/nobody").status == 404)

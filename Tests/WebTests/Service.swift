@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Interchange
 import Logging
 import NIOCore
 import Postgres
@@ -20,9 +21,17 @@ struct Service: Sendable {
   ) async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let tadamun = Tadamun(pool, logger: silent)
-      let served = try application(tadamun, configuration: WebConfiguration(port: 0), logger: silent)
+      let served = try application(
+        tadamun, configuration: WebConfiguration(port: 0, map: try Service.map()), logger: silent)
       try await served.test(setup) { client in try await body(Service(client: client, tadamun: tadamun)) }
     }
+  }
+
+  /// The outlines that the program ships.
+  private static func map() throws -> TerritoryMap {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../config/territory/ma-provinces.geojson")
+    return try TerritoryMap(geojson: Data(contentsOf: file), name: "ma-provinces.geojson")
   }
 
   /// It keeps metadata, where the number of a request is, as a handler that drops everything would not.

@@ -11,6 +11,8 @@ public struct DescribedMethod: Hashable, Sendable {
   public let version: Int
   /// Nil for a framework that is described without a run.
   public let run: Int64?
+  /// Piece by piece, in order.
+  public let blocks: [MethodBlock]
   public let markdown: String
   /// The same for where no Markdown is shown.
   public let text: String
@@ -58,7 +60,7 @@ extension Tadamun {
         indicators: Dictionary(uniqueKeysWithValues: indicators), groups: Dictionary(uniqueKeysWithValues: groups)),
       language: language)
     return DescribedMethod(
-      language: language, framework: stored.code, version: stored.version, run: run?.id,
+      language: language, framework: stored.code, version: stored.version, run: run?.id, blocks: description.blocks,
       markdown: description.rendered(.markdown), text: description.rendered(.text))
   }
 }

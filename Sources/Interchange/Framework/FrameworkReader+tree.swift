@@ -4,13 +4,14 @@ import Yams
 
 extension FrameworkReader {
   func node(_ map: YAMLMap) -> NodeRule {
-    map.allow(["code", "parent", "weight", "aggregate", "p", "floor", "cutoff", "min_data", "coverage"])
+    map.allow(["code", "parent", "weight", "aggregate", "p", "floor", "cutoff", "min_data", "coverage", "title"])
     map.require("code")
     let coverage = map.map("coverage")
     coverage?.allow(["minimum"])
     return NodeRule(
       map.text("code") ?? "", parent: map.text("parent"), weight: map.number("weight") ?? 1,
-      aggregation: aggregation(map), minimumData: map.number("min_data"), coverageMinimum: coverage?.number("minimum"))
+      aggregation: aggregation(map), minimumData: map.number("min_data"), coverageMinimum: coverage?.number("minimum"),
+      title: title(map))
   }
 
   private enum Means: String, CaseIterable {

@@ -31,7 +31,7 @@ struct FrameworkReader {
       uncertainty: uncertainty(map), proposal: proposal(map), bands: bands(map))
   }
 
-  private func title(_ map: YAMLMap) -> [String: String] {
+  func title(_ map: YAMLMap) -> [String: String] {
     guard let titles = map.map("title") else { return [:] }
     var table: [String: String] = [:]
     for language in titles.keys { table[language] = titles.text(language) }

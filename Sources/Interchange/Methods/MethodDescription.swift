@@ -38,7 +38,7 @@ public struct MethodDescription: Sendable {
   }
 
   public let language: Language
-  let blocks: [MethodBlock]
+  public let blocks: [MethodBlock]
 
   /// - Parameters:
   ///   - sha256: of the framework's file.
@@ -60,41 +60,6 @@ public struct MethodDescription: Sendable {
   /// The description as one text that ends with a line break.
   public func rendered(_ form: Form) -> String {
     blocks.map { form == .markdown ? $0.markdown : $0.text }.joined(separator: "\n\n") + "\n"
-  }
-}
-
-/// A piece of a description.
-enum MethodBlock: Sendable {
-  case title(String)
-  case heading(String)
-  case paragraph(String)
-  case items([String])
-  case table(header: [String], rows: [[String]])
-
-  var markdown: String {
-    switch self {
-    case .title(let text): "# \(text)"
-    case .heading(let text): "## \(text)"
-    case .paragraph(let text): text
-    case .items(let items): items.map { "- \($0)" }.joined(separator: "\n")
-    case .table(let header, let rows):
-      ([header, header.map { _ in "---" }] + rows)
-        .map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
-        .joined(separator: "\n")
-    }
-  }
-
-  var text: String {
-    switch self {
-    case .title(let text): text + "\n" + String(repeating: "=", count: text.count)
-    case .heading(let text): text + "\n" + String(repeating: "-", count: text.count)
-    case .paragraph(let text): text
-    case .items(let items): items.map { "* \($0)" }.joined(separator: "\n")
-    case .table(let header, let rows):
-      rows.map { row in
-        zip(header, row).map { "\($0): \($1)" }.joined(separator: "; ")
-      }.map { "* \($0)" }.joined(separator: "\n")
-    }
   }
 }
 

@@ -28,6 +28,13 @@ struct MethodWriter {
     return "\(name) (\(code))"
   }
 
+  func node(_ code: String) -> String {
+    guard let node = framework.tree.first(where: { $0.code == code }), let name = node.title[language.rawValue] else {
+      return code
+    }
+    return "\(name) (\(code))"
+  }
+
   func opening(sha256: String, run: MethodDescription.RunFacts?) -> [MethodBlock] {
     let title = framework.title[language.rawValue] ?? framework.title["en"] ?? framework.code
     var blocks: [MethodBlock] = [
@@ -51,8 +58,9 @@ struct MethodWriter {
     let items = zip(framework.tree, shares).map { node, share in
       let details = [mean(node.aggregation)] + demands(node)
       let text = details.joined(separator: "; ")
-      guard let parent = node.parent else { return say(.root, node.code, text) }
-      return say(.node, node.code, number(node.weight), parent, MethodNumber.percent(share), text)
+      guard let parent = node.parent else { return say(.root, self.node(node.code), text) }
+      return say(
+        .node, self.node(node.code), number(node.weight), self.node(parent), MethodNumber.percent(share), text)
     }
     return [.heading(say(.tree)), .items(items)]
   }

@@ -9,10 +9,12 @@ public struct NodeRule: Hashable, Sendable {
   public var minimumData: Double?
   /// A coverage of its own; nil takes the framework's.
   public var coverageMinimum: Double?
+  /// What people call it, by the code of a language; empty where the file names it by its code alone.
+  public var title: [String: String]
 
   public init(
     _ code: String, parent: String? = nil, weight: Double = 1, aggregation: Aggregation = .arithmetic,
-    minimumData: Double? = nil, coverageMinimum: Double? = nil
+    minimumData: Double? = nil, coverageMinimum: Double? = nil, title: [String: String] = [:]
   ) {
     self.code = code
     self.parent = parent
@@ -20,5 +22,6 @@ public struct NodeRule: Hashable, Sendable {
     self.aggregation = aggregation
     self.minimumData = minimumData
     self.coverageMinimum = coverageMinimum
+    self.title = title
   }
 }

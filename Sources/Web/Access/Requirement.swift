@@ -55,6 +55,9 @@ package enum Requirement: Hashable, Sendable {
   /// organisation alone.
   private static let reading = [
     Rule("/$", .permission(.readOwn)), Rule("/programmes/:programme/actors", .permission(.readOwn)),
+    Rule("/programmes/:programme/method", .permission(.readOwn)),
+    Rule("/actors/:actor/money", .permission(.readOwn)),
+    Rule("/programmes/:programme/runs/:run/method", .permission(.readOwn)),
     Rule("/api/v1/programmes$", .permission(.readOwn)), Rule("/api/v1/programmes/:programme$", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/scores/:actor", .permission(.readOwn)),
     Rule("/api/v1/actors/:actor", .permission(.readOwn)), Rule("/api/v1/frameworks", .permission(.readOwn)),
@@ -74,5 +77,6 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/ledger", .permission(.recordMoney)), Rule("/api/v1/waqf", .permission(.recordMoney)),
     Rule("/api/v1/crowdfunding", .permission(.recordMoney)),
     Rule("/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
+    Rule("/programmes/:programme/proposals", .permission(.recordMoney)),
   ]
 }

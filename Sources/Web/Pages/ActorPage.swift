@@ -5,12 +5,16 @@ import Hummingbird
 /// One actor's score in a programme, taken apart to each reported value.
 struct ActorPage {
   let sheet: ScoreSheet
+  /// Against the run before; nil where there is none.
+  let difference: ScoreDifference?
+  let book: NameBook
   let language: Language
 
   private var texts: Texts { Texts.of(language) }
   private var figures: Figures { Figures(language: language) }
   private var programmePath: String { "/programmes/\(sheet.programme.code)" }
   private var cells: ScoreCells { ScoreCells(language: language, rows: sheet.nodes) }
+  private var names: ScoreNames { ScoreNames(book: book, language: language) }
 
   var response: Response {
     let content: HTML = """
@@ -18,9 +22,11 @@ struct ActorPage {
       <h1>\(figures.name(sheet.actor.names))</h1>
       <p class="kind">\(texts.kinds[sheet.actor.kind] ?? "")</p>
       \(summary)
+      <p><a href="/actors/\(sheet.actor.code.text)/money?lang=\(language.rawValue)">\(SheetTexts.of(language).money)</a></p>
+      \(ExplanationSection(sheet: sheet, difference: difference, names: names).markup)
       \(parts)
       \(nodes)
-      <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)</p>
+      <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)\(uncertaintyExplained)</p>
       """
     return Page(
       language: language, path: "\(programmePath)/actors/\(sheet.actor.code)",
@@ -34,12 +40,26 @@ struct ActorPage {
     return """
       <dl class="facts">
       <div class="main"><dt>\(texts.score)</dt><dd>\(cells.score(root))</dd></div>
+      \(uncertainty)
       <div><dt>\(texts.rank)</dt><dd>\(cells.rank(root))</dd></div>
       <div><dt>\(texts.coverage)</dt><dd>\(cells.coverage(root))</dd></div>
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
       <div><dt>\(texts.unweighted)</dt><dd>\(unweighted)</dd></div>
       <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.identity.asOf))</dd></div>
       </dl>
+      """
+  }
+
+  /// The score's interval and grade of evidence, once replicates ran.
+  private var uncertainty: HTML? {
+    guard let interval = sheet.interval else { return nil }
+    let own = SheetTexts.of(language)
+    return """
+      <div><dt>\(own.interval)</dt><dd>\(cells.range(interval.score))</dd></div>
+      <div><dt>\(own.rankRange)</dt><dd>\(figures.number(interval.rank.low, decimals: 0)) … \
+      \(figures.number(interval.rank.high, decimals: 0))</dd></div>
+      <div><dt>\(own.top)</dt><dd>\(figures.percent(interval.chanceOfTop))</dd></div>
+      <div><dt>\(own.grade)</dt><dd>\(cells.grade(interval.grade))</dd></div>
       """
   }
 
@@ -52,14 +72,20 @@ struct ActorPage {
   private func node(_ row: ActorScore) -> [HTML] {
     [
       """
-      <a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\(figures.code(row.node))</a>
+      <a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\(names.node(row.node))</a>
       """,
       cells.score(row), cells.rank(row), cells.coverage(row), cells.status(row),
     ]
   }
 
+  private var uncertaintyExplained: HTML? {
+    guard sheet.interval != nil else { return nil }
+    let own = SheetTexts.of(language)
+    return " \(own.intervalExplained) \(own.gradeExplained)"
+  }
+
   private var parts: HTML? {
     guard !sheet.parts.isEmpty else { return nil }
-    return PartsSection(parts: sheet.parts, language: language).markup
+    return PartsSection(parts: sheet.parts, names: names).markup
   }
 }

@@ -30,6 +30,20 @@ package struct Figures: Sendable {
     return isolated("\(digits)\(texts.percent)")
   }
 
+  /// An amount of minor units with all decimals of its currency, and the currency: `12 500,00 MAD`.
+  package func money(_ minor: Int64, _ currency: Currency) -> HTML {
+    isolated("\(Figures.amount(minor, currency, point: texts.decimalPoint))\u{00A0}\(currency.code)")
+  }
+
+  package func money(_ money: Money) -> HTML { self.money(money.minor, money.currency) }
+
+  /// A moment in UTC, to the minute.
+  func moment(_ moment: Moment) -> HTML {
+    let text = moment.description
+    return
+      "<time datetime=\"\(text)\"><bdi dir=\"ltr\">\(text.prefix(10).description) \(text.dropFirst(11).prefix(5).description) UTC</bdi></time>"
+  }
+
   /// Words and digits of the language: they run in its direction.
   package func date(_ date: CalendarDate) -> HTML {
     "<time datetime=\"\(date.description)\"><bdi>\(String(date.day)) \(texts.months[date.month - 1]) \(String(date.year))</bdi></time>"
@@ -72,6 +86,14 @@ extension Figures {
     let sign = value < 0 && whole != 0 ? minus : ""
     let fraction = decimals > 0 ? point + digits.suffix(decimals) : ""
     return sign + grouped(units) + fraction
+  }
+
+  /// Exact: no floating point on the way.
+  static func amount(_ minor: Int64, _ currency: Currency, point: String) -> String {
+    let parts = currency.decimal(minor).split(separator: ".", omittingEmptySubsequences: false)
+    let isNegative = parts[0].hasPrefix("-")
+    let units = grouped(isNegative ? parts[0].dropFirst() : parts[0])
+    return (isNegative ? minus : "") + units + (parts.count > 1 ? point + parts[1] : "")
   }
 
   private static func grouped(_ digits: Substring) -> String {

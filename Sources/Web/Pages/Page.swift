@@ -9,6 +9,8 @@ struct Page {
   let path: String
   let title: String
   let content: HTML
+  /// What the address asked for beside the language; kept where another language is chosen.
+  var query: [(name: String, value: String)] = []
 
   func response(status: HTTPResponse.Status = .ok) -> Response {
     var response = Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(string: document.text)))
@@ -46,9 +48,10 @@ struct Page {
   }
 
   private func choice(_ other: Language) -> HTML {
+    let rest = query.map { part -> HTML in "&amp;\(part.name)=\(part.value)" }
     let current: HTML = other == language ? " aria-current=\"true\"" : ""
     return """
-      <li><a href="\(path)?lang=\(other.rawValue)" lang="\(other.rawValue)" hreflang="\(other.rawValue)"\
+      <li><a href="\(path)?lang=\(other.rawValue)\(rest)" lang="\(other.rawValue)" hreflang="\(other.rawValue)"\
       \(current)>\(other.ownName)</a></li>
       """
   }

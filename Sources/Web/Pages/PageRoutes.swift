@@ -24,19 +24,33 @@ package struct PageRoutes: Sendable {
     ProgrammeListPage(programmes: try await tadamun.programmes(), language: Language(of: request)).response
   }
 
-  /// Parameters of a page that mean nothing are ignored: people type addresses, and mail programs add to them.
   private func programme(_ request: Request, _ context: WebContext) async throws -> Response {
-    let code = try context.code("programme")
-    let parameters = request.uri.queryParameters
-    let offset = parameters["offset"].flatMap { Int($0) } ?? 0
-    let node = parameters["node"].flatMap { try? Code($0) }
+    let query = ScoreQuery(request)
     let table = try await tadamun.scores(
-      of: code, node: node?.text, offset: min(max(offset, 0), 10_000_000), limit: ProgrammePage.length + 1)
-    return ProgrammePage(table: table, language: Language(of: request), offset: max(offset, 0)).response
+      of: context.code("programme"), node: query.node?.text, filter: query.filter, offset: query.offset,
+      limit: ProgrammePage.length + 1)
+    return ProgrammePage(
+      table: table, book: try await tadamun.names(ofActors: [table.programme.funder], run: table.run), query: query,
+      places: try await tadamun.places(of: table.run), language: Language(of: request)
+    ).response
   }
 
   private func actor(_ request: Request, _ context: WebContext) async throws -> Response {
-    let sheet = try await tadamun.score(of: context.code("actor"), in: context.code("programme"))
-    return ActorPage(sheet: sheet, language: Language(of: request)).response
+    let (actor, programme) = (try context.code("actor"), try context.code("programme"))
+    let sheet = try await tadamun.score(of: actor, in: programme)
+    return ActorPage(
+      sheet: sheet, difference: try await change(of: sheet),
+      book: try await tadamun.names(ofActors: [], run: sheet.run), language: Language(of: request)
+    ).response
+  }
+
+  /// Why the score differs from that of the run before; nil where there was none, or it gave the actor no score.
+  private func change(of sheet: ScoreSheet) async throws -> ScoreDifference? {
+    let runs = try await tadamun.runs(of: sheet.programme.code, limit: 100)
+    guard let earlier = runs.first(where: { $0.id < sheet.run.id }) else { return nil }
+    do {
+      return try await tadamun.difference(
+        of: sheet.actor.code, in: sheet.programme.code, from: earlier.id, to: sheet.run.id)
+    } catch let problem as Problem where ["score_missing", "scale_missing"].contains(problem.code) { return nil }
   }
 }

@@ -1,10 +1,12 @@
+import Actions
 import Domain
 
 /// What a score is made of: a bar a part, and under them the same as a table.
 struct PartsSection {
   let parts: [ScorePart]
-  let language: Language
+  let names: ScoreNames
 
+  private var language: Language { names.language }
   private var texts: Texts { Texts.of(language) }
   private var figures: Figures { Figures(language: language) }
 
@@ -26,7 +28,7 @@ struct PartsSection {
     let isTwoSided = known.contains { $0.contribution < 0 }
     return known.map { part in
       """
-      <li><span class="label">\(figures.code(part.indicator)) <span class="kind">\(group(part))</span></span>\
+      <li><span class="label">\(names.indicator(part.indicator)) <span class="kind">\(names.group(part.group))</span></span>\
       <span class="amount">\(figures.number(part.contribution, decimals: 3))</span>\
       \(Bar.signed(part.contribution, limit: limit, isTwoSided: isTwoSided))</li>
 
@@ -47,14 +49,11 @@ struct PartsSection {
     // What carries no weight brought nothing: that is not the same as having brought zero.
     let isCounted = part.weight > 0
     return [
-      figures.code(part.indicator), group(part), figures.plain(part.raw), figures.number(part.normalised, decimals: 3),
+      names.indicator(part.indicator), names.group(part.group), figures.plain(part.raw),
+      figures.number(part.normalised, decimals: 3),
       figures.percent(isCounted ? part.evidence : nil), figures.plain(part.weight),
       figures.number(isCounted ? part.contribution : nil, decimals: 3),
       "<span class=\"status\(part.status == "ok" ? "" : " open")\">\(texts.partStatus(part.status))</span>",
     ]
-  }
-
-  private func group(_ part: ScorePart) -> HTML {
-    part.group == TargetGroup.everybody.text ? "\(texts.everybody)" : figures.code(part.group)
   }
 }

@@ -5,8 +5,11 @@ import Hummingbird
 /// A programme's scores, best first.
 struct ProgrammePage {
   let table: ScoreTable
+  let book: NameBook
+  let query: ScoreQuery
+  /// The provinces that actors of the run are at home in.
+  let places: [ProgrammeOverview.Place]
   let language: Language
-  let offset: Int
   /// A page of the list; one more may stand in ``table`` to say that there is another page.
   static let length = 50
 
@@ -18,13 +21,24 @@ struct ProgrammePage {
   var response: Response {
     let name = figures.name(table.programme.names)
     let content: HTML = """
+      \(ProgrammeWays(programme: table.programme, current: .scores, language: language).markup)
       <h1>\(name)</h1>
       \(facts)
-      \(table.run == nil ? "<p>\(texts.noRun)</p>" : scores)
+      \(body)
       """
     return Page(
-      language: language, path: path, title: table.programme.names.preferred(language), content: content
+      language: language, path: path, title: table.programme.names.preferred(language), content: content,
+      query: query.parameters
     ).response()
+  }
+
+  private var body: HTML {
+    guard table.run != nil else { return "<p>\(texts.noRun)</p>" }
+    return "\(form.markup)\n\(scores)\n\(form.download)"
+  }
+
+  private var form: ScoreFilterForm {
+    ScoreFilterForm(path: path, query: query, places: places, language: language)
   }
 
   private var facts: HTML {
@@ -37,10 +51,16 @@ struct ProgrammePage {
       <div><dt>\(texts.run)</dt><dd>\(figures.integer(run.id))</dd></div>
       """
     }
-    let node: HTML? = isRoot ? nil : "<div><dt>\(texts.domain)</dt><dd>\(figures.code(table.node))</dd></div>"
+    let funder =
+      book.actors[table.programme.funder].map(figures.name)
+      ?? figures.code(table.programme.funder.text)
+    let node: HTML? =
+      isRoot
+      ? nil
+      : "<div><dt>\(texts.domain)</dt><dd>\(ScoreNames(book: book, language: language).node(table.node))</dd></div>"
     return """
       <dl class="facts">
-      <div><dt>\(texts.funder)</dt><dd>\(figures.code(table.programme.funder.text))</dd></div>
+      <div><dt>\(texts.funder)</dt><dd>\(funder)</dd></div>
       \(run)\(node)
       </dl>
       """
@@ -60,8 +80,14 @@ struct ProgrammePage {
       \(page.map { row($0, cells) })</tbody>
       </table>
       \(turning)
-      <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)</p>
+      <p class="note">\(rangesExplained) \(texts.coverageExplained)</p>
       """
+  }
+
+  private var rangesExplained: HTML {
+    guard table.scores.contains(where: { $0.interval != nil }) else { return "\(texts.boundsExplained)" }
+    let own = SheetTexts.of(language)
+    return "\(own.intervalExplained) \(own.gradeExplained)"
   }
 
   /// The roles say again what the tags say: some browsers forget that it is a table where the style sheet lays the cells
@@ -72,7 +98,7 @@ struct ProgrammePage {
     <th role="rowheader" scope="row" class="who"><a href="\(path)/actors/\(ranked.actor.text)?lang=\(language.rawValue)">\
     \(figures.name(ranked.names))</a><span class="kind">\(texts.kinds[ranked.kind] ?? "")</span>\
     \(cells.status(ranked.score))</th>
-    <td role="cell" class="score">\(cells.score(ranked.score))</td>
+    <td role="cell" class="score">\(cells.score(ranked.score, ranked.interval))</td>
     <td role="cell" class="share">\(cells.coverage(ranked.score))</td></tr>
 
     """
@@ -80,16 +106,15 @@ struct ProgrammePage {
 
   private var turning: HTML? {
     let hasMore = table.scores.count > ProgrammePage.length
-    guard offset > 0 || hasMore else { return nil }
-    let earlier: HTML? = offset > 0 ? link(max(0, offset - ProgrammePage.length), "prev", texts.earlier) : nil
-    let later: HTML? = hasMore ? link(offset + ProgrammePage.length, "next", texts.later) : nil
+    guard query.offset > 0 || hasMore else { return nil }
+    let earlier: HTML? =
+      query.offset > 0 ? link(max(0, query.offset - ProgrammePage.length), "prev", texts.earlier) : nil
+    let later: HTML? = hasMore ? link(query.offset + ProgrammePage.length, "next", texts.later) : nil
     return "<nav class=\"turning\">\(earlier)\(later)</nav>"
   }
 
   private func link(_ offset: Int, _ relation: String, _ text: String) -> HTML {
-    let node: HTML? = isRoot ? nil : "&amp;node=\(table.node)"
-    return """
-      <a rel="\(relation)" href="\(path)?lang=\(language.rawValue)&amp;offset=\(String(offset))\(node)">\(text)</a>
-      """
+    let other = ScoreQuery(node: query.node, filter: query.filter, offset: offset)
+    return "<a rel=\"\(relation)\" href=\"\(path)\(other.text(language))\">\(text)</a>"
   }
 }

@@ -16,8 +16,24 @@ struct ScoreCells {
     decimals = largest < 10 ? 3 : 1
   }
 
-  func score(_ row: ActorScore) -> HTML {
-    "<strong class=\"figure\">\(figures.number(row.score, decimals: decimals))</strong>\(bounds(row))"
+  /// The score; with its interval and grade of evidence where replicates ran, else with its bounds.
+  func score(_ row: ActorScore, _ interval: ScoreInterval? = nil) -> HTML {
+    let figure: HTML = "<strong class=\"figure\">\(figures.number(row.score, decimals: decimals))</strong>"
+    guard let interval else { return "\(figure)\(bounds(row))" }
+    let own = SheetTexts.of(language)
+    return """
+      \(figure) \(grade(interval.grade))<span class="bounds"><span class="hidden">\(own.interval): </span>\
+      \(range(interval.score))</span>
+      """
+  }
+
+  /// The 5th and the 95th percentile.
+  func range(_ percentiles: ScoreInterval.Percentiles) -> HTML {
+    "\(figures.number(percentiles.low, decimals: decimals)) … \(figures.number(percentiles.high, decimals: decimals))"
+  }
+
+  func grade(_ grade: String) -> HTML {
+    "<span class=\"grade\"><span class=\"hidden\">\(SheetTexts.of(language).grade): </span>\(figures.code(grade))</span>"
   }
 
   /// The score without and with all unverified gains; nothing where the run did not keep them.

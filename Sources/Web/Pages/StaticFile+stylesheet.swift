@@ -35,6 +35,32 @@ extension StaticFile {
       .card input:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
       .problem { border-inline-start: .3rem solid var(--loss); padding-inline-start: 1rem; }
       .problem h2 { margin-block: 0; }
+      .card { margin-block-end: 1.5rem; }
+      .inline { display: flex; flex-wrap: wrap; gap: .5rem; }
+      .inline input { font: inherit; min-block-size: 2.75rem; max-inline-size: 14rem; }
+      button.quiet { background: none; color: var(--loss); border-color: var(--loss); }
+      details { margin-block-end: 1rem; }
+      summary { cursor: pointer; color: var(--accent); padding-block: .6rem; }
+      .ways ul { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; margin-block: 0 1rem; }
+      .ways a { display: inline-block; padding-block: .4rem; }
+      .ways [aria-current] { color: inherit; font-weight: 600; text-decoration: none;
+        border-block-end: .2rem solid var(--accent); }
+      .method { max-inline-size: 46rem; overflow-wrap: anywhere; }
+      .short h3 { font-size: 1rem; margin-block: 1rem .25rem; }
+      .short ol, .short ul { margin-block: 0; padding-inline-start: 1.5rem; }
+      .grade { border: 1px solid var(--soft); border-radius: .25rem; padding-inline: .35rem; font-size: .85rem; }
+      .filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin-block-end: 1rem; }
+      .filter p { margin: 0; }
+      .filter label { display: block; color: var(--soft); font-size: .9rem; }
+      select { font: inherit; min-block-size: 2.75rem; max-inline-size: 100%; padding: .25rem .5rem; color: inherit;
+        background: #fff; border: 1px solid var(--soft); border-radius: .25rem; }
+      select:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+      .map { inline-size: 100%; max-inline-size: 30rem; max-block-size: 30rem; }
+      .map path { stroke: #fff; stroke-width: 1; fill: var(--track); }
+      .map a:focus-visible path { stroke: var(--ink); stroke-width: 4; }
+      .map .empty { fill: none; stroke: var(--soft); stroke-dasharray: 3 3; }
+      .map .step0 { fill: #cfe3dc; } .map .step1 { fill: #9cc7b9; } .map .step2 { fill: #64a48f; }
+      .map .step3 { fill: #357f69; } .map .step4 { fill: #145343; }
       .programmes { list-style: none; padding: 0; }
       .programmes li { padding-block: .75rem; border-block-end: 1px solid var(--line); }
       .programmes .note { display: block; }
@@ -84,7 +110,7 @@ extension StaticFile {
       @media print {
         html { background: none; font-size: 80%; }
         body { max-inline-size: none; padding: 0; }
-        nav, .skip { display: none; }
+        nav, .skip, .filter, form { display: none; }
         a { color: inherit; text-decoration: none; }
         tr, .bars li { break-inside: avoid; }
         thead { display: table-header-group; }

@@ -29,7 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
   static func serve(_ database: Database, port: Int?) async throws {
     let tadamun = try await database.tadamun()
     let configuration = WebConfiguration(
-      host: database.settings.host, port: port ?? database.settings.port, access: database.settings.access)
+      host: database.settings.host, port: port ?? database.settings.port, access: database.settings.access,
+      map: try Installation.find().map())
     let served = try application(tadamun, configuration: configuration, logger: database.logger)
     let isClaimed = try await Access(tadamun).isClaimed()
     let openness = isClaimed ? "for those who have an account" : "open to this machine: nobody has an account yet"

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Interchange
 
 /// Where the files that belong to the program are: its migrations, its configuration, its frameworks.
 struct Installation {
@@ -29,6 +30,14 @@ struct Installation {
   }
 
   func file(_ path: String) -> URL { root.appendingPathComponent(path) }
+
+  /// The outlines of Morocco's provinces; nil where the file is not there.
+  /// - Throws: `map_malformed`.
+  func map() throws -> TerritoryMap? {
+    let path = "config/territory/ma-provinces.geojson"
+    guard let bytes = try? Data(contentsOf: file(path)) else { return nil }
+    return try TerritoryMap(geojson: bytes, name: path)
+  }
 
   func text(_ path: String) throws -> String { try String(contentsOf: file(path), encoding: .utf8) }
 

@@ -1,0 +1,59 @@
+import Actions
+import Domain
+import Hummingbird
+
+/// A programme's funding rounds, and the form by which another is proposed.
+struct RoundListPage {
+  let programme: Programme
+  let proposals: [FundingProposal]
+  let book: NameBook
+  let language: Language
+  var form = RoundForms.New()
+  var refusal: Problem?
+  static let length = 100
+
+  private var texts: FunderTexts { FunderTexts.of(language) }
+  private var figures: Figures { Figures(language: language) }
+  private var path: String { "/programmes/\(programme.code)/proposals" }
+
+  func response(status: HTTPResponse.Status = .ok) -> Response {
+    let list: HTML =
+      proposals.isEmpty ? "<p>\(texts.noRounds)</p>" : Table(headings: headings, rows: proposals.map(row)).markup
+    let content: HTML = """
+      \(ProgrammeWays(programme: programme, current: .rounds, language: language).markup)
+      <h1>\(texts.rounds)</h1>
+      \(FormParts.summary(refusal, fields: ["fund", "amount"], language))
+      \(list)
+      <section><h2>\(texts.newRound)</h2>
+      <p class="note">\(texts.newRoundExplained)</p>
+      <form class="card" method="post" action="\(path)?lang=\(language.rawValue)">
+      <input type="hidden" name="key" value="\(form.key)">
+      \(FormParts.field("fund", texts.fundCode, form.fund, isLatin: true, isRequired: true))
+      \(FormParts.field("amount", texts.budgetIn(programme.currency), form.amount, isLatin: true, note: texts.budgetExplained))
+      \(FormParts.person(form.by, language))
+      <p><button type="submit">\(texts.propose)</button></p>
+      </form></section>
+      """
+    return Page(
+      language: language, path: path, title: "\(texts.rounds) – \(programme.names.preferred(language))",
+      content: content
+    ).response(status: status)
+  }
+
+  private var headings: [String] {
+    [
+      texts.round, texts.state, texts.fund, texts.budget, texts.total, Texts.of(language).run, texts.madeAt,
+      texts.madeBy,
+    ]
+  }
+
+  private func row(_ proposal: FundingProposal) -> [HTML] {
+    [
+      "<a href=\"\(path)/\(String(proposal.id))?lang=\(language.rawValue)\">\(figures.integer(proposal.id))</a>",
+      FormParts.state(proposal.state, language),
+      book.funds[proposal.fund].map(figures.name) ?? figures.code(proposal.fund.text), figures.money(proposal.budget),
+      figures.money(proposal.total), figures.integer(proposal.run), figures.moment(proposal.madeAt),
+      figures.code(proposal.madeBy),
+    ]
+  }
+}

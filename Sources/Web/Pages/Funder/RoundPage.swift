@@ -1,0 +1,136 @@
+import Actions
+import Domain
+import Hummingbird
+
+/// One funding round: what the rule gives to whom and why, what persons asked for beside it, and the steps that are open.
+struct RoundPage {
+  let programme: Programme
+  let sheet: ProposalSheet
+  let book: NameBook
+  let language: Language
+  /// The last actor of the page before; nil on the first.
+  var after: Code?
+  var override = RoundForms.Override()
+  var step = RoundForms.Step()
+  var refusal: Problem?
+  /// A page of lines; one more may stand in ``sheet`` to say that there is another page.
+  static let length = 100
+
+  var texts: FunderTexts { FunderTexts.of(language) }
+  var figures: Figures { Figures(language: language) }
+  var proposal: FundingProposal { sheet.proposal }
+  var currency: Currency { proposal.budget.currency }
+  var path: String { "/programmes/\(programme.code)/proposals/\(proposal.id)" }
+  var query: String { "?lang=\(language.rawValue)" }
+
+  func response(status: HTTPResponse.Status = .ok) -> Response {
+    let content: HTML = """
+      \(ProgrammeWays(programme: programme, current: .rounds, language: language).markup)
+      <h1>\(texts.round) \(figures.integer(proposal.id))</h1>
+      \(FormParts.summary(refusal, fields: ["actor", "amount", "reason", "by"], language))
+      \(facts)
+      \(RoundSteps(page: self).markup)
+      \(overrides)
+      \(lines)
+      """
+    return Page(
+      language: language, path: path,
+      title: "\(texts.round) \(proposal.id) – \(programme.names.preferred(language))", content: content
+    ).response(status: status)
+  }
+
+  private var facts: HTML {
+    let shared = Texts.of(language)
+    let leftovers = proposal.leftovers.map { leftover -> HTML in
+      """
+      <div><dt>\(texts.leftovers[leftover.reason] ?? leftover.reason)</dt>\
+      <dd>\(figures.money(leftover.amountMinor, currency))</dd></div>
+      """
+    }
+    let run = "/programmes/\(programme.code)/runs/\(proposal.run)/method"
+    return """
+      <dl class="facts">
+      <div><dt>\(texts.state)</dt><dd>\(FormParts.state(proposal.state, language))</dd></div>
+      <div><dt>\(texts.fund)</dt><dd>\(book.funds[proposal.fund].map(figures.name) ?? figures.code(proposal.fund.text))</dd></div>
+      <div><dt>\(texts.budget)</dt><dd>\(figures.money(proposal.budget))</dd></div>
+      <div class="main"><dt>\(texts.total)</dt><dd>\(figures.money(proposal.total))</dd></div>
+      \(leftovers)
+      <div><dt>\(texts.rule)</dt><dd>\(texts.methods[proposal.method] ?? proposal.method)</dd></div>
+      <div><dt>\(shared.run)</dt><dd><a href="\(run)\(query)">\(figures.integer(proposal.run))</a></dd></div>
+      <div><dt>\(texts.madeBy)</dt><dd>\(figures.code(proposal.madeBy)) \(figures.moment(proposal.madeAt))</dd></div>
+      </dl>
+      """
+  }
+
+  private var overrides: HTML? {
+    guard !sheet.overrides.isEmpty else { return nil }
+    let table = Table(
+      headings: [Texts.of(language).actor, texts.amount, texts.reason, texts.askedBy, texts.approvedBy],
+      rows: sheet.overrides.map { override in
+        [
+          name(override.actor), figures.money(override.amountMinor, currency), "<bdi>\(override.reason)</bdi>",
+          figures.code(override.askedBy), approval(override),
+        ]
+      })
+    return
+      "<section><h2>\(texts.overrides)</h2>\n<p class=\"note\">\(texts.overridesExplained)</p>\n\(table.markup)</section>"
+  }
+
+  private func approval(_ override: ProposalOverride) -> HTML {
+    if let approver = override.approvedBy { return figures.code(approver) }
+    guard proposal.state == .draft else { return "<span class=\"status open\">\(texts.notApproved)</span>" }
+    let id = "by-\(override.id)"
+    return """
+      <form class="inline" method="post" action="\(path)/overrides/\(String(override.id))/approval\(query)">
+      \(FormParts.person("", id: id, language).map { _ in named(id) })\
+      <button type="submit">\(texts.approve)</button></form>
+      """
+  }
+
+  /// The name of who approves, in a row of a table.
+  private func named(_ id: String) -> HTML {
+    "<input id=\"\(id)\" name=\"by\" dir=\"ltr\" required aria-label=\"\(texts.yourAddress)\">"
+  }
+
+  private var lines: HTML {
+    let shared = Texts.of(language)
+    let page = sheet.lines.prefix(RoundPage.length)
+    let largest = page.map(\.payableMinor.magnitude).max() ?? 0
+    let table = Table(
+      headings: [
+        shared.actor, shared.score, texts.lowerBound, texts.byRule, texts.payable, texts.why,
+      ],
+      rows: page.map { line in
+        [
+          name(line.actor), figures.number(line.score, decimals: 3), figures.number(line.lowerBound, decimals: 3),
+          figures.money(line.amountMinor, currency),
+          """
+          <strong class="figure">\(figures.money(line.payableMinor, currency))</strong>\
+          \(Bar.signed(Double(line.payableMinor), limit: Double(largest), isTwoSided: false))
+          """,
+          why(line),
+        ]
+      })
+    return "<section><h2>\(texts.payments)</h2>\n\(table.markup)\n\(turning)</section>"
+  }
+
+  private func why(_ line: ProposalLine) -> HTML {
+    let word = line.overrideMinor == nil ? line.reason : "override"
+    let detail: HTML? = line.detail.map { " <span class=\"note\"><bdi>\($0)</bdi></span>" }
+    return "\(texts.reasons[word] ?? word)\(detail)"
+  }
+
+  private func name(_ actor: Code) -> HTML {
+    """
+    <a href="/programmes/\(programme.code.text)/actors/\(actor.text)\(query)">\
+    \(book.actors[actor].map(figures.name) ?? figures.code(actor.text))</a>
+    """
+  }
+
+  private var turning: HTML? {
+    guard sheet.lines.count > RoundPage.length, let last = sheet.lines.prefix(RoundPage.length).last else { return nil }
+    return """
+      <nav class="turning"><a rel="next" href="\(path)\(query)&amp;after=\(last.actor.text)">\(Texts.of(language).later)</a></nav>
+      """
+  }
+}
