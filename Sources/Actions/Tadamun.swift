@@ -62,6 +62,9 @@ public struct Source: Hashable, Sendable {
 
   init(known name: String) { self.name = name }
 
+  /// Whether it is somebody who signed in, and not a program or a name that was typed.
+  var isPerson: Bool { name.hasPrefix("person:") }
+
   public static let commandLine = Source(known: "cli")
   public static let api = Source(known: "api")
   public static let importedFile = Source(known: "import")

@@ -46,8 +46,9 @@ public enum Catalogue {
   public static func insert(_ group: TargetGroup, in session: some Session) async throws -> Int32 {
     try await session.queryValue(
       """
-      INSERT INTO target_groups (code, name_ar, name_fr, name_en)
-      VALUES (\(group.code), \(group.names.ar), \(group.names.fr), \(group.names.en)) RETURNING group_id
+      INSERT INTO target_groups (code, name_ar, name_fr, name_en, axis)
+      VALUES (\(group.code), \(group.names.ar), \(group.names.fr), \(group.names.en), \(group.axis))
+      RETURNING group_id
       """)
   }
 

@@ -47,6 +47,8 @@ private func allRoutes(_ tadamun: Tadamun, _ access: Access, map: TerritoryMap? 
     MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
     GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
     BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
+    DraftRoutes(tadamun: tadamun).routes, DueRoutes(tadamun: tadamun).routes,
+    MandateRoutes(tadamun: tadamun).routes,
     DecisionRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,

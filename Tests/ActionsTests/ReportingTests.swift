@@ -74,7 +74,7 @@ struct ReportingTests {
       #expect(silent?.code == "reason_missing")
       let jobs = SubmittedReport.CellKey(indicator: try Code("jobs"), group: TargetGroup.everybody)
       let count = try await small.tadamun.verify(
-        report: id, of: small.cooperatives[0], verdicts: [jobs: .verified(2)], by: verifier)
+        report: id, of: small.cooperatives[0], findings: [jobs: CellFinding(.verified(2))], by: verifier)
       #expect(count == 2)
       let second = await #expect(throws: Problem.self) {
         try await small.tadamun.verify(report: id, of: small.cooperatives[0], by: verifier)

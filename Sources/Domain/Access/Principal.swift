@@ -17,6 +17,12 @@ public struct Principal: Hashable, Sendable {
       self.role = role
       self.organisation = organisation
     }
+
+    /// What the role lets somebody do. A verifier for one organisation reads and judges for it alone, and may validate
+    /// as its second person.
+    var permissions: Set<Permission> {
+      role == .verifier && organisation != nil ? [.readOwn, .verify, .validate] : role.permissions
+    }
   }
 
   public init(person: ID<User>, email: String, displayName: String, roles: [HeldRole], mayWrite: Bool) {
@@ -30,14 +36,14 @@ public struct Principal: Hashable, Sendable {
   /// Whether one of the roles permits it, for whatever organisation.
   public func may(_ permission: Permission) -> Bool {
     (mayWrite || permission.isForReading)
-      && roles.contains { $0.role.permissions.contains(permission) }
+      && roles.contains { $0.permissions.contains(permission) }
   }
 
   /// Whether one of the roles permits it for `organisation`. A role for no organisation in particular is for all.
   public func may(_ permission: Permission, for organisation: Code) -> Bool {
     may(permission)
       && roles.contains {
-        $0.role.permissions.contains(permission) && ($0.organisation == nil || $0.organisation == organisation)
+        $0.permissions.contains(permission) && ($0.organisation == nil || $0.organisation == organisation)
       }
   }
 }

@@ -18,12 +18,16 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   /// Whether the role is for one organisation.
   public var isForOrganisation: Bool { self == .reporter }
 
+  /// Whether the role may be for one organisation: who verifies for a union or a coaching centre does so for those that
+  /// gave it the mandate, and for nobody else.
+  public var mayBeForOrganisation: Bool { self == .reporter || self == .verifier }
+
   /// What the role lets somebody do.
   public var permissions: Set<Permission> {
     switch self {
     case .reporter: [.readOwn, .report]
     case .verifier: [.readOwn, .read, .verify]
-    case .approver: [.readOwn, .read, .approve]
+    case .approver: [.readOwn, .read, .approve, .validate]
     case .funder: [.readOwn, .read, .recordMoney]
     case .auditor: [.readOwn, .read, .audit]
     case .`operator`: [.readOwn, .read, .administer]
@@ -42,6 +46,8 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
   case report
   /// Judge reports.
   case verify
+  /// Validate, lock and reopen reports that somebody else wrote.
+  case validate
   /// Decide on what somebody else prepared.
   case approve
   /// Record and prepare money.

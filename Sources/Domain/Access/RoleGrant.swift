@@ -14,7 +14,7 @@ public struct RoleGrant: Hashable, Sendable {
     if role.isForOrganisation, organisation == nil {
       throw Problem("organisation_missing", "A \(role.rawValue) acts for an organisation; name it.")
     }
-    if !role.isForOrganisation, organisation != nil {
+    if !role.mayBeForOrganisation, organisation != nil {
       throw Problem("organisation_not_expected", "The role \(role.rawValue) is for no organisation.")
     }
     if let last { _ = try DateSpan(first, through: last) }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Pays validated quantities only where claims and verification agree, and nothing for a quarter in which one month
 /// did not: over-declaring never pays.
 /// Rule: BLSQ/orbf-rules_engine, Senegal system (5 %).
@@ -21,12 +23,7 @@ public struct DiscrepancyGate: Sendable, Hashable {
 
     /// `|claimed − verified| / verified` as a share, a missing claim being a claim of nothing. A claim that verification
     /// found to be nothing at all differs by 1, that is 100 %. Nil where nothing was verified.
-    public var difference: Double? {
-      guard let verified else { return nil }
-      let claimed = claimed ?? 0
-      guard verified != 0 else { return claimed == 0 ? 0 : 1 }
-      return abs(claimed - verified) / verified
-    }
+    public var difference: Double? { Discrepancy.share(claimed: claimed, verified: verified) }
   }
 
   /// Whether the difference is past the tolerance. A month without verification has none to be past it; what is not
@@ -36,8 +33,9 @@ public struct DiscrepancyGate: Sendable, Hashable {
   }
 
   /// The quantity that is paid for each month of a quarter: validated, or nothing at all where any month is sanctioned.
+  /// A month that is not verified yet is paid nothing.
   public func payable(quarter months: [Month]) -> [Double] {
     let clean = !months.contains(where: isSanctioned)
-    return months.map { clean ? $0.validated ?? 0 : 0 }
+    return months.map { clean && $0.verified != nil ? $0.validated ?? 0 : 0 }
   }
 }

@@ -98,12 +98,24 @@ public enum Sessions {
   private static func holder(_ found: SQL, in session: some Session) async throws -> Holder? {
     let rows = try await session.query(
       """
-      SELECT f.key, f.may_write, p.person_id, p.email, p.display_name, g.role, a.code
-      FROM (\(fragment: found)) f JOIN people p USING (person_id)
-      LEFT JOIN role_grants g ON g.person_id = p.person_id
-        AND daterange(g.first_on, g.last_on, '[]') @> (now() AT TIME ZONE 'Africa/Casablanca')::date
-      LEFT JOIN actors a USING (actor_id)
-      WHERE p.blocked_at IS NULL ORDER BY g.grant_id
+      WITH today AS (SELECT (now() AT TIME ZONE 'Africa/Casablanca')::date AS today),
+      held AS (
+        SELECT f.key, f.may_write, p.person_id, p.email, p.display_name, g.grant_id, g.role, g.actor_id
+        FROM (\(fragment: found)) f JOIN people p USING (person_id) CROSS JOIN today
+        LEFT JOIN role_grants g ON g.person_id = p.person_id AND daterange(g.first_on, g.last_on, '[]') @> today
+        WHERE p.blocked_at IS NULL)
+      -- A reporter of a union or coaching centre reports for those whose mandate it has, too; its verifier verifies for
+      -- those and for nobody else.
+      SELECT h.key, h.may_write, h.person_id, h.email, h.display_name, h.grant_id, r.role, a.code
+      FROM held h CROSS JOIN today CROSS JOIN LATERAL (
+        SELECT h.role, h.actor_id WHERE h.role IS DISTINCT FROM 'verifier' OR h.actor_id IS NULL
+        UNION ALL
+        SELECT h.role, m.actor_id FROM mandates m
+        WHERE m.agent_id = h.actor_id AND daterange(m.first_on, m.last_on, '[]') @> today
+          AND m.purpose = CASE h.role WHEN 'reporter' THEN 'reporting' WHEN 'verifier' THEN 'verification' END
+        UNION ALL SELECT NULL, NULL WHERE h.role = 'verifier' AND h.actor_id IS NOT NULL) r
+      LEFT JOIN actors a ON a.actor_id = r.actor_id
+      ORDER BY h.grant_id, a.code
       """)
     guard let first = rows.first else { return nil }
     let roles = try rows.compactMap { row -> Principal.HeldRole? in

@@ -28,6 +28,15 @@ enum Caller {
     return Person(trusted: principal.email)
   }
 
+  /// Who acts on a report: whoever signed in; while the service belongs to nobody, whom the body names as `by`.
+  ///
+  /// - Throws: as ``person(_:)``.
+  static func signer(_ object: JSONObject) throws(Problem) -> Source {
+    let named = try object.readIfPresent("by") { text throws(Problem) in try person(text) }
+    guard principal == nil, let named else { return source }
+    return try Source(named.name)
+  }
+
   /// As ``person(_:)``, for what is recorded under a source.
   static func source(_ name: String) throws(Problem) -> Source { try Source(try person(name).name) }
 

@@ -62,13 +62,18 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/programmes/:programme/scores/:actor", .permission(.readOwn)),
     Rule("/api/v1/actors/:actor", .permission(.readOwn)), Rule("/api/v1/frameworks", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/frameworks", .permission(.readOwn)),
+    Rule("/api/v1/programmes/:programme/requirements", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/runs/:run/method", .permission(.readOwn)),
     Rule("/api/v1/zakat-categories", .permission(.readOwn)), Rule("/api/v1/hijri-days", .permission(.readOwn)),
   ]
 
   private static let changing = [
     Rule("/api/v1/programmes/:programme/reports", .permission(.report)),
+    Rule("/api/v1/actors/:actor/drafts", .permission(.report)),
     Rule("/api/v1/actors/:actor/reports/:report/verification", .permission(.verify)),
+    Rule("/api/v1/actors/:actor/reports/:report/validation", .permission(.validate)),
+    Rule("/api/v1/actors/:actor/reports/:report/lock", .permission(.validate)),
+    Rule("/api/v1/actors/:actor/reports/:report/reopening", .permission(.validate)),
     Rule("/api/v1/zakat/donors", .permission(.keepDonors)),
     Rule("/api/v1/zakat/donor-readings", .permission(.keepDonors)),
     Rule("/api/v1/zakat", .permission(.recordMoney)), Rule("/api/v1/contributions", .permission(.recordMoney)),

@@ -47,6 +47,25 @@ struct Query {
     do { return try Code(text) } catch { throw Query.malformed(error.message, name) }
   }
 
+  /// A word of an enumeration.
+  /// - Throws: `query_malformed`.
+  func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _: Word.Type = Word.self) throws(Problem)
+    -> Word?
+  {
+    guard let text = values[name] else { return nil }
+    guard let word = Word(rawValue: text) else {
+      let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Query.malformed("The parameter is one of: \(words).", name)
+    }
+    return word
+  }
+
+  /// - Throws: `query_malformed`.
+  func day(_ name: String) throws(Problem) -> CalendarDate? {
+    guard let text = values[name] else { return nil }
+    do { return try CalendarDate(iso: text) } catch { throw Query.malformed(error.message, name) }
+  }
+
   private static func malformed(_ sentence: String, _ name: some StringProtocol) -> Problem {
     Problem("query_malformed", sentence, at: Place(field: String(name.prefix(60))))
   }

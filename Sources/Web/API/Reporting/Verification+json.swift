@@ -9,39 +9,41 @@ struct Verification {
 
   let outcome: Outcome
   let note: String
-  let verdicts: [SubmittedReport.CellKey: Verdict]
+  let findings: [SubmittedReport.CellKey: CellFinding]
 
-  init(json: JSONValue) throws {
-    let object = try JSONObject(json, required: ["outcome"], optional: ["note", "cells"])
+  init(_ object: JSONObject) throws {
     outcome = try object.required("outcome").word()
     note = try object["note"]?.text(atMost: 2_000) ?? ""
-    var verdicts: [SubmittedReport.CellKey: Verdict] = [:]
+    var findings: [SubmittedReport.CellKey: CellFinding] = [:]
     for item in try object["cells"]?.list(atMost: Report.maximumCells) ?? [] {
-      let (cell, verdict) = try Verification.verdict(item)
+      let (cell, finding) = try Verification.finding(item)
       let key = SubmittedReport.CellKey(indicator: cell.indicator, group: cell.group)
-      guard verdicts.updateValue(verdict, forKey: key) == nil else {
+      guard findings.updateValue(finding, forKey: key) == nil else {
         throw Problem("cell_twice", "\(cell.indicator) for \(cell.group) is judged twice.", at: item.place)
       }
     }
-    self.verdicts = verdicts
+    self.findings = findings
   }
 
   private enum Word: String, CaseIterable {
     case verified, rejected, returned
   }
 
-  private static func verdict(_ json: JSONValue) throws -> (CellKey, Verdict) {
-    let object = try JSONObject(json, required: ["indicator", "verdict"], optional: ["group", "value"])
+  private static func finding(_ json: JSONValue) throws -> (CellKey, CellFinding) {
+    let object = try JSONObject(json, required: ["indicator", "verdict"], optional: ["group", "value", "reason"])
     let cell = try CellKey(object)
+    let verdict: Verdict
     switch try object.required("verdict").word(Word.self) {
-    case .verified: return (cell, .verified(try object.required("value").number()))
+    case .verified: verdict = .verified(try object.required("value").number())
     case .rejected:
       try refuseValue(object)
-      return (cell, .rejected)
+      verdict = .rejected
     case .returned:
       try refuseValue(object)
-      return (cell, .returned)
+      verdict = .returned
     }
+    let reason = try object["reason"]?.text(atMost: 2_000)
+    return (cell, try object.check { () throws(Problem) in try CellFinding(verdict, because: reason) })
   }
 
   private static func refuseValue(_ object: JSONObject) throws(Problem) {

@@ -6,15 +6,19 @@ public struct SubmittedReport: Sendable {
   public let report: Report
   /// Verdicts that come with it, as data from another system do, by indicator and group.
   public let verdicts: [CellKey: GivenVerdict]
+  /// What it says of axes that do not add up to everybody.
+  public let differences: [Disaggregation.Statement]
   /// Where it stands in a file, for refusals.
   public let place: Place?
 
   public init(
-    reference: String, _ report: Report, verdicts: [CellKey: GivenVerdict] = [:], place: Place? = nil
+    reference: String, _ report: Report, verdicts: [CellKey: GivenVerdict] = [:],
+    differences: [Disaggregation.Statement] = [], place: Place? = nil
   ) {
     self.reference = reference
     self.report = report
     self.verdicts = verdicts
+    self.differences = differences
     self.place = place
   }
 
@@ -50,6 +54,12 @@ public struct SubmittedReport: Sendable {
       hash.addCell(
         cell.indicator, cell.group, cell.content, beneficiaries: cell.beneficiaries, verdict: given?.verdict,
         verifiedOn: given?.day)
+    }
+    for statement in differences.sorted(by: { ($0.indicator, $0.axis) < ($1.indicator, $1.axis) }) {
+      hash.add(statement.indicator.text)
+      hash.add(statement.axis.text)
+      hash.add(statement.amount)
+      hash.add(statement.reason)
     }
     return hash.finalize()
   }

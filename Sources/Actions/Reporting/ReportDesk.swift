@@ -9,6 +9,7 @@ struct ReportDesk {
   private let source: Source
   private let indicators: [Code: Catalogue.StoredIndicator]
   private let groups: [Code: Int32]
+  private let axes: [Code: Set<Code>]
   private let register: ReportRegister
 
   /// - Throws: `programme_unknown`.
@@ -21,6 +22,7 @@ struct ReportDesk {
     self.source = source
     indicators = try await Catalogue.indicators(in: transaction)
     groups = try await Catalogue.groups(in: transaction)
+    axes = try await Catalogue.axes(in: transaction)
   }
 
   /// Submits those of `reports` with which nothing is wrong.
@@ -32,7 +34,7 @@ struct ReportDesk {
     var problems: [Problem] = []
     var fresh: [(report: SubmittedReport, entry: ReportRegister.Entry)] = []
     for (report, finding) in zip(reports, findings) {
-      let wrong = report.report.cells.compactMap { check($0, at: report.place) }
+      let wrong = report.report.cells.compactMap { check($0, at: report.place) } + checkAxes(of: report)
       problems += wrong
       switch finding {
       case .refused(let found): problems += found
@@ -45,6 +47,9 @@ struct ReportDesk {
     let now = try await Clock.now(in: transaction)
     let filled = zip(headers, fresh).map { (header: $0, values: values(of: $1.report, now: now)) }
     try await Store.Reports.copy(filled, in: transaction)
+    for (header, item) in zip(headers, fresh) {
+      try await Store.Reports.insert(item.report.differences, of: header.id, of: header.actor, in: transaction)
+    }
     outcome.recorded = headers.count
     outcome.corrections = headers.count { $0.version > 1 }
     outcome.values = filled.reduce(0) { $0 + $1.values.count }
@@ -81,6 +86,14 @@ struct ReportDesk {
       problem = ReportRegister.unknown("indicator", cell.indicator)
     }
     return place.flatMap { problem?.at($0) } ?? problem
+  }
+
+  private func checkAxes(of submitted: SubmittedReport) -> [Problem] {
+    if axes.isEmpty, submitted.differences.isEmpty { return [] }
+    let found = Disaggregation.differences(
+      in: submitted.report.cells, additive: { (indicators[$0]?.indicator.kind ?? .ratio) != .ratio }, axes: axes)
+    return Disaggregation.problems(of: found, stated: submitted.differences)
+      .map { problem in submitted.place.map { problem.at($0) } ?? problem }
   }
 
   private func values(of submitted: SubmittedReport, now: Moment) -> [Store.Reports.Value] {

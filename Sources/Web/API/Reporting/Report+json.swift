@@ -4,13 +4,24 @@ import Domain
 extension Report {
   /// Reads every cell before it refuses, so that all that is wrong is said at once.
   init(json: JSONValue, programme: Code) throws {
-    let object = try JSONObject(json, required: ["actor", "period", "submitted_on", "cells"])
+    let object = try JSONObject(
+      json, required: ["actor", "period", "submitted_on", "cells"], optional: ["differences"])
     let actor = try object.read("actor") { text throws(Problem) in try Code(text) }
     let period = try DateSpan(json: object.required("period"))
     let day = try object.read("submitted_on", CalendarDate.init(iso:))
+    let cells = try ReportCell.list(object.required("cells"))
+    self = try object.check { () throws(Problem) in
+      try Report(programme: programme, actor: actor, period: period, submittedOn: day, cells: cells)
+    }
+  }
+}
+
+extension ReportCell {
+  /// - Throws: everything that is wrong with any of them.
+  static func list(_ json: JSONValue) throws -> [ReportCell] {
     var cells: [ReportCell] = []
     var problems: [Problem] = []
-    for item in try object.required("cells").list(atMost: Report.maximumCells) {
+    for item in try json.list(atMost: Report.maximumCells) {
       do {
         cells.append(try ReportCell(json: item))
       } catch let problem as Problem {
@@ -20,13 +31,9 @@ extension Report {
       }
     }
     try Problems.throwIfAny(problems)
-    self = try object.check { () throws(Problem) in
-      try Report(programme: programme, actor: actor, period: period, submittedOn: day, cells: cells)
-    }
+    return cells
   }
-}
 
-extension ReportCell {
   /// A cell says which state it is in, and then only what belongs to that state: a value where it is `reported`, a reason
   /// where it is `missing` or `refused`.
   init(json: JSONValue) throws {
@@ -74,5 +81,22 @@ struct CellKey {
     indicator = try object.read("indicator") { text throws(Problem) in try Code(text) }
     group =
       try object.readIfPresent("group") { text throws(Problem) in try Code(text) } ?? TargetGroup.everybody
+  }
+}
+
+extension Disaggregation.Statement {
+  /// The member `differences` of a report; none where it is not there.
+  static func list(_ object: JSONObject) throws -> [Disaggregation.Statement] {
+    try object["differences"]?.list(atMost: 200).map { item in
+      let object = try JSONObject(item, required: ["indicator", "axis", "difference", "reason"])
+      let indicator = try object.read("indicator") { text throws(Problem) in try Code(text) }
+      let axis = try object.read("axis") { text throws(Problem) in try Code(text) }
+      let (amount, reason) = (
+        try object.required("difference").number(), try object.required("reason").text(atMost: 2_000)
+      )
+      return try object.check { () throws(Problem) in
+        try Disaggregation.Statement(indicator, along: axis, by: amount, because: reason)
+      }
+    } ?? []
   }
 }

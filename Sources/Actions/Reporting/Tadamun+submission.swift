@@ -1,0 +1,61 @@
+import Domain
+import Postgres
+import Store
+
+extension Tadamun {
+  /// Submits reports to one programme, all or none. One that was submitted before under the same reference is left as it
+  /// is; another report for the same actor and period is a correction and becomes the next version.
+  ///
+  /// - Throws: `programme_unknown`; `report_locked` where a correction would follow a locked report; ``Problems`` with,
+  ///   each at its place: `actor_unknown`, `actor_not_enrolled`, `indicator_unknown`, `group_unknown`,
+  ///   `period_not_in_calendar`, `idempotency_conflict` where a reference was used for something else, what
+  ///   ``ReportCell/check(against:)`` throws and what ``Disaggregation/problems(of:stated:)`` finds.
+  @discardableResult
+  public func submit(_ reports: [SubmittedReport], targets: [Target] = [], to programme: Code, by source: Source)
+    async throws -> ReportOutcome
+  {
+    try await transaction { transaction in
+      let desk = try await ReportDesk(programme, source: source, in: transaction)
+      var (outcome, problems) = try await desk.submitGood(reports, in: transaction)
+      try Problems.throwIfAny(problems)
+      outcome.targets = try await desk.record(targets, in: transaction)
+      return outcome
+    }
+  }
+
+  /// A report with its cells and what became of it.
+  /// - Throws: `actor_unknown`, `report_unknown`.
+  public func report(_ report: Int64, of actor: Code) async throws -> ReportSheet {
+    try await reading { try await knownReport(report, of: actor, in: $0).sheet }
+  }
+
+  /// The report that `source` sent under `reference`.
+  /// - Throws: `actor_unknown`, `report_unknown`.
+  public func report(sentBy source: Source, under reference: String, of actor: Code) async throws -> ReportSheet {
+    try await reading { transaction in
+      let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
+      let key = try await Store.Reports.key(sentBy: source.name, under: reference, of: id, in: transaction)
+      return try await knownReport(key ?? 0, of: actor, in: transaction).sheet
+    }
+  }
+
+  /// Reports without their cells in the order in which they were recorded, after the report `after`; at most 500.
+  public func reports(
+    of actor: Code? = nil, to programme: Code? = nil, in state: ReportState? = nil, after: Int64 = 0, limit: Int
+  ) async throws -> [ReportSheet] {
+    try await Store.Reports.list(
+      Store.Reports.Filter(
+        actor: actor, programme: programme, state: state, after: after, limit: min(max(limit, 1), 501)), in: pool)
+  }
+
+  /// - Throws: `actor_unknown`, `report_unknown`.
+  func knownReport(_ report: Int64, of actor: Code, in transaction: Transaction) async throws
+    -> (sheet: ReportSheet, actor: ID<Actor>)
+  {
+    let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
+    guard let sheet = try await Store.Reports.find(report, of: id, in: transaction) else {
+      throw Problem("report_unknown", "\(actor) has no report \(report).")
+    }
+    return (sheet, id)
+  }
+}

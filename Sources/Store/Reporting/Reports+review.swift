@@ -1,0 +1,103 @@
+import Domain
+import Postgres
+
+extension Reports {
+  /// Says why a cell was sent back or rejected.
+  public static func insertReason(
+    _ reason: String, on indicator: Int32, group: Int32, of report: Int64, of actor: ID<Actor>, in session: some Session
+  ) async throws {
+    try await session.execute(
+      """
+      INSERT INTO verdict_reasons (actor_id, report_id, indicator_id, group_id, reason)
+      VALUES (\(actor), \(report), \(indicator), \(group), \(reason))
+      """)
+  }
+
+  public static func insert(
+    _ statements: [Disaggregation.Statement], of report: Int64, of actor: ID<Actor>, in session: some Session
+  ) async throws {
+    for statement in statements {
+      try await session.execute(
+        """
+        INSERT INTO disaggregation_differences (actor_id, report_id, indicator, axis, difference, reason)
+        VALUES (\(actor), \(report), \(statement.indicator), \(statement.axis), \(statement.amount), \(statement.reason))
+        """)
+    }
+  }
+
+  public static func insertValidation(
+    of sheet: ReportSheet, of actor: ID<Actor>, verifier: String, by approver: String, on basis: ReviewRule.Basis,
+    note: String, in session: some Session
+  ) async throws {
+    try await session.execute(
+      """
+      INSERT INTO report_validations (actor_id, report_id, author, verifier, validated_by, basis, note)
+      VALUES (\(actor), \(sheet.id), \(sheet.author), \(verifier), \(approver), \(basis.rawValue), \(note))
+      """)
+  }
+
+  /// Writes beside every verified value that it counts.
+  /// - Returns: How many there are.
+  public static func validateVerified(of report: Int64, of actor: ID<Actor>, in session: some Session) async throws
+    -> Int
+  {
+    try await session.execute(
+      """
+      UPDATE indicator_values SET validated = verified, validated_at = clock_timestamp()
+      WHERE actor_id = \(actor) AND report_id = \(report) AND verdict = 'verified' AND validated IS NULL
+      """)
+  }
+
+  public static func insertLock(of report: Int64, of actor: ID<Actor>, by locker: String, in session: some Session)
+    async throws
+  {
+    try await session.execute(
+      "INSERT INTO report_locks (actor_id, report_id, locked_by) VALUES (\(actor), \(report), \(locker))")
+  }
+
+  public static func insertReopening(
+    of report: Int64, of actor: ID<Actor>, because reason: String, by opener: String, in session: some Session
+  ) async throws {
+    try await session.execute(
+      """
+      INSERT INTO report_reopenings (actor_id, report_id, reopened_by, reason)
+      VALUES (\(actor), \(report), \(opener), \(reason))
+      """)
+  }
+
+  public static func insertThreshold(
+    _ threshold: Money, of programme: ID<Programme>, from day: CalendarDate, by recorder: String,
+    in session: some Session
+  ) async throws {
+    try await session.execute(
+      """
+      INSERT INTO review_thresholds (programme_id, first_on, threshold_minor, recorded_by)
+      VALUES (\(programme), \(day), \(threshold.minor), \(recorder))
+      """)
+  }
+
+  /// The threshold of a programme on `day`, in minor units of its currency; nil where it has set none.
+  public static func threshold(of programme: Code, on day: CalendarDate, in session: some Session) async throws
+    -> Int64?
+  {
+    try await session.query(
+      """
+      SELECT t.threshold_minor FROM review_thresholds t JOIN programmes p USING (programme_id)
+      WHERE p.code = \(programme) AND t.first_on <= \(day) ORDER BY t.first_on DESC, t.recorded_at DESC LIMIT 1
+      """
+    ).first?["threshold_minor"]
+  }
+
+  /// What reached an actor in the year up to `day`, in minor units of the programme's currency.
+  public static func received(
+    by actor: ID<Actor>, in programme: Code, upTo day: CalendarDate, session: some Session
+  ) async throws -> Int64 {
+    try await session.queryValue(
+      """
+      SELECT coalesce(sum(c.amount_minor), 0)::bigint FROM contributions c
+      JOIN programmes p ON p.code = \(programme) AND p.currency = c.currency
+      WHERE c.actor_id = \(actor) AND c.stage IN ('disbursement', 'direct')
+        AND c.occurred_on > \(day)::date - 366 AND c.occurred_on <= \(day)
+      """)
+  }
+}

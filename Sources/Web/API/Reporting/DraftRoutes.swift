@@ -1,0 +1,78 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Drafts of reports: saved on the server, each save over what its sender read.
+struct DraftRoutes: Sendable {
+  let tadamun: Tadamun
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/actors/:actor/drafts", list),
+      .post("/api/v1/actors/:actor/drafts", begin),
+      .get("/api/v1/actors/:actor/drafts/:draft", show),
+      .put("/api/v1/actors/:actor/drafts/:draft", save),
+      .delete("/api/v1/actors/:actor/drafts/:draft", discard),
+      .post("/api/v1/actors/:actor/drafts/:draft/submission", submit),
+    ]
+  }
+
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .page(try await tadamun.drafts(of: context.code("actor")).map(JSON.draft), next: nil))
+  }
+
+  /// 201 where it began now, 200 where it did before under the same key.
+  private func begin(_ request: Request, _ context: WebContext) async throws -> Response {
+    let key = try request.idempotencyKey()
+    let actor = try context.code("actor")
+    let object = try JSONObject(
+      try await request.json(), required: ["programme", "period", "cells"], optional: ["by"])
+    let programme = try object.read("programme") { text throws(Problem) in try Code(text) }
+    let period = try DateSpan(json: object.required("period"))
+    let (draft, isNew) = try await tadamun.beginDraft(
+      of: actor, for: programme, period: period, cells: ReportCell.list(object.required("cells")), key: key,
+      by: Caller.signer(object))
+    return answer(draft, status: isNew ? .created : .ok)
+  }
+
+  private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return answer(try await tadamun.draft(context.key("draft"), of: context.code("actor")), status: .ok)
+  }
+
+  private func save(_ request: Request, _ context: WebContext) async throws -> Response {
+    let version = try request.ifMatch()
+    let object = try JSONObject(try await request.json(), required: ["cells"], optional: ["by"])
+    let draft = try await tadamun.saveDraft(
+      context.key("draft"), of: context.code("actor"), cells: ReportCell.list(object.required("cells")), from: version,
+      by: Caller.signer(object))
+    return answer(draft, status: .ok)
+  }
+
+  private func discard(_ request: Request, _ context: WebContext) async throws -> Response {
+    try await tadamun.discardDraft(
+      context.key("draft"), of: context.code("actor"), from: request.ifMatch(), by: Caller.source)
+    return Response(status: .noContent)
+  }
+
+  /// What is submitted is the version that its sender read. A repeat gives the same report.
+  private func submit(_ request: Request, _ context: WebContext) async throws -> Response {
+    let version = try request.ifMatch()
+    let object = try JSONObject(try await request.json(), required: [], optional: ["differences", "by"])
+    let sheet = try await tadamun.submitDraft(
+      context.key("draft"), of: context.code("actor"), from: version,
+      differences: Disaggregation.Statement.list(object), by: Caller.signer(object))
+    var response = Response(json: .report(sheet), status: .created)
+    response.headers[.location] = "/api/v1/actors/\(sheet.actor)/reports/\(sheet.id)"
+    return response
+  }
+
+  private func answer(_ draft: DraftReport, status: HTTPResponse.Status) -> Response {
+    var response = Response(json: .draft(draft), status: status)
+    response.headers[.eTag] = "\"\(draft.version)\""
+    if status == .created { response.headers[.location] = "/api/v1/actors/\(draft.actor)/drafts/\(draft.id)" }
+    return response
+  }
+}

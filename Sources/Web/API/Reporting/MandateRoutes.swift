@@ -1,0 +1,42 @@
+import Actions
+import Domain
+import Hummingbird
+
+/// Unions and coaching centres that act for actors.
+struct MandateRoutes: Sendable {
+  let tadamun: Tadamun
+
+  var routes: [Route] {
+    [.get("/api/v1/actors/:actor/mandates", list), .post("/api/v1/actors/:actor/mandates", give)]
+  }
+
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .page(try await tadamun.mandates(about: context.code("actor")).map(JSON.mandate), next: nil))
+  }
+
+  /// 201 whether it is new or was given already.
+  private func give(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(
+      try await request.json(), required: ["agent", "purpose", "first_on"], optional: ["last_on", "by"])
+    let actor = try context.code("actor")
+    let agent = try object.read("agent") { text throws(Problem) in try Code(text) }
+    let purpose = try object.required("purpose").word(Mandate.Purpose.self)
+    let first = try object.read("first_on", CalendarDate.init(iso:))
+    let last = try object.readIfPresent("last_on", CalendarDate.init(iso:))
+    let mandate = try object.check { () throws(Problem) in
+      try Mandate(of: actor, to: agent, for: purpose, from: first, through: last)
+    }
+    try await tadamun.mandate(mandate, by: Caller.signer(object))
+    return Response(json: .mandate(mandate), status: .created)
+  }
+}
+
+extension JSON {
+  fileprivate static func mandate(_ mandate: Mandate) -> JSON {
+    [
+      "actor": .code(mandate.actor), "agent": .code(mandate.agent), "purpose": .text(mandate.purpose.rawValue),
+      "first_on": .date(mandate.first), "last_on": .optional(mandate.last?.description),
+    ]
+  }
+}
