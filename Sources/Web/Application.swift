@@ -18,7 +18,7 @@ public func application(
   try configuration.check()
   let access = Access(tadamun, rules: configuration.access)
   let gate = Gate(access)
-  let routes = allRoutes(tadamun, access, map: configuration.map)
+  let routes = allRoutes(tadamun, access, map: configuration.map, evidenceFolder: configuration.evidenceFolder)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
   for route in routes {
@@ -37,10 +37,12 @@ public func application(
 
 /// Every method and address there is.
 package func addresses(_ tadamun: Tadamun) -> [(method: HTTPRequest.Method, path: String)] {
-  allRoutes(tadamun, Access(tadamun)).map { ($0.method, $0.path) }
+  allRoutes(tadamun, Access(tadamun), evidenceFolder: "").map { ($0.method, $0.path) }
 }
 
-private func allRoutes(_ tadamun: Tadamun, _ access: Access, map: TerritoryMap? = nil) -> [Route] {
+private func allRoutes(
+  _ tadamun: Tadamun, _ access: Access, map: TerritoryMap? = nil, evidenceFolder: String
+) -> [Route] {
   let rooms: [[Route]] = [
     HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
     MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
@@ -48,7 +50,9 @@ private func allRoutes(_ tadamun: Tadamun, _ access: Access, map: TerritoryMap? 
     GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
     BankRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
     DraftRoutes(tadamun: tadamun).routes, DueRoutes(tadamun: tadamun).routes,
-    MandateRoutes(tadamun: tadamun).routes,
+    MandateRoutes(tadamun: tadamun).routes, AppealRoutes(tadamun: tadamun).routes,
+    SampleRoutes(tadamun: tadamun).routes, BatchRoutes(tadamun: tadamun).routes,
+    EvidenceRoutes(tadamun: tadamun, folder: EvidenceFolder(evidenceFolder)).routes,
     DecisionRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,

@@ -17,11 +17,13 @@ public struct WebConfiguration: Sendable {
   public var access: AccessRules
   /// The outlines that maps are drawn from; nil where there are none, then tables stand alone.
   public var map: TerritoryMap?
+  /// Where files behind reports are kept; nothing is served from there.
+  public var evidenceFolder: String
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, requestTimeout: Duration = .seconds(30),
     idleTimeout: Duration = .seconds(60), maximumConnections: Int = 1_000,
-    access: AccessRules = AccessRules(), map: TerritoryMap? = nil
+    access: AccessRules = AccessRules(), map: TerritoryMap? = nil, evidenceFolder: String = ".tadamun/evidence"
   ) {
     self.host = host
     self.port = port
@@ -30,6 +32,7 @@ public struct WebConfiguration: Sendable {
     self.maximumConnections = maximumConnections
     self.access = access
     self.map = map
+    self.evidenceFolder = evidenceFolder
   }
 
   /// The names by which requests may call the service. A page of another site that points its own name at this machine

@@ -22,7 +22,9 @@ struct Service: Sendable {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let tadamun = Tadamun(pool, logger: silent)
       let served = try application(
-        tadamun, configuration: WebConfiguration(port: 0, map: try Service.map()), logger: silent)
+        tadamun,
+        configuration: WebConfiguration(port: 0, map: try Service.map(), evidenceFolder: evidenceFolder),
+        logger: silent)
       try await served.test(setup) { client in try await body(Service(client: client, tadamun: tadamun)) }
     }
   }
@@ -33,6 +35,10 @@ struct Service: Sendable {
       .appendingPathComponent("../../config/territory/ma-provinces.geojson")
     return try TerritoryMap(geojson: Data(contentsOf: file), name: "ma-provinces.geojson")
   }
+
+  static let evidenceFolder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "evidence-\(UUID().uuidString)"
+  ).path
 
   /// It keeps metadata, where the number of a request is, as a handler that drops everything would not.
   static let silent = Logger(label: "tests") { label in

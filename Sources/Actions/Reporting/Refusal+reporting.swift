@@ -22,6 +22,12 @@ extension Refusal {
     "locked_reports_are_reopened_first": (
       "report_locked", "The report for this period is locked; it is corrected after somebody reopened it."
     ),
+    "one_appeal_a_report": ("appeal_exists", "Somebody has appealed against this verification already."),
+    "one_appeal_a_run": ("appeal_exists", "Somebody has appealed against this score already."),
+    "appeal_answers_pkey": ("already_answered", "This appeal has been answered already."),
+    "nobody_judges_their_own_cause": (
+      "judge_in_own_cause", "An appeal is answered by somebody who had no part in what it is about."
+    ),
     "mandates_do_not_overlap": ("mandate_overlaps", "The agent has this mandate in that time already."),
     "unions_and_centres_act_for_others": (
       "agent_not_allowed", "Only a union or a coaching centre acts for an actor."

@@ -30,7 +30,7 @@ enum ProblemDetails {
     ]
   }
 
-  private static func error(_ problem: Problem) -> JSON {
+  static func error(_ problem: Problem) -> JSON {
     var members: [(String, JSON)] = [("code", .text(problem.code.rawValue)), ("detail", .text(problem.message))]
     if let field = problem.place?.field { members.append(("field", .text(field))) }
     if let line = problem.place?.line { members.append(("line", .integer(line))) }

@@ -19,6 +19,7 @@ struct Settings {
   var idleInTransactionTimeout: Duration
   var host: String
   var port: Int
+  var evidenceDirectory: String
   var access: AccessRules
   var pollInterval: Duration
   var lease: Duration
@@ -57,6 +58,9 @@ struct Settings {
     idleInTransactionTimeout = try seconds("database.idle_in_transaction_timeout_seconds")
     host = text("serve.host") ?? "127.0.0.1"
     port = try number("serve.port", in: 1...65_535)
+    evidenceDirectory =
+      URL(fileURLWithPath: text("serve.evidence_directory") ?? ".tadamun/evidence", relativeTo: root)
+      .standardizedFileURL.path
     access = AccessRules()
     access.idleMinutes = try number("access.idle_minutes", in: 1...1_440)
     access.sessionHours = try number("access.session_hours", in: 1...24)

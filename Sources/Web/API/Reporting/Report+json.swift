@@ -4,8 +4,12 @@ import Domain
 extension Report {
   /// Reads every cell before it refuses, so that all that is wrong is said at once.
   init(json: JSONValue, programme: Code) throws {
-    let object = try JSONObject(
-      json, required: ["actor", "period", "submitted_on", "cells"], optional: ["differences"])
+    try self.init(
+      object: JSONObject(
+        json, required: ["actor", "period", "submitted_on", "cells"], optional: ["differences"]), programme: programme)
+  }
+
+  init(object: JSONObject, programme: Code) throws {
     let actor = try object.read("actor") { text throws(Problem) in try Code(text) }
     let period = try DateSpan(json: object.required("period"))
     let day = try object.read("submitted_on", CalendarDate.init(iso:))

@@ -13,7 +13,11 @@ struct ReportCommand: AsyncParsableCommand {
         tadamun report require femmes-2026 --indicator jobs --from 2026-01-01 --by chief
         tadamun report due femmes-2026 --state missing
         tadamun report record coop-12 4711 validation --body '{"by": "chief"}'
-      """, subcommands: [Require.self, Due.self, List.self, Show.self, Record.self])
+      """,
+    subcommands: [
+      Require.self, Due.self, List.self, Show.self, Record.self, Attach.self, Sample.self, Queue.self, Verifiers.self,
+      FileAppeal.self, AnswerAppeal.self, Appeals.self,
+    ])
 
   struct Require: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

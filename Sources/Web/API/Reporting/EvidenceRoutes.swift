@@ -1,0 +1,91 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Files behind reports. Nothing is served from where they lie: an answer reads the file, checks its hash and sends it to
+/// be saved, never to be shown.
+struct EvidenceRoutes: Sendable {
+  let tadamun: Tadamun
+  let folder: EvidenceFolder
+
+  private static let address = "/api/v1/actors/:actor/reports/:report/evidence"
+
+  var routes: [Route] {
+    [
+      .get(EvidenceRoutes.address, list), .post(EvidenceRoutes.address, attach),
+      .get("\(EvidenceRoutes.address)/:sha256", show),
+    ]
+  }
+
+  /// The body is the file; its name is in the query. 201 where it is attached now, 200 where it was before.
+  private func attach(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["name"])
+    guard let name = query["name"] else {
+      throw Problem("query_malformed", "Say what the file is called: ?name=…", at: Place(field: "name"))
+    }
+    let declared = request.headers[.contentType]?.lowercased()
+    let content = try await request.bytes(upTo: EvidenceFile.maximumSize)
+    let type = try EvidenceFile.check(content)
+    guard declared == type.rawValue else {
+      throw Problem("media_type_unsupported", "The file is \(type.rawValue); send it as that.")
+    }
+    let (file, isNew) = try await tadamun.attach(
+      content, named: name, to: context.key("report"), of: context.code("actor"), in: folder, by: Caller.source)
+    return Response(json: .evidence(file), status: isNew ? .created : .ok)
+  }
+
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    let files = try await tadamun.evidence(of: context.key("report"), of: context.code("actor"))
+    return Response(json: .page(files.map(JSON.evidence), next: nil))
+  }
+
+  private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    guard let hash = EvidenceRoutes.hash(context.parameters.get("sha256") ?? "") else {
+      throw Problem("path_malformed", "A file is named by the 64 digits of its SHA-256.", at: Place(field: "sha256"))
+    }
+    let (file, content) = try await tadamun.evidence(
+      hash, of: context.key("report"), of: context.code("actor"), in: folder)
+    var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: content)))
+    response.headers[.contentType] = file.mediaType.rawValue
+    response.headers[.contentDisposition] = "attachment"
+    return response
+  }
+
+  private static func hash(_ text: String) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    guard digits.count == 64 else { return nil }
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap {
+      UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+    }
+    return bytes.count == 32 ? bytes : nil
+  }
+}
+
+extension Request {
+  /// The body as it is.
+  /// - Throws: `body_too_large`, `request_too_slow`; `media_type_unsupported` for a compressed one.
+  func bytes(upTo limit: Int) async throws -> [UInt8] {
+    guard headers[.contentEncoding] == nil else {
+      throw Problem("media_type_unsupported", "Send the body as it is, without Content-Encoding.")
+    }
+    if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Failure.tooLarge }
+    let body = self.body
+    let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
+      try await body.collect(upTo: limit)
+    }
+    return Array(buffer.readableBytesView)
+  }
+}
+
+extension JSON {
+  fileprivate static func evidence(_ file: EvidenceFile) -> JSON {
+    [
+      "sha256": .hex(file.sha256), "media_type": .text(file.mediaType.rawValue), "bytes": .integer(file.byteCount),
+      "name": .text(file.name), "attached_by": .text(file.attachedBy), "attached_at": .moment(file.attachedAt),
+    ]
+  }
+}
