@@ -53,6 +53,8 @@ private func allRoutes(
     MandateRoutes(tadamun: tadamun).routes, AppealRoutes(tadamun: tadamun).routes,
     SampleRoutes(tadamun: tadamun).routes, BatchRoutes(tadamun: tadamun).routes,
     EvidenceRoutes(tadamun: tadamun, folder: EvidenceFolder(evidenceFolder)).routes,
+    IndicatorRoutes(tadamun: tadamun).routes, TrainingRoutes(tadamun: tadamun).routes,
+    ReachRoutes(tadamun: tadamun).routes,
     DecisionRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, ZakatRoutes(tadamun: tadamun).routes,

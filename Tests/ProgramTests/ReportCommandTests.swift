@@ -79,6 +79,8 @@ struct ReportCommandTests {
       #expect(try await run(["record", "coop-a", "1", "dance", "--body", "{}"], on: database).status == 2)
       let unknown = try await run(["show", "coop-a", "99999"], on: database)
       #expect(unknown.status == 1 && unknown.text.contains("[report_unknown]"))
+      let publish = ["publish", "small", "--from", "2026-01-01", "--through", "2026-03-31", "--by", "chief"]
+      #expect(try await run(publish, on: database).text.contains("[nothing_to_publish]"))
     }
   }
 }

@@ -28,6 +28,13 @@ extension Refusal {
     "nobody_judges_their_own_cause": (
       "judge_in_own_cause", "An appeal is answered by somebody who had no part in what it is about."
     ),
+    "claims_add_up_to_one_at_most": (
+      "claims_above_one", "The shares of all programmes in this outcome would add up to more than one."
+    ),
+    "one_training_a_code": ("training_differs", "There is another training under this code."),
+    "centres_give_trainings": (
+      "centre_not_allowed", "Trainings are given by coaching centres, unions and associations."
+    ),
     "mandates_do_not_overlap": ("mandate_overlaps", "The agent has this mandate in that time already."),
     "unions_and_centres_act_for_others": (
       "agent_not_allowed", "Only a union or a coaching centre acts for an actor."

@@ -45,7 +45,7 @@ package enum Requirement: Hashable, Sendable {
 
   private static let common = [
     Rule("/healthz", .anyone), Rule("/readyz", .anyone), Rule("/static", .anyone), Rule("/sign-in", .anyone),
-    Rule("/sign-out", .signedIn), Rule("/api/v1/session$", .anyone),
+    Rule("/api/v1/public", .anyone), Rule("/sign-out", .signedIn), Rule("/api/v1/session$", .anyone),
     Rule("/api/v1/password", .anyone),
     Rule("/api/v1/password-changes", .signedIn), Rule("/api/v1/tokens", .signedIn),
     Rule("/api/v1/second-factor", .signedIn), Rule("/api/v1/people", .permission(.administer)),
@@ -64,7 +64,7 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/actors/:actor", .permission(.readOwn)), Rule("/api/v1/frameworks", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/frameworks", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/requirements", .permission(.readOwn)),
-    Rule("/api/v1/detection-probability", .permission(.readOwn)),
+    Rule("/api/v1/indicators", .permission(.readOwn)), Rule("/api/v1/detection-probability", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/runs/:run/method", .permission(.readOwn)),
     Rule("/api/v1/zakat-categories", .permission(.readOwn)), Rule("/api/v1/hijri-days", .permission(.readOwn)),
   ]
@@ -75,6 +75,7 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/actors/:actor/drafts", .permission(.report)),
     Rule("/api/v1/actors/:actor/appeals/:appeal/answer", .permission(.validate)),
     Rule("/api/v1/actors/:actor/appeals", .permission(.report)),
+    Rule("/api/v1/actors/:actor/trainings", .permission(.report)),
     Rule("/api/v1/actors/:actor/reports/:report/evidence", .permission(.report)),
     Rule("/api/v1/actors/:actor/reports/:report/verification", .permission(.verify)),
     Rule("/api/v1/actors/:actor/reports/:report/validation", .permission(.validate)),

@@ -16,7 +16,7 @@ struct ReportCommand: AsyncParsableCommand {
       """,
     subcommands: [
       Require.self, Due.self, List.self, Show.self, Record.self, Attach.self, Sample.self, Queue.self, Verifiers.self,
-      FileAppeal.self, AnswerAppeal.self, Appeals.self,
+      FileAppeal.self, AnswerAppeal.self, Appeals.self, Publish.self,
     ])
 
   struct Require: AsyncParsableCommand {

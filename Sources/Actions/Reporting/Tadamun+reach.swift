@@ -1,0 +1,47 @@
+import Domain
+import Postgres
+import Store
+
+extension Tadamun {
+  /// Publishes how many people a programme reached in a period, as its latest reports say, without what would tell of a
+  /// small group: see ``SmallCounts``. Where nothing would be said that was not published already, nothing is.
+  ///
+  /// - Returns: What is published now, and whether it is new.
+  /// - Throws: `programme_unknown`, `period_not_in_calendar`; `nothing_to_publish`.
+  public func publishReach(of programme: Code, for period: DateSpan, by source: Source) async throws
+    -> (reach: PublishedReach, isNew: Bool)
+  {
+    try await transaction { transaction in
+      let stored = try await knownProgramme(programme, in: transaction)
+      try stored.programme.calendar.check(period)
+      try await Reach.lock(stored.id, in: transaction)
+      let counts = try await Reach.counts(of: stored.id, for: period, in: transaction)
+      guard !counts.isEmpty else {
+        throw Problem("nothing_to_publish", "No report to \(programme) for \(period) speaks of people.")
+      }
+      let earlier = try await Reach.list(of: programme, in: transaction).filter { $0.period == period }
+      let next = PublishedReach(
+        of: programme, period: period, counts: counts, axes: try await Catalogue.axes(in: transaction),
+        earlier: earlier)
+      if let last = earlier.last, last.counts == next.counts { return (last, false) }
+      let periods = try await Catalogue.periods([period], in: transaction)
+      try await Reach.insert(
+        next, programme: stored.id, period: periods[period] ?? -1, by: source.name, in: transaction)
+      let body = JSONText.object(["period": .text(period.description), "version": .integer(Int64(next.version))])
+      try await Events.append(
+        "reach_published", about: "programme:\(programme)", body: body, by: source.name, in: transaction)
+      return (next, true)
+    }
+  }
+
+  /// The latest version of every period that a programme published.
+  /// - Throws: `programme_unknown`.
+  public func publishedReach(of programme: Code) async throws -> [PublishedReach] {
+    try await reading { transaction in
+      _ = try await knownProgramme(programme, in: transaction)
+      let all = try await Reach.list(of: programme, in: transaction)
+      let latest = Dictionary(all.map { ($0.period, $0) }) { $0.version > $1.version ? $0 : $1 }
+      return latest.values.sorted { ($0.period.first, $0.period.last) < ($1.period.first, $1.period.last) }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// The catalogue of indicators, and how much of an outcome each programme claims.
+struct IndicatorRoutes: Sendable {
+  let tadamun: Tadamun
+
+  private static let maximumPage = 200
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/indicators", list), .post("/api/v1/indicators", define),
+      .get("/api/v1/indicators/:indicator", show),
+      .get("/api/v1/actors/:actor/claim-shares", claims), .post("/api/v1/actors/:actor/claim-shares", claim),
+    ]
+  }
+
+  /// With `scheme` and `code` only those that another catalogue calls so.
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["after", "limit", "scheme", "code"])
+    let limit = try query.integer("limit", in: 1...IndicatorRoutes.maximumPage, default: 50)
+    var called: (scheme: IndicatorCode.Scheme, code: String)?
+    switch (try query.word("scheme", IndicatorCode.Scheme.self), query["code"]) {
+    case (let scheme?, let code?): called = (scheme, code)
+    case (nil, nil): break
+    default: throw Problem("query_malformed", "Give scheme and code, or neither.", at: Place(field: "scheme"))
+    }
+    let found = try await tadamun.indicators(after: query.code("after"), called: called, limit: limit + 1)
+    let page = found.prefix(limit)
+    let rest = called.map { "&scheme=\($0.scheme.rawValue)&code=\($0.code)" } ?? ""
+    let next =
+      found.count > limit
+      ? page.last.map { "/api/v1/indicators?after=\($0.indicator.code)&limit=\(limit)\(rest)" } : nil
+    return Response(json: .page(page.map(JSON.entry), next: next))
+  }
+
+  private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .page(try await tadamun.indicator(context.code("indicator")).map(JSON.entry), next: nil))
+  }
+
+  /// 201 whether the version is new or was there already just so; another one under its number is a conflict.
+  private func define(_ request: Request, _ context: WebContext) async throws -> Response {
+    let entry = try CatalogueEntry(json: try await request.json())
+    try await tadamun.define(entry, by: Caller.source)
+    var response = Response(json: .entry(entry), status: .created)
+    response.headers[.location] = "/api/v1/indicators/\(entry.indicator.code)"
+    return response
+  }
+
+  private func claims(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .page(try await tadamun.claims(of: context.code("actor")).map(JSON.claim), next: nil))
+  }
+
+  /// 201 whether the share is new or counts already.
+  private func claim(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(
+      try await request.json(), required: ["programme", "period", "indicator", "share_bp"], optional: ["group", "by"])
+    let actor = try context.code("actor")
+    let programme = try object.read("programme") { text throws(Problem) in try Code(text) }
+    let period = try DateSpan(json: object.required("period"))
+    let cell = try CellKey(object)
+    let share = Int(clamping: try object.required("share_bp").integer())
+    let claimed = try object.check { () throws(Problem) in
+      try ClaimShare(
+        of: actor, period: period, indicator: cell.indicator, group: cell.group, by: programme, shareBP: share)
+    }
+    try await tadamun.claim(claimed, by: Caller.signer(object))
+    return Response(json: .claim(claimed), status: .created)
+  }
+}
+
+extension CatalogueEntry {
+  fileprivate init(json: JSONValue) throws {
+    let object = try JSONObject(
+      json, required: ["code", "names", "unit", "kind", "direction"],
+      optional: ["version", "minimum", "maximum", "codes"])
+    let code = try object.read("code") { text throws(Problem) in try Code(text) }
+    let version = Int(clamping: try object["version"]?.integer() ?? 1)
+    guard (1...32_767).contains(version) else {
+      throw Problem("version_gap", "Versions count from 1.", at: try object.required("version").place)
+    }
+    let (names, unit) = (try Names(json: object.required("names")), try object.required("unit").text(atMost: 60))
+    let kind = try object.required("kind").word(Indicator.Kind.self)
+    let direction = try object.required("direction").word(Indicator.Direction.self)
+    let (minimum, maximum) = (try object["minimum"]?.number(), try object["maximum"]?.number())
+    let codes = try object["codes"]?.list(atMost: 50).map { item in
+      let object = try JSONObject(item, required: ["scheme", "code"], optional: ["funder"])
+      let scheme = try object.required("scheme").word(IndicatorCode.Scheme.self)
+      let text = try object.required("code").text(atMost: 100)
+      let funder = try object.readIfPresent("funder") { text throws(Problem) in try Code(text) }
+      return try object.check { () throws(Problem) in try IndicatorCode(scheme, text, of: funder) }
+    }
+    let indicator = try object.check { () throws(Problem) in
+      try Indicator(
+        code, version: version, names: names, unit: unit, kind: kind, direction: direction, minimum: minimum,
+        maximum: maximum)
+    }
+    self.init(indicator, codes: codes ?? [])
+  }
+}
+
+extension JSON {
+  fileprivate static func entry(_ entry: CatalogueEntry) -> JSON {
+    let indicator = entry.indicator
+    return [
+      "code": .code(indicator.code), "version": .integer(indicator.version), "names": .names(indicator.names),
+      "unit": .text(indicator.unit), "kind": .text(indicator.kind.rawValue),
+      "direction": .text(indicator.direction.rawValue), "minimum": .optional(indicator.minimum),
+      "maximum": .optional(indicator.maximum),
+      "codes": .list(
+        entry.codes.map {
+          ["scheme": .text($0.scheme.rawValue), "code": .text($0.code), "funder": .optional($0.funder)]
+        }),
+    ]
+  }
+
+  fileprivate static func claim(_ share: ClaimShare) -> JSON {
+    [
+      "actor": .code(share.actor), "period": .span(share.period), "indicator": .code(share.indicator),
+      "group": .code(share.group), "programme": .code(share.programme), "share_bp": .integer(share.shareBP),
+    ]
+  }
+}

@@ -1,0 +1,86 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Trainings, who came, and what was reported before and after.
+struct TrainingRoutes: Sendable {
+  let tadamun: Tadamun
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/actors/:actor/trainings", list), .post("/api/v1/actors/:actor/trainings", record),
+      .get("/api/v1/actors/:actor/training-comparison", compare),
+    ]
+  }
+
+  /// Those the actor gave, and those its people came to.
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(
+      json: .page(try await tadamun.trainings(about: context.code("actor")).map(JSON.training), next: nil))
+  }
+
+  /// The actor is who gave it. 201 whether it is new or was recorded already just so.
+  private func record(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(
+      try await request.json(), required: ["code", "topic", "first_on", "last_on", "hours", "attendance"],
+      optional: ["by"])
+    let centre = try context.code("actor")
+    let code = try object.read("code") { text throws(Problem) in try Code(text) }
+    let first = try object.read("first_on", CalendarDate.init(iso:))
+    let last = try object.read("last_on", CalendarDate.init(iso:))
+    let (topic, hours) = (try object.required("topic").text(atMost: 300), try object.required("hours").integer())
+    let attendance = try object.required("attendance").list(atMost: Training.maximumAttendance).map { item in
+      let object = try JSONObject(item, required: ["actor", "people"], optional: ["group"])
+      return Training.Attendance(
+        of: try object.read("actor") { text throws(Problem) in try Code(text) },
+        group: try object.readIfPresent("group") { text throws(Problem) in try Code(text) } ?? TargetGroup.everybody,
+        people: Int(clamping: try object.required("people").integer()))
+    }
+    let training = try object.check { () throws(Problem) in
+      try Training(
+        code, by: centre, topic: topic, span: DateSpan(first, through: last), hours: Int(clamping: hours),
+        attendance: attendance)
+    }
+    try await tadamun.record(training, by: Caller.signer(object))
+    return Response(json: .training(training), status: .created)
+  }
+
+  private func compare(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["centre", "training", "indicator", "group"])
+    guard let centre = try query.code("centre"), let training = try query.code("training"),
+      let indicator = try query.code("indicator")
+    else { throw Problem("query_malformed", "Name the centre, its training and an indicator.") }
+    let actor = try context.code("actor")
+    let group = try query.code("group") ?? TargetGroup.everybody
+    let comparison = try await tadamun.comparison(
+      of: indicator, group: group, by: actor, around: training, of: centre)
+    return Response(
+      json: [
+        "actor": .code(actor), "centre": .code(centre), "training": .code(training), "indicator": .code(indicator),
+        "group": .code(group), "before": .compared(comparison.before), "after": .compared(comparison.after),
+        "change": .optional(comparison.change),
+      ])
+  }
+}
+
+extension JSON {
+  fileprivate static func training(_ training: Training) -> JSON {
+    [
+      "code": .code(training.code), "centre": .code(training.centre), "topic": .text(training.topic),
+      "first_on": .date(training.span.first), "last_on": .date(training.span.last), "hours": .integer(training.hours),
+      "attendance": .list(
+        training.attendance.map {
+          ["actor": .code($0.actor), "group": .code($0.group), "people": .integer($0.people)]
+        }),
+    ]
+  }
+
+  fileprivate static func compared(_ value: TrainingComparison.Value?) -> JSON {
+    guard let value else { return .null }
+    return [
+      "period": .span(value.period), "declared": .number(value.declared), "verified": .optional(value.verified),
+    ]
+  }
+}
