@@ -7,8 +7,8 @@ extension Tadamun {
   /// is; another report for the same actor and period is a correction and becomes the next version.
   ///
   /// - Throws: `programme_unknown`; ``Problems`` with, each at its place: `actor_unknown`, `actor_not_enrolled`,
-  ///   `indicator_unknown`, `group_unknown`, `period_not_in_calendar`, `idempotency_conflict` where a reference was used
-  ///   for something else, and what ``ReportCell/check(against:)`` throws.
+  ///   `indicator_unknown`, `group_unknown`, `period_not_in_calendar`, `period_in_future`, `date_in_future`,
+  ///   `idempotency_conflict` where a reference was used for something else, and what ``ReportCell/check(against:)`` throws.
   @discardableResult
   public func submit(_ reports: [SubmittedReport], targets: [Target] = [], to programme: Code, by source: Source)
     async throws -> ReportOutcome
