@@ -47,8 +47,8 @@ struct ScoreRoutes: Sendable {
       json: [
         "programme": .code(programme), "run": .run(sheet.run), "actor": .code(sheet.actor.code),
         "names": .names(sheet.actor.names), "nodes": .list(sheet.nodes.map { .object(JSON.node($0)) }),
-        "parts": .list(sheet.parts.map(JSON.part)), "interval": .interval(sheet.interval),
-        "explanation": .explanation(sheet.explanation),
+        "parts": .list(sheet.parts.map { JSON.part($0, sheet.names) }), "interval": .interval(sheet.interval),
+        "explanation": .explanation(sheet.explanation, sheet.names),
       ])
   }
 

@@ -33,6 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
     print("scored the night of \(sample.asOf): run \(outcome.run), \(outcome.actorCount) actors, ", terminator: "")
     print("\(outcome.observationCount) values\n")
     try await printBest(of: programme, tadamun)
+    try await printProposal(for: programme, of: sample, tadamun)
     await tadamun.pool.close()
     if check {
       print("\nEverything works. Run “tadamun serve” to see the pages.")
@@ -68,7 +69,20 @@ struct DemoCommand: AsyncParsableCommand {
     for ranked in table.scores {
       let sheet = try await tadamun.score(of: ranked.actor, in: programme)
       print("\(ranked.actor) \(ranked.names.preferred(.fr))")
-      for line in ScoreText.parts(sheet.parts).prefix(3) { print("  \(line)") }
+      for line in ScoreText.parts(sheet.parts, sheet.names).prefix(3) { print("  \(line)") }
     }
+  }
+
+  /// What the framework's rule of money makes of the night. The key is the sample's: there is one such draft.
+  private func printProposal(for programme: Code, of sample: Sample, _ tadamun: Tadamun) async throws {
+    let made: FundingProposal
+    do {
+      made = try await tadamun.propose(programme, fund: Code(sample.budgetFund), key: "sample", by: .sample)
+    } catch let problem as Problem where problem.code == "proposal_missing" {
+      return print("\nNo payments are proposed: \(problem.message) “make clean” begins anew with the sample of today.")
+    }
+    print("\nWhat the framework’s rule of money makes of it, a draft until two persons approve it:")
+    let sheet = try await tadamun.proposal(made.id, limit: Tadamun.maximumLinePage)
+    print(ProposalText.largest(sheet, count: 10))
   }
 }
