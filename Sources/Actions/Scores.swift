@@ -21,7 +21,6 @@ public struct ScoreSheet: Sendable {
   /// How far the score can be trusted; nil where no replicates ran or the actor has no rank.
   public let interval: ScoreInterval?
   public let explanation: ScoreExplanation
-  public let names: CellNames
 }
 
 /// What a run was made of and came to, for whoever wants to check it.
@@ -86,8 +85,7 @@ extension Tadamun {
       return ScoreSheet(
         programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts,
         interval: try await Runs.interval(of: found.id, actor: actor, in: transaction),
-        explanation: ScoreExplanation(parts, best: Dictionary(uniqueKeysWithValues: best)),
-        names: try await CellNames(of: found, in: transaction))
+        explanation: ScoreExplanation(parts, best: Dictionary(uniqueKeysWithValues: best)))
     }
   }
 

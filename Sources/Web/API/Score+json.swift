@@ -34,8 +34,8 @@ extension JSON {
     ]
   }
 
-  /// Names are null where the catalogue has none.
-  static func part(_ part: ScorePart, _ names: CellNames) -> JSON {
+  /// Names are null where nobody gave any.
+  static func part(_ part: ScorePart, _ names: NameBook) -> JSON {
     [
       "indicator": .text(part.indicator), "indicator_names": .names(ifAny: names.indicator(part.indicator)),
       "group": .text(part.group), "group_names": .names(ifAny: names.group(part.group)), "raw": .optional(part.raw),
@@ -57,7 +57,7 @@ extension JSON {
     ]
   }
 
-  static func explanation(_ explanation: ScoreExplanation, _ names: CellNames) -> JSON {
+  static func explanation(_ explanation: ScoreExplanation, _ names: NameBook) -> JSON {
     let raise: JSON =
       explanation.raise.map { raise in
         [

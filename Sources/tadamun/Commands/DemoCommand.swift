@@ -65,11 +65,12 @@ struct DemoCommand: AsyncParsableCommand {
   private func printBest(of programme: Code, _ tadamun: Tadamun) async throws {
     let table = try await tadamun.scores(of: programme, limit: 10)
     print(ScoreText.table(table))
+    let names = try await tadamun.names(ofActors: [], run: table.run)
     print("\nWhat made them, the three parts that brought most:")
     for ranked in table.scores {
       let sheet = try await tadamun.score(of: ranked.actor, in: programme)
       print("\(ranked.actor) \(ranked.names.preferred(.fr))")
-      for line in ScoreText.parts(sheet.parts, sheet.names).prefix(3) { print("  \(line)") }
+      for line in ScoreText.parts(sheet.parts, names).prefix(3) { print("  \(line)") }
     }
   }
 

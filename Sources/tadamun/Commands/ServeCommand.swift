@@ -42,6 +42,6 @@ struct ServeCommand: AsyncParsableCommand {
           .init(service: tadamun.pool, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: served, successTerminationBehavior: .gracefullyShutdownGroup),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: database.logger))
-    try await group.run()
+    do { try await group.run() } catch { throw configuration.problem(ofServing: error) ?? error }
   }
 }

@@ -38,16 +38,16 @@ struct SheetOutput: Encodable {
   let weakest: [PartOutput]
   let raise: RaiseOutput?
 
-  init(_ sheet: ScoreSheet) {
+  init(_ sheet: ScoreSheet, _ names: NameBook) {
     programme = sheet.programme.code.text
     run = RunOutput(sheet.run)
     actor = sheet.actor.code.text
     let root = sheet.run.result.rootNode
     nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code, $0.node == root ? sheet.interval : nil) }
-    parts = sheet.parts.map { PartOutput($0, sheet.names) }
+    parts = sheet.parts.map { PartOutput($0, names) }
     interval = sheet.interval.map(IntervalOutput.init)
-    strongest = sheet.explanation.strongest.map { PartOutput($0, sheet.names) }
-    weakest = sheet.explanation.weakest.map { PartOutput($0, sheet.names) }
+    strongest = sheet.explanation.strongest.map { PartOutput($0, names) }
+    weakest = sheet.explanation.weakest.map { PartOutput($0, names) }
     raise = sheet.explanation.raise.map(RaiseOutput.init)
   }
 }
@@ -129,7 +129,7 @@ struct PartOutput: Encodable {
   let contribution: Double
   let status: String
 
-  init(_ part: ScorePart, _ names: CellNames) {
+  init(_ part: ScorePart, _ names: NameBook) {
     indicator = part.indicator
     indicatorNames = names.indicator(part.indicator)?.output
     group = part.group

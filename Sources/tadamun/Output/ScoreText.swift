@@ -31,16 +31,16 @@ enum ScoreText {
     "\(Int(interval.rank.low))–\(Int(interval.rank.high.rounded(.up)))"
   }
 
-  static func sheet(_ sheet: ScoreSheet) -> String {
+  static func sheet(_ sheet: ScoreSheet, _ names: NameBook) -> String {
     var lines = [heading(sheet.run), "\(sheet.actor.code): \(sheet.actor.names.preferred(.fr))", ""]
     lines += sheet.nodes.map { node in
-      "  \(padded(node.node, 28)) \(padded(number(node.score), 9)) "
+      "  \(padded(names.nodes[node.node]?.preferred(.fr) ?? node.node, 28)) \(padded(number(node.score), 9)) "
         + "\(padded(between(node.lowerBound, node.upperBound), 17)) "
         + "coverage \(percent(node.coverage))  \(node.status)"
     }
     lines += ["", "  made of"]
-    lines += parts(sheet.parts, sheet.names).map { "  \($0)" }
-    return (lines + explanation(sheet)).joined(separator: "\n")
+    lines += parts(sheet.parts, names).map { "  \($0)" }
+    return (lines + explanation(sheet, names)).joined(separator: "\n")
   }
 
   /// How far a score can be trusted, in a few words.
@@ -49,10 +49,10 @@ enum ScoreText {
       + "rank \(ranks(interval)) in nine of ten replicates"
   }
 
-  private static func explanation(_ sheet: ScoreSheet) -> [String] {
+  private static func explanation(_ sheet: ScoreSheet, _ book: NameBook) -> [String] {
     var lines: [String] = []
     if let found = sheet.interval { lines += ["", "  trusted as far as: \(interval(found))"] }
-    let names = { (parts: [ScorePart]) in parts.map { label($0, sheet.names) }.joined(separator: ", ") }
+    let names = { (parts: [ScorePart]) in parts.map { label($0, book) }.joined(separator: ", ") }
     if !sheet.explanation.strongest.isEmpty { lines += ["", "  strongest: \(names(sheet.explanation.strongest))"] }
     if !sheet.explanation.weakest.isEmpty { lines.append("  weakest: \(names(sheet.explanation.weakest))") }
     if let raise = sheet.explanation.raise {
@@ -76,14 +76,14 @@ enum ScoreText {
   private static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
 
   /// The indicator and, where it is told apart by group, the group: by their names, else by their codes.
-  private static func label(_ part: ScorePart, _ names: CellNames) -> String {
+  private static func label(_ part: ScorePart, _ names: NameBook) -> String {
     let indicator = names.indicator(part.indicator)?.preferred(.fr) ?? part.indicator
     if part.group == TargetGroup.everybody.text { return indicator }
     return "\(indicator) (\(names.group(part.group)?.preferred(.fr) ?? part.group))"
   }
 
   /// A line a cell: what it brought, from what.
-  static func parts(_ parts: [ScorePart], _ names: CellNames) -> [String] {
+  static func parts(_ parts: [ScorePart], _ names: NameBook) -> [String] {
     let inOrder = parts.sorted { $0.contribution > $1.contribution }
     let labels = inOrder.map { label($0, names) }
     let width = min(72, labels.map(\.count).max() ?? 0)
