@@ -22,10 +22,14 @@ struct ContributionDesk {
   }
 
   private let source: Source
+  private let recording: RecordingDay
   /// The hashes of what was looked at in this transaction, by key.
   private var seen: [String: [UInt8]] = [:]
 
-  init(of source: Source) { self.source = source }
+  init(of source: Source, recording: RecordingDay) {
+    self.source = source
+    self.recording = recording
+  }
 
   /// Looks at contributions, in their order. Nothing is written.
   mutating func examine(_ items: [KeyedContribution], in session: some Session) async throws -> [Finding] {
@@ -38,6 +42,9 @@ struct ContributionDesk {
       if !(1...255).contains(item.key.unicodeScalars.count) {
         problems.append(
           Problem("key_malformed", "A key has 1 to 255 characters.", at: item.place(of: "external_ref")))
+      }
+      do throws(Problem) { try recording.check(item.contribution.occurredOn, field: "occurred_on") } catch {
+        problems.append(Problem(error.code, error.message, at: item.place(of: "occurred_on") ?? error.place))
       }
       if let earlier = seen[item.key] {
         if earlier == hash { return .known }

@@ -54,7 +54,8 @@ extension Tadamun {
 
   /// Records contributions, all or none. Those recorded before under the same key are left as they are.
   ///
-  /// - Throws: ``Problems`` with, each at its place: `fund_unknown`, `fund_instrument_differs`, `actor_unknown`;
+  /// - Throws: ``Problems`` with, each at its place: `fund_unknown`, `fund_instrument_differs`, `actor_unknown`,
+  ///   `date_in_future`;
   ///   `idempotency_conflict` where a key was used for something else; `key_malformed` where a key is empty or longer
   ///   than 255 characters.
   @discardableResult
@@ -64,7 +65,7 @@ extension Tadamun {
       return booked.isNew ? ContributionOutcome(recorded: 1) : ContributionOutcome(known: 1)
     }
     return try await transaction { transaction in
-      var desk = ContributionDesk(of: source)
+      var desk = try await ContributionDesk(of: source, recording: .ofBooks(in: transaction))
       var outcome = ContributionOutcome()
       var problems: [Problem] = []
       for start in stride(from: 0, to: contributions.count, by: 1_000) {

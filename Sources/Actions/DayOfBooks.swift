@@ -8,6 +8,13 @@ extension Tadamun {
 
   /// Which day it is for the books, by the database's clock.
   public func dayOfBooks() async throws -> CalendarDate {
-    try await Clock.day(at: Clock.now(in: pool), in: Tadamun.zoneOfBooks, session: pool)
+    try await Clock.today(in: Tadamun.zoneOfBooks, session: pool)
+  }
+}
+
+extension RecordingDay {
+  /// Of the books of money.
+  static func ofBooks(in session: some Session) async throws -> RecordingDay {
+    RecordingDay(try await Clock.today(in: Tadamun.zoneOfBooks, session: session))
   }
 }

@@ -28,7 +28,7 @@ extension Tadamun {
   /// - Throws: `programme_unknown`.
   public func today(in programme: Code) async throws -> CalendarDate {
     let stored = try await knownProgramme(programme, in: pool)
-    return try await Clock.day(at: Clock.now(in: pool), in: stored.programme.timeZone, session: pool)
+    return try await Clock.today(in: stored.programme.timeZone, session: pool)
   }
 
   /// All programmes in the order of codes.

@@ -16,8 +16,14 @@ enum Refusal {
       sentences[constraint] ?? grantSentences[constraint] ?? zakatSentences[constraint]
       ?? waqfSentences[constraint]
       ?? campaignSentences[constraint] ?? reportingSentences[constraint]
-    return said.map { Problem($0.code, $0.sentence) }
+    return said.map { Problem($0.code, $0.sentence, at: fields[constraint].map { Place(field: $0) }) }
   }
+
+  /// The fields of a request that constraints speak of, where only one can be meant.
+  private static let fields = [
+    "contributions_have_happened": "occurred_on", "occurred_in_living_memory": "occurred_on",
+    "reports_have_been_submitted": "submitted_on",
+  ]
 
   private static let sentences: [String: (code: ProblemCode, sentence: String)] = [
     "email_is_taken": ("email_taken", "Somebody has an account with this address already."),
@@ -68,6 +74,12 @@ enum Refusal {
       "policy_version_taken", "There is another policy with this code and version; raise its version."
     ),
     "adopted_in_living_memory": ("date_out_of_range", "A policy is in force from a day between 1990 and 2100."),
+    "contributions_have_happened": (
+      "date_in_future", "The day has not come yet: only what has happened is recorded."
+    ),
+    "reports_have_been_submitted": (
+      "date_in_future", "The day has not come yet: only what has happened is recorded."
+    ),
     "occurred_in_living_memory": ("date_out_of_range", "Money moves between 1990 and 2100."),
     "enrolments_do_not_overlap": ("enrolment_overlaps", "The actor takes part in this programme in that time already."),
     "period_in_living_memory": ("period_out_of_range", "Periods lie between 1990 and 2100."),

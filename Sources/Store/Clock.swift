@@ -12,6 +12,11 @@ public enum Clock {
     try await session.queryValue("SELECT (\(moment) AT TIME ZONE \(zone))::date")
   }
 
+  /// Which day it is in `zone` now.
+  public static func today(in zone: String, session: some Session) async throws -> CalendarDate {
+    try await session.queryValue("SELECT (clock_timestamp() AT TIME ZONE \(zone))::date")
+  }
+
   /// The moment at which clocks in `zone` show `time` (such as `01:15`) on `day`.
   ///
   /// A time that is shown twice means the first; one that is skipped means the moment the clocks jumped.

@@ -39,19 +39,14 @@ struct Program: AsyncParsableCommand {
   }
 
   private static func quit(_ error: any Error) -> Never {
-    switch error {
-    case let problem as Problem: say(problem.description)
-    case let problems as Problems: say(problems.description)
-    case let status as ExitCode: Foundation.exit(status.rawValue)
-    default:
-      let status = exitCode(for: error)
-      if status.isSuccess { exit(withError: error) }
-      if status == .validationFailure {
-        say(fullMessage(for: error))
-        Foundation.exit(2)
-      }
-      say("\(error)")
+    if let status = error as? ExitCode { Foundation.exit(status.rawValue) }
+    let status = exitCode(for: error)
+    if status.isSuccess { exit(withError: error) }
+    if status == .validationFailure {
+      say(fullMessage(for: error))
+      Foundation.exit(2)
     }
+    say(Complaint.text(of: error))
     Foundation.exit(1)
   }
 

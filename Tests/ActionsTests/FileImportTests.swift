@@ -154,6 +154,32 @@ struct FileImportTests {
     }
   }
 
+  @Test("what is dated after tomorrow is refused with row and column, and nothing is recorded")
+  func future() async throws {
+    let files = try Files()
+    let reports = """
+      \(FileImportTests.good)
+      D,small,coop-b,jobs,2099-01-01,2099-03-31,1,,,2099-04-10
+
+      """.replacing("\n\n", with: "\n")
+    let header = "external_ref,instrument,fund,stage,actor,amount,currency,occurred_on\n"
+    let contributions =
+      "K1,grant,water,receipt,coop-a,1,MAD,2026-03-31\nK2,grant,water,receipt,coop-a,1,MAD,2099-01-01\n"
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let tadamun = try await SmallProgramme(Tadamun(pool)).tadamun
+      try await tadamun.open(Fund(Code("water"), .grant, names: Names(en: "Water")), by: .sample)
+      let places = { (refusals: ImportRefusals) in
+        refusals.list.map { "\($0.code) \($0.place?.line ?? 0):\($0.place?.column ?? 0)" }
+      }
+      let first = try await tadamun.importReports(files.write("r.csv", FileImportTests.header + reports))
+      #expect(places(first.refusals) == ["period_in_future 4:21", "date_in_future 4:47"])
+      let second = try await tadamun.importContributions(files.write("c.csv", header + contributions))
+      #expect(places(second.refusals) == ["date_in_future 3:36"])
+      #expect(try await values(pool) == 0)
+      #expect(try await pool.queryValue("SELECT count(*) FROM entries", as: Int.self) == 0)
+    }
+  }
+
   @Test(
     "a file that is no table is refused as a whole",
     arguments: [

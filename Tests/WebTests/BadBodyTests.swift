@@ -42,6 +42,7 @@ struct BadBodyTests {
     (contribution("occurred_on", "\"infinity\""), "422 date_malformed"),
     (contribution("occurred_on", "\"2026-06-30T23:59:60Z\""), "422 date_malformed"),
     (contribution("occurred_on", "\"1582-10-10\""), "422 date_out_of_range"),
+    (contribution("occurred_on", "\"2099-01-01\""), "422 date_in_future"),
     (contribution("occurred_on", "20260131"), "422 value_type_wrong"),
     (contribution("role", "\"admin\""), "422 field_unknown"),
     (contribution("description", "\"a\\u0000b\""), "422 text_has_nul"),

@@ -57,6 +57,22 @@ struct ReportRouteTests {
     }
   }
 
+  @Test("a report of a day to come is refused, each fault at its field, and nothing is recorded")
+  func future() async throws {
+    try await Service.run { service in
+      _ = try await SmallProgramme(service.tadamun)
+      let later = ReportRouteTests.report.replacing("2026-", with: "2099-")
+      let answer = try await service.post(ReportRouteTests.address, later, key: "r1")
+      #expect(answer.refusal == "422 several_problems")
+      #expect(answer.text.contains("period_in_future") && answer.text.contains("date_in_future"))
+      #expect(answer.text.contains("period_start") && answer.text.contains("submitted_on"))
+      let today = ReportRouteTests.report.replacing("2026-04-10", with: "2099-04-10")
+      let one = try await service.post(ReportRouteTests.address, today, key: "r2")
+      #expect(one.refusal == "422 date_in_future" && one.json["field"] as? String == "submitted_on")
+      #expect(try await service.tadamun.pool.queryValue("SELECT count(*) FROM reports", as: Int.self) == 0)
+    }
+  }
+
   @Test(
     "bad verdicts are refused",
     arguments: [

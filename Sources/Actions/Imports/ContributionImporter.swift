@@ -42,7 +42,7 @@ struct ContributionImporter {
   private mutating func read(refused: RefusedRows?, books: Bool) async throws {
     let table = try TableReader<ContributionRow>(
       path: path, options: options.csv, refused: refused, refusing: refused == nil ? [:] : refusing)
-    var desk = ContributionDesk(of: source)
+    var desk = try await ContributionDesk(of: source, recording: .ofBooks(in: transaction))
     var isAtEnd = false
     while !isAtEnd {
       let batch = try nextBatch(table)

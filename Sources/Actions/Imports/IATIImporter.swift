@@ -74,7 +74,7 @@ struct IATIImporter {
     result.skipped += money.skipped
     let (outcome, problems) = try await tadamun.recordGood(money.contributions, by: source)
     result.contributions = outcome
-    skip(problems, "transaction")
+    skip(problems, "transaction", of: money.contributions.map(\.place))
   }
 
   private mutating func importResults(by source: Source) async throws {
@@ -93,7 +93,7 @@ struct IATIImporter {
     let (outcome, problems) = try await tadamun.submitGood(
       results.reports, targets: results.targets, to: programme, by: source)
     result.reports = outcome
-    skip(problems, "result/indicator/period")
+    skip(problems, "result/indicator/period", of: results.reports.map(\.place))
   }
 
   private mutating func adopt(_ measured: [IATIResults.Measured], by source: Source) async throws {
@@ -116,12 +116,17 @@ struct IATIImporter {
     result.framework = (earlier?.version ?? 0) + 1
   }
 
-  private mutating func skip(_ problems: [Problem], _ element: String) {
+  /// - Parameter places: Where what was refused stands; the field names the activity.
+  private mutating func skip(_ problems: [Problem], _ element: String, of places: [Place?]) {
+    let activities = Dictionary(places.compactMap { place in place?.line.map { ($0, place?.field) } }) { first, _ in
+      first
+    }
     for problem in problems {
+      let line = problem.place?.line ?? 0
       result.skipped.append(
         IATISkipped(
-          file: path, activity: problem.place?.field, line: problem.place?.line ?? 0, element: element,
-          code: problem.code, sentence: problem.message))
+          file: path, activity: activities[line] ?? nil, line: line, element: element, code: problem.code,
+          sentence: problem.message))
     }
   }
 }

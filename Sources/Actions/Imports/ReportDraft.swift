@@ -27,6 +27,7 @@ struct ReportDraft: Sendable {
   /// In the order of the file.
   private(set) var values: [Store.Reports.Value] = []
   private var cells: [Cell] = []
+  private var lastVerdictOn: CalendarDate?
   /// The lines its rows start on.
   private(set) var lines: [Int] = []
   /// Whether any row was refused, and the report with it.
@@ -75,6 +76,7 @@ struct ReportDraft: Sendable {
       indicator.definition.code, for: group.code, row.content, beneficiaries: row.n.map(Int64.init))
     do { try row.check(cell, against: indicator.definition) } catch { return error }
     let verdict = row.state == .reported ? row.verdict : nil
+    if verdict != nil, let day = row.verifiedOn { lastVerdictOn = max(lastVerdictOn ?? day, day) }
     let verifiedAt = verdict.map { _ in row.verifiedOn.map { Moment(midnightOf: $0) } ?? vocabulary.now }
     cells.append(
       Cell(
@@ -132,7 +134,8 @@ struct ReportDraft: Sendable {
     }
     return ReportSlip(
       reference: "\(first.externalRef)@\(submittedOn)", programme: programme, actor: actor, period: first.period,
-      submittedOn: submittedOn, hash: hash.finalize(), place: Place(file: file, line: line))
+      submittedOn: submittedOn, lastVerdictOn: lastVerdictOn, hash: hash.finalize(),
+      place: Place(file: file, line: line))
   }
 }
 

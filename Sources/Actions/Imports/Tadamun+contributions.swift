@@ -11,7 +11,7 @@ extension Tadamun {
   ///
   /// - Throws: what leaves the file unreadable, such as `file_unreadable`, `csv_columns_missing`, `encoding_not_utf8`;
   ///   `same_file` where the refused rows were to be written over the file. The outcome lists, each with file, line,
-  ///   column and field: what ``Interchange/TableReader`` refuses; `code_malformed`, `date_out_of_range`;
+  ///   column and field: what ``Interchange/TableReader`` refuses; `code_malformed`, `date_out_of_range`, `date_in_future`;
   ///   `fund_unknown`, `fund_instrument_differs`, `actor_unknown`, `idempotency_conflict`.
   public func importContributions(
     _ path: String, options: ImportOptions = ImportOptions(), by source: Source = .importedFile

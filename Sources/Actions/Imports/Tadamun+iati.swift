@@ -23,7 +23,7 @@ extension Tadamun {
     -> (outcome: ContributionOutcome, problems: [Problem])
   {
     try await transaction { transaction in
-      var desk = ContributionDesk(of: source)
+      var desk = try await ContributionDesk(of: source, recording: .ofBooks(in: transaction))
       var outcome = ContributionOutcome()
       var problems: [Problem] = []
       for start in stride(from: 0, to: contributions.count, by: 1_000) {

@@ -111,7 +111,8 @@ extension SubmittedReport {
   fileprivate var slip: ReportSlip {
     ReportSlip(
       reference: reference, programme: report.programme, actor: report.actor, period: report.period,
-      submittedOn: report.submittedOn, hash: bodyHash, place: place)
+      submittedOn: report.submittedOn, lastVerdictOn: verdicts.values.compactMap(\.day).max(), hash: bodyHash,
+      place: place)
   }
 }
 

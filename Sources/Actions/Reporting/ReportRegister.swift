@@ -9,6 +9,8 @@ struct ReportSlip: Sendable {
   let actor: Code
   let period: DateSpan
   let submittedOn: CalendarDate
+  /// The last of the days that verdicts coming with it were given on.
+  let lastVerdictOn: CalendarDate?
   let hash: [UInt8]
   /// Where it stands in a file, for refusals.
   let place: Place?
@@ -35,6 +37,8 @@ final class ReportRegister {
   private struct Book {
     let stored: Programmes.Stored
     let enrolments: [ID<Actor>: [DateSpan]]
+    /// In the programme's time zone.
+    let recording: RecordingDay
   }
 
   private let source: Source
@@ -100,12 +104,14 @@ extension ReportRegister {
   private func open(_ codes: Set<Code>, in transaction: Transaction) async throws {
     for code in codes.sorted() where books[code] == nil {
       let stored = try await Programmes.find(code, in: transaction)
-      var enrolments: [ID<Actor>: [DateSpan]] = [:]
-      if let stored {
-        try await Store.Reports.lockVersions(of: stored.id, in: transaction)
-        enrolments = try await Programmes.enrolments(in: stored.id, in: transaction)
+      guard let stored else {
+        books[code] = .some(nil)
+        continue
       }
-      books[code] = .some(stored.map { Book(stored: $0, enrolments: enrolments) })
+      try await Store.Reports.lockVersions(of: stored.id, in: transaction)
+      let enrolments = try await Programmes.enrolments(in: stored.id, in: transaction)
+      let today = try await Clock.today(in: stored.programme.timeZone, session: transaction)
+      books[code] = Book(stored: stored, enrolments: enrolments, recording: RecordingDay(today))
     }
   }
 
@@ -141,6 +147,10 @@ extension ReportRegister {
     }
     do { try book.stored.programme.calendar.check(slip.period) } catch {
       refuse(error.at(Place(field: "period_start")))
+    }
+    do { try book.recording.check(slip.period) } catch { refuse(error) }
+    for (field, day) in [("submitted_on", slip.submittedOn), ("verified_on", slip.lastVerdictOn)] {
+      do { if let day { try book.recording.check(day, field: field) } } catch { refuse(error) }
     }
     return problems
   }

@@ -8,7 +8,8 @@ extension Tadamun {
   ///
   /// - Throws: `programme_unknown`; `report_locked` where a correction would follow a locked report; ``Problems`` with,
   ///   each at its place: `actor_unknown`, `actor_not_enrolled`, `indicator_unknown`, `group_unknown`,
-  ///   `period_not_in_calendar`, `idempotency_conflict` where a reference was used for something else, what
+  ///   `period_not_in_calendar`, `period_in_future`, `date_in_future`,
+  ///   `idempotency_conflict` where a reference was used for something else, what
   ///   ``ReportCell/check(against:)`` throws and what ``Disaggregation/problems(of:stated:)`` finds.
   @discardableResult
   public func submit(_ reports: [SubmittedReport], targets: [Target] = [], to programme: Code, by source: Source)

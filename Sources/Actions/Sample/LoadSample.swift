@@ -34,7 +34,10 @@ extension Tadamun {
       groups: sample.groups.map { TargetGroup(try Code($0.code), names: try $0.name.names()) })
     let programme = try sample.programmeDefinition()
     try await create(programme, by: .sample)
-    try await adopt(framework: framework, for: programme.code, from: start, by: .sample)
+    // A programme that was made by an earlier version of the sample keeps what it scores by.
+    if try await self.framework(of: programme.code) == nil {
+      try await adopt(framework: framework, for: programme.code, from: start, by: .sample)
+    }
     let reporting = try sample.actors.filter(\.kind.reports).map { try Code($0.code) }
     try await enrol(reporting, in: programme.code, from: start)
     let reports = try await submit(

@@ -7,6 +7,8 @@ public struct Sample: Hashable, Sendable {
   /// The code of the framework the reports are made for.
   public let framework = "oriental-social-economy"
   public let programme = "oriental-2024-2026"
+  /// The fund that the framework's rule of money is applied to.
+  public let budgetFund = "grant-income"
   /// The day the sample is of: nothing in it is later.
   public let asOf: CalendarDate
   /// Eight quarters, 2024Q4 to 2026Q3.

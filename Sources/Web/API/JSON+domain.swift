@@ -12,6 +12,8 @@ extension JSON {
     ["ar": .optional(names.ar), "fr": .optional(names.fr), "en": .optional(names.en)]
   }
 
+  static func names(ifAny names: Names?) -> JSON { names.map(JSON.names) ?? .null }
+
   /// `{"amount": "1200.50", "currency": "MAD"}`: never a JSON number, which many programs read as binary.
   static func money(_ money: Money) -> JSON {
     ["amount": .text(money.decimal), "currency": .text(money.currency.code)]

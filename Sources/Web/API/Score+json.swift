@@ -34,9 +34,11 @@ extension JSON {
     ]
   }
 
-  static func part(_ part: ScorePart) -> JSON {
+  /// Names are null where nobody gave any.
+  static func part(_ part: ScorePart, _ names: NameBook) -> JSON {
     [
-      "indicator": .text(part.indicator), "group": .text(part.group), "raw": .optional(part.raw),
+      "indicator": .text(part.indicator), "indicator_names": .names(ifAny: names.indicator(part.indicator)),
+      "group": .text(part.group), "group_names": .names(ifAny: names.group(part.group)), "raw": .optional(part.raw),
       "normalised": .optional(part.normalised), "evidence": .number(part.evidence), "weight": .number(part.weight),
       "contribution": .number(part.contribution), "status": .text(part.status),
     ]
@@ -55,7 +57,7 @@ extension JSON {
     ]
   }
 
-  static func explanation(_ explanation: ScoreExplanation) -> JSON {
+  static func explanation(_ explanation: ScoreExplanation, _ names: NameBook) -> JSON {
     let raise: JSON =
       explanation.raise.map { raise in
         [
@@ -63,7 +65,8 @@ extension JSON {
         ]
       } ?? .null
     return [
-      "strongest": .list(explanation.strongest.map(part)), "weakest": .list(explanation.weakest.map(part)),
+      "strongest": .list(explanation.strongest.map { part($0, names) }),
+      "weakest": .list(explanation.weakest.map { part($0, names) }),
       "raise": raise,
     ]
   }

@@ -43,12 +43,16 @@ struct ScoreRoutes: Sendable {
     let query = try Query(request, allows: ["run"])
     let run = query["run"] == nil ? nil : try query.integer("run", in: 1...Int64.max, default: 1)
     let sheet = try await tadamun.score(of: actor, in: programme, run: run)
+    let names = try await tadamun.names(ofActors: [], run: sheet.run)
+    let nodes = sheet.nodes.map { node in
+      JSON.object(JSON.node(node) + [("names", .names(ifAny: names.nodes[node.node]))])
+    }
     return Response(
       json: [
         "programme": .code(programme), "run": .run(sheet.run), "actor": .code(sheet.actor.code),
-        "names": .names(sheet.actor.names), "nodes": .list(sheet.nodes.map { .object(JSON.node($0)) }),
-        "parts": .list(sheet.parts.map(JSON.part)), "interval": .interval(sheet.interval),
-        "explanation": .explanation(sheet.explanation),
+        "names": .names(sheet.actor.names), "nodes": .list(nodes),
+        "parts": .list(sheet.parts.map { JSON.part($0, names) }), "interval": .interval(sheet.interval),
+        "explanation": .explanation(sheet.explanation, names),
       ])
   }
 

@@ -8,14 +8,14 @@ struct ScoreNames {
 
   private var figures: Figures { Figures(language: language) }
 
-  func indicator(_ code: String) -> HTML { name(Code(trusted: code), book.indicators[Code(trusted: code)]?.names) }
+  func indicator(_ code: String) -> HTML { name(code, book.indicator(code)) }
 
   func group(_ code: String) -> HTML {
     if code == TargetGroup.everybody.text { return "\(Texts.of(language).everybody)" }
-    return name(Code(trusted: code), book.groups[Code(trusted: code)])
+    return name(code, book.group(code))
   }
 
   func node(_ code: String) -> HTML { book.nodes[code].map(figures.name) ?? figures.code(code) }
 
-  private func name(_ code: Code, _ names: Names?) -> HTML { names.map(figures.name) ?? figures.code(code.text) }
+  private func name(_ code: String, _ names: Names?) -> HTML { names.map(figures.name) ?? figures.code(code) }
 }

@@ -33,6 +33,7 @@ struct DemoCommand: AsyncParsableCommand {
     print("scored the night of \(sample.asOf): run \(outcome.run), \(outcome.actorCount) actors, ", terminator: "")
     print("\(outcome.observationCount) values\n")
     try await printBest(of: programme, tadamun)
+    try await printProposal(for: programme, of: sample, tadamun)
     await tadamun.pool.close()
     if check {
       print("\nEverything works. Run “tadamun serve” to see the pages.")
@@ -64,11 +65,25 @@ struct DemoCommand: AsyncParsableCommand {
   private func printBest(of programme: Code, _ tadamun: Tadamun) async throws {
     let table = try await tadamun.scores(of: programme, limit: 10)
     print(ScoreText.table(table))
+    let names = try await tadamun.names(ofActors: [], run: table.run)
     print("\nWhat made them, the three parts that brought most:")
     for ranked in table.scores {
       let sheet = try await tadamun.score(of: ranked.actor, in: programme)
       print("\(ranked.actor) \(ranked.names.preferred(.fr))")
-      for line in ScoreText.parts(sheet.parts).prefix(3) { print("  \(line)") }
+      for line in ScoreText.parts(sheet.parts, names).prefix(3) { print("  \(line)") }
     }
+  }
+
+  /// What the framework's rule of money makes of the night. The key is the sample's: there is one such draft.
+  private func printProposal(for programme: Code, of sample: Sample, _ tadamun: Tadamun) async throws {
+    let made: FundingProposal
+    do {
+      made = try await tadamun.propose(programme, fund: Code(sample.budgetFund), key: "sample", by: .sample)
+    } catch let problem as Problem where problem.code == "proposal_missing" {
+      return print("\nNo payments are proposed: \(problem.message) “make clean” begins anew with the sample of today.")
+    }
+    print("\nWhat the framework’s rule of money makes of it, a draft until two persons approve it:")
+    let sheet = try await tadamun.proposal(made.id, limit: Tadamun.maximumLinePage)
+    print(ProposalText.largest(sheet, count: 10))
   }
 }

@@ -44,7 +44,8 @@ struct ScoresCommand: AsyncParsableCommand {
       print(try json ? JSONOutput.text(DifferenceOutput(difference)) : ScoreText.difference(difference))
     } else if let actor {
       let sheet = try await tadamun.score(of: Code(actor), in: programme)
-      print(try json ? JSONOutput.text(SheetOutput(sheet)) : ScoreText.sheet(sheet))
+      let names = try await tadamun.names(ofActors: [], run: sheet.run)
+      print(try json ? JSONOutput.text(SheetOutput(sheet, names)) : ScoreText.sheet(sheet, names))
     } else {
       let table = try await tadamun.scores(of: programme, limit: limit)
       print(try json ? JSONOutput.text(TableOutput(table)) : ScoreText.table(table))

@@ -30,18 +30,24 @@ struct ServeCommand: AsyncParsableCommand {
     let tadamun = try await database.tadamun()
     let configuration = WebConfiguration(
       host: database.settings.host, port: port ?? database.settings.port, access: database.settings.access,
+<<<<<<< HEAD
       map: try Installation.find().map(), evidenceFolder: database.settings.evidenceDirectory)
     let served = try application(tadamun, configuration: configuration, logger: database.logger)
+=======
+      map: try Installation.find().map())
+>>>>>>> h-main
     let isClaimed = try await Access(tadamun).isClaimed()
     let openness = isClaimed ? "for those who have an account" : "open to this machine: nobody has an account yet"
-    print("Serving on http://\(configuration.host):\(configuration.port), \(openness).")
-    print("Stop with Control-C.")
+    let served = try application(tadamun, configuration: configuration, logger: database.logger) {
+      print("Serving on http://\(configuration.host):\(configuration.port), \(openness).")
+      print("Stop with Control-C.")
+    }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
           .init(service: tadamun.pool, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: served, successTerminationBehavior: .gracefullyShutdownGroup),
         ], gracefulShutdownSignals: [.sigterm, .sigint], logger: database.logger))
-    try await group.run()
+    do { try await group.run() } catch { throw configuration.problem(ofServing: error) ?? error }
   }
 }

@@ -38,15 +38,16 @@ struct SheetOutput: Encodable {
   let weakest: [PartOutput]
   let raise: RaiseOutput?
 
-  init(_ sheet: ScoreSheet) {
+  init(_ sheet: ScoreSheet, _ names: NameBook) {
     programme = sheet.programme.code.text
     run = RunOutput(sheet.run)
     actor = sheet.actor.code.text
-    nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code) }
-    parts = sheet.parts.map(PartOutput.init)
+    let root = sheet.run.result.rootNode
+    nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code, $0.node == root ? sheet.interval : nil) }
+    parts = sheet.parts.map { PartOutput($0, names) }
     interval = sheet.interval.map(IntervalOutput.init)
-    strongest = sheet.explanation.strongest.map(PartOutput.init)
-    weakest = sheet.explanation.weakest.map(PartOutput.init)
+    strongest = sheet.explanation.strongest.map { PartOutput($0, names) }
+    weakest = sheet.explanation.weakest.map { PartOutput($0, names) }
     raise = sheet.explanation.raise.map(RaiseOutput.init)
   }
 }
@@ -109,9 +110,18 @@ struct ScoreOutput: Encodable {
   }
 }
 
+/// By language: `ar`, `fr`, `en`, as far as there are names.
+typealias NamesOutput = [String: String]
+
+extension Names {
+  var output: NamesOutput { ["ar": ar, "fr": fr, "en": en].compactMapValues(\.self) }
+}
+
 struct PartOutput: Encodable {
   let indicator: String
+  let indicatorNames: NamesOutput?
   let group: String
+  let groupNames: NamesOutput?
   let raw: Double?
   let normalised: Double?
   let evidence: Double
@@ -119,9 +129,11 @@ struct PartOutput: Encodable {
   let contribution: Double
   let status: String
 
-  init(_ part: ScorePart) {
+  init(_ part: ScorePart, _ names: NameBook) {
     indicator = part.indicator
+    indicatorNames = names.indicator(part.indicator)?.output
     group = part.group
+    groupNames = names.group(part.group)?.output
     raw = part.raw
     normalised = part.normalised
     evidence = part.evidence

@@ -10,15 +10,26 @@ enum ProposalText {
       + (left.isEmpty ? "" : "; left over \(left)")
   }
 
+  /// The proposal and its largest payments.
+  static func largest(_ sheet: ProposalSheet, count: Int) -> String {
+    let paid = sheet.lines.filter { $0.payableMinor > 0 }
+      .sorted { ($1.payableMinor, $0.actor) < ($0.payableMinor, $1.actor) }
+    let lines = [line(sheet.proposal)] + paid.prefix(count).map { text($0, sheet.proposal) }
+    let rest = paid.count - count
+    return (lines + (rest > 0 ? ["  and \(rest) more: tadamun proposal show \(sheet.proposal.id)"] : []))
+      .joined(separator: "\n")
+  }
+
+  private static func text(_ line: ProposalLine, _ proposal: FundingProposal) -> String {
+    let detail = line.detail.map { ": \($0)" } ?? ""
+    let override = line.overrideMinor.map { " → \(amount($0, proposal)) by override" } ?? ""
+    return "  \(ScoreText.padded(line.actor.text, 24)) \(ScoreText.padded(amount(line.amountMinor, proposal), 16)) "
+      + "score \(ScoreText.padded(ScoreText.number(line.score), 8)) \(line.reason)\(detail)\(override)"
+  }
+
   static func sheet(_ sheet: ProposalSheet) -> String {
     var lines = [line(sheet.proposal), ""]
-    lines += sheet.lines.map { line in
-      let detail = line.detail.map { ": \($0)" } ?? ""
-      let override = line.overrideMinor.map { " → \(amount($0, sheet.proposal)) by override" } ?? ""
-      return
-        "  \(ScoreText.padded(line.actor.text, 24)) \(ScoreText.padded(amount(line.amountMinor, sheet.proposal), 16)) "
-        + "score \(ScoreText.padded(ScoreText.number(line.score), 8)) \(line.reason)\(detail)\(override)"
-    }
+    lines += sheet.lines.map { text($0, sheet.proposal) }
     lines += sheet.overrides.map { override in
       "  override \(override.id): \(override.actor) \(amount(override.amountMinor, sheet.proposal)), "
         + "\(override.reason), asked by \(override.askedBy), "

@@ -6,40 +6,53 @@ import Foundation
 enum ScoreText {
   static func table(_ table: ScoreTable) -> String {
     guard let run = table.run else { return "\(table.programme.code) has not been scored yet." }
+    let isVaried = table.scores.contains { $0.interval != nil }
     var lines = [heading(run), ""]
-    lines.append(columns("rank", "actor", "score", "between", "coverage", "status", "name"))
+    lines.append(
+      columns(
+        "rank", "actor", "score", "between", isVaried ? ["P5–P95", "rank P5–P95", "grade"] : [], "coverage", "status",
+        "name"))
     lines += table.scores.map { ranked in
       columns(
         ranked.score.rank.map(String.init) ?? "–", ranked.actor.text, number(ranked.score.score),
-        between(ranked.score.lowerBound, ranked.score.upperBound), percent(ranked.score.coverage), ranked.score.status,
-        ranked.names.preferred(.fr) + (ranked.interval.map { "  \(interval($0))" } ?? ""))
+        between(ranked.score.lowerBound, ranked.score.upperBound), isVaried ? trust(ranked.interval) : [],
+        percent(ranked.score.coverage), ranked.score.status, ranked.names.preferred(.fr))
     }
     if table.scores.isEmpty { lines.append("Nobody was scored.") }
     return lines.joined(separator: "\n")
   }
 
-  static func sheet(_ sheet: ScoreSheet) -> String {
+  private static func trust(_ interval: ScoreInterval?) -> [String] {
+    guard let interval else { return ["–", "–", "–"] }
+    return [between(interval.score.low, interval.score.high), ranks(interval), interval.grade]
+  }
+
+  private static func ranks(_ interval: ScoreInterval) -> String {
+    "\(Int(interval.rank.low))–\(Int(interval.rank.high.rounded(.up)))"
+  }
+
+  static func sheet(_ sheet: ScoreSheet, _ names: NameBook) -> String {
     var lines = [heading(sheet.run), "\(sheet.actor.code): \(sheet.actor.names.preferred(.fr))", ""]
     lines += sheet.nodes.map { node in
-      "  \(padded(node.node, 28)) \(padded(number(node.score), 9)) "
+      "  \(padded(names.nodes[node.node]?.preferred(.fr) ?? node.node, 28)) \(padded(number(node.score), 9)) "
         + "\(padded(between(node.lowerBound, node.upperBound), 17)) "
         + "coverage \(percent(node.coverage))  \(node.status)"
     }
     lines += ["", "  made of"]
-    lines += parts(sheet.parts).map { "  \($0)" }
-    return (lines + explanation(sheet)).joined(separator: "\n")
+    lines += parts(sheet.parts, names).map { "  \($0)" }
+    return (lines + explanation(sheet, names)).joined(separator: "\n")
   }
 
   /// How far a score can be trusted, in a few words.
   private static func interval(_ interval: ScoreInterval) -> String {
     "grade \(interval.grade), score \(number(interval.score.low))–\(number(interval.score.high)), "
-      + "rank \(Int(interval.rank.low))–\(Int(interval.rank.high)) in nine of ten replicates"
+      + "rank \(ranks(interval)) in nine of ten replicates"
   }
 
-  private static func explanation(_ sheet: ScoreSheet) -> [String] {
+  private static func explanation(_ sheet: ScoreSheet, _ book: NameBook) -> [String] {
     var lines: [String] = []
     if let found = sheet.interval { lines += ["", "  trusted as far as: \(interval(found))"] }
-    let names = { (parts: [ScorePart]) in parts.map { "\($0.indicator) (\($0.group))" }.joined(separator: ", ") }
+    let names = { (parts: [ScorePart]) in parts.map { label($0, book) }.joined(separator: ", ") }
     if !sheet.explanation.strongest.isEmpty { lines += ["", "  strongest: \(names(sheet.explanation.strongest))"] }
     if !sheet.explanation.weakest.isEmpty { lines.append("  weakest: \(names(sheet.explanation.weakest))") }
     if let raise = sheet.explanation.raise {
@@ -62,11 +75,20 @@ enum ScoreText {
 
   private static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
 
+  /// The indicator and, where it is told apart by group, the group: by their names, else by their codes.
+  private static func label(_ part: ScorePart, _ names: NameBook) -> String {
+    let indicator = names.indicator(part.indicator)?.preferred(.fr) ?? part.indicator
+    if part.group == TargetGroup.everybody.text { return indicator }
+    return "\(indicator) (\(names.group(part.group)?.preferred(.fr) ?? part.group))"
+  }
+
   /// A line a cell: what it brought, from what.
-  static func parts(_ parts: [ScorePart]) -> [String] {
+  static func parts(_ parts: [ScorePart], _ names: NameBook) -> [String] {
     let inOrder = parts.sorted { $0.contribution > $1.contribution }
-    return inOrder.map { part in
-      "\(padded(part.indicator, 26)) \(padded(part.group, 26)) value \(padded(number(part.raw), 12)) "
+    let labels = inOrder.map { label($0, names) }
+    let width = min(72, labels.map(\.count).max() ?? 0)
+    return zip(inOrder, labels).map { part, label in
+      "\(padded(label, width)) value \(padded(number(part.raw), 12)) "
         + "normalised \(padded(number(part.normalised), 8)) brings \(padded(number(part.contribution), 8)) \(part.status)"
     }
   }
@@ -77,13 +99,12 @@ enum ScoreText {
   }
 
   private static func columns(
-    _ rank: String, _ actor: String, _ score: String, _ between: String, _ coverage: String, _ status: String,
-    _ name: String
+    _ rank: String, _ actor: String, _ score: String, _ between: String, _ trust: [String], _ coverage: String,
+    _ status: String, _ name: String
   ) -> String {
-    [
-      padded(rank, 5), padded(actor, 22), padded(score, 9), padded(between, 17), padded(coverage, 9),
-      padded(status, 14), name,
-    ].joined(separator: " ")
+    let trust = zip(trust, [15, 12, 6]).map { padded($0, $1) }
+    let cells = [padded(rank, 5), padded(actor, 22), padded(score, 9), padded(between, 15)] + trust
+    return (cells + [padded(coverage, 9), padded(status, 14), name]).joined(separator: " ")
   }
 
   static func number(_ value: Double?) -> String { value.map { String(format: "%.3f", $0) } ?? "–" }

@@ -25,11 +25,17 @@ struct Settings {
   var lease: Duration
   var logLevel: Logger.Level
 
-  /// - Throws: `setting_malformed`, with the key.
+  /// - Throws: `setting_malformed`, with the key; `settings_unreadable`.
   static func load(_ installation: Installation) async throws -> Settings {
     var providers: [any ConfigProvider] = [EnvironmentVariablesProvider()]
     if let own = ProcessInfo.processInfo.environment["TADAMUN_CONFIG"] {
-      providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(own)))
+      do {
+        providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(own)))
+      } catch {
+        throw Problem(
+          "settings_unreadable", "TADAMUN_CONFIG names a file that cannot be read as settings: \(error)",
+          at: Place(file: own))
+      }
     }
     let defaults = installation.file("config/default.yml").path
     providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(defaults)))
