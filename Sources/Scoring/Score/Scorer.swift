@@ -59,7 +59,7 @@ public struct Scorer: Sendable {
       return shards[stretch.shard].withView { view in
         let work = Workspace(plan)
         var block = ScoreBlock()
-        block.rows.reserveCapacity(stretch.actors.count * plan.nodeCount)
+        HugePages.reserve(stretch.actors.count * plan.nodeCount, in: &block.rows)
         for actor in stretch.actors { scorer.score(actor, of: view, work, into: &block) }
         for status in work.counts.indices { block.cellCounts[status] = work.counts[status] }
         return block
