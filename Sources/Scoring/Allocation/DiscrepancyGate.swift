@@ -25,7 +25,7 @@ public struct DiscrepancyGate: Sendable, Hashable {
       guard let verified else { return nil }
       let claimed = claimed ?? 0
       guard verified != 0 else { return claimed == 0 ? 0 : 1 }
-      return abs(claimed - verified) / verified
+      return abs(claimed - verified) / abs(verified)
     }
   }
 
