@@ -18,7 +18,8 @@ struct Program: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DatabaseCommand.self,
       BankCommand.self, LedgerCommand.self,
-      ImportCommand.self, EvaluateCommand.self, FrameworkCommand.self, ProposeCommand.self, ScoreCommand.self,
+      ImportCommand.self, EvaluateCommand.self, EquationsCommand.self, FrameworkCommand.self, ProposeCommand.self,
+      ScoreCommand.self,
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
       GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, CampaignCommand.self,
       RunsCommand.self, ScaleCommand.self, PeopleCommand.self, ReportCommand.self,

@@ -74,6 +74,7 @@ struct CommandTests {
     }
   }
 
+<<<<<<< HEAD
   @Test(
     "an error of the database or its settings is a sentence with a code, and ends with 1",
     arguments: [
@@ -93,10 +94,33 @@ struct CommandTests {
         let text = await program.wait()
         #expect(program.process.terminationStatus == 1, "\(arguments): \(text)")
         #expect(text.contains("[\(code)]"), "\(arguments): \(text)")
+=======
+  @Test("an evaluation that is refused ends with 1, says code and place, and writes nothing")
+  func refusedEvaluation() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("evaluate-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = { (name: String) in folder.appendingPathComponent(name).path }
+    let rules = "framework: f\nversion: 1\nindicators: [{code: jobs, parent: score}]\ntree: [{code: score}]\n"
+    try Data(rules.utf8).write(to: URL(fileURLWithPath: path("good.yml")))
+    try Data(rules.replacing("jobs,", with: "jobs, weight: -1,").utf8).write(to: URL(fileURLWithPath: path("bad.yml")))
+    try Data("actor,indicator,value\na,jobs,1\n".utf8).write(to: URL(fileURLWithPath: path("good.csv")))
+    try Data("actor,indicator,value\na,job,1\n".utf8).write(to: URL(fileURLWithPath: path("bad.csv")))
+    try await TestDatabase.with(nil) { database in
+      for (framework, values, found) in [
+        ("bad.yml", "good.csv", "bad.yml:3:42"), ("good.yml", "bad.csv", "bad.csv:2:3"),
+        ("good.yml", "none.csv", "file_unreadable"),
+      ] {
+        let (status, text) = try await run(
+          ["evaluate", "--framework", path(framework), "--values", path(values), "--out", path("out")], on: database)
+        #expect(status == 1 && text.contains(found), "\(text)")
+        #expect(!FileManager.default.fileExists(atPath: path("out")))
+>>>>>>> h-engine
       }
     }
   }
 
+<<<<<<< HEAD
   @Test("a port that is taken is named before anything is said to be served")
   func portInUse() async throws {
     let holder = try LoopbackPort()
@@ -118,6 +142,8 @@ struct CommandTests {
     }
   }
 
+=======
+>>>>>>> h-engine
   @Test("a night by hand: import, score, read, verify, each with JSON for programs")
   func night() async throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID().uuidString).csv")

@@ -32,6 +32,7 @@ struct ProposalDesk {
     let scores = try await Runs.scores(of: run.id, node: node, limit: Int(Int32.max), in: transaction)
     let findings = try await Eligibility.findings(of: fund.id, on: day, in: transaction)
     let achieved = try await achievements(in: transaction)
+    let qualities = try await qualities(in: transaction)
     var gifts: [Code: [Int64]] = [:]
     if rule.method == .quadraticMatch {
       gifts = try await Eligibility.gifts(
@@ -48,9 +49,20 @@ struct ProposalDesk {
       PaymentClaim(
         actor: ranked.actor.text, score: ranked.score.score, lowerBound: ranked.score.lowerBound,
         group: groups[ranked.actor], achievements: achieved[ranked.actor.text] ?? [],
-        contributionsMinor: gifts[ranked.actor] ?? [],
+        quality: qualities[ranked.actor], contributionsMinor: gifts[ranked.actor] ?? [],
         ineligibility: ProposalDesk.ineligibility(ranked, fund.fund.instrument, findings[ranked.actor]))
     }
+  }
+
+  /// By actor, the score of the node that a bonus reads, where it is not provisional.
+  private func qualities(in transaction: Transaction) async throws -> [Code: Double] {
+    guard let bonus = rule.bonus else { return [:] }
+    let scores = try await Runs.scores(of: run.id, node: bonus.node, limit: Int(Int32.max), in: transaction)
+    return Dictionary(
+      scores.compactMap { ranked in
+        ranked.score.status == NodeStatus.insufficientCoverage.word
+          ? nil : ranked.score.score.map { (ranked.actor, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Zakat and waqf are paid to whom a finding says eligible; other money to everybody a finding does not exclude.

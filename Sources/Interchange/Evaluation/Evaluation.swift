@@ -14,12 +14,18 @@ public struct Evaluation: Sendable {
   public let warnings: [String]
   /// Where replicates were asked for.
   public let uncertainty: UncertaintyResult?
+  /// What was counted over households, in the order of actors, indicators, groups and periods.
+  public let headcounts: [CountedHeadcount]
+  /// SHA-256 of the file of the scale that was given; nil where the run laid its own.
+  public let scaleSHA256: String?
 
-  /// Reads, scores and writes: `scores.csv`, `normalised.csv`, `parts.csv`, `intervals.csv` where replicates were asked
-  /// for, and `run.json`. Nothing is written unless all of it can be.
+  /// Reads, scores and writes: `scores.csv`, `normalised.csv`, `parts.csv`, `bounds.csv`, `explanations.csv`,
+  /// `intervals.csv` and `sensitivity.csv` where replicates were asked for, `headcounts.csv` where households were given,
+  /// `social_return.csv` where the framework values outcomes, `scale.json` where it compares actors, and `run.json`.
+  /// Nothing is written unless all of it can be.
   ///
-  /// - Throws: ``Domain/Problem`` or ``Domain/Problems``: what ``FrameworkFile`` and the readers of values refuse, and
-  ///   `file_unwritable`.
+  /// - Throws: ``Domain/Problem`` or ``Domain/Problems``: what ``FrameworkFile`` and the readers of values, households and
+  ///   scales refuse, and `file_unwritable`.
   @discardableResult
   public static func run(_ request: EvaluationRequest) async throws -> Evaluation {
     let evaluation = try await Evaluation(request)
@@ -40,13 +46,16 @@ public struct Evaluation: Sendable {
       rules.uncertainty = rule
     }
     let plan = try Plan(rules)
+    let given = try request.scale.map { try ScaleFile.read($0, for: plan) }
     var reader = ValuesReader(plan, path: request.values)
-    let table = try reader.read(isWide: request.isWide)
+    let (table, headcounts) = try reader.read(isWide: request.isWide, households: request.households)
+    self.headcounts = headcounts
     warnings = table.warnings
     inputsSHA256 = Evaluation.fingerprint(table, plan)
     let scorer = Scorer(plan, threads: request.threads)
     let shards = try Evaluation.shards(table, plan, count: request.shards)
-    run = try await scorer.score(shards)
+    scaleSHA256 = given?.sha256
+    run = try await scorer.score(shards, frozen: given?.scale.expecting(whatIsReportedIn: shards, plan))
     uncertainty = rules.uncertainty == nil ? nil : await scorer.vary(run, shards)
   }
 

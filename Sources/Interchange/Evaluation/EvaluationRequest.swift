@@ -6,6 +6,10 @@ public struct EvaluationRequest: Sendable {
   public var values: String
   /// The folder results are written to; made where it is not there.
   public var output: String
+  /// Path of a CSV file of households, one row each, that headcounts are made of; nil for none.
+  public var households: String?
+  /// Path of the `scale.json` of an earlier evaluation, by which actors are compared; nil lays a new scale.
+  public var scale: String?
   /// Whether the values come one column an indicator, instead of one row a value.
   public var isWide: Bool
   /// Replicates of the uncertainty analysis; nil takes what the framework says, 0 takes none.
@@ -17,12 +21,14 @@ public struct EvaluationRequest: Sendable {
   public var shards: Int
 
   public init(
-    framework: String, values: String, output: String, isWide: Bool = false, replicates: Int? = nil,
-    seed: UInt64? = nil, threads: Int = 1, shards: Int = 1
+    framework: String, values: String, output: String, households: String? = nil, scale: String? = nil,
+    isWide: Bool = false, replicates: Int? = nil, seed: UInt64? = nil, threads: Int = 1, shards: Int = 1
   ) {
     self.framework = framework
     self.values = values
     self.output = output
+    self.households = households
+    self.scale = scale
     self.isWide = isWide
     self.replicates = replicates
     self.seed = seed

@@ -11,25 +11,25 @@ struct ExplanationTable {
 
   init(_ run: Run) { self.run = run }
 
-  func write(_ writer: CSVWriter) throws {
-    for (actor, code) in run.actors.enumerated() {
-      guard let explanation = run.explanation(actor) else { continue }
-      for (kind, parts) in [("strongest", explanation.strongest), ("weakest", explanation.weakest)] {
-        for (place, part) in parts.enumerated() {
-          try writer.write([
-            .text(code), .text(kind), .int(Int64(place + 1)), .text(run.plan.groups[part.group]),
-            .text(run.plan.indicators[part.indicator]), NumberText.cell(part.normalised), NumberText.cell(part.weight),
-            NumberText.cell(part.contribution),
-            NumberText.cell(Explanation.lift(of: part, score: explanation.score)),
-          ])
-        }
-      }
-      for (place, raise) in explanation.raises.enumerated() {
+  /// - Parameter parts: those of the actor's score.
+  func write(_ actor: Int, _ parts: [Part], to writer: CSVWriter) throws {
+    guard let explanation = run.explanation(actor, parts: parts) else { return }
+    let code = run.actors[actor]
+    for (kind, parts) in [("strongest", explanation.strongest), ("weakest", explanation.weakest)] {
+      for (place, part) in parts.enumerated() {
         try writer.write([
-          .text(code), .text("raise"), .int(Int64(place + 1)), .text(run.plan.groups[raise.group]),
-          .text(run.plan.indicators[raise.indicator]), .blank, .blank, .blank, NumberText.cell(raise.gain),
+          .text(code), .text(kind), .int(Int64(place + 1)), .text(run.plan.groups[part.group]),
+          .text(run.plan.indicators[part.indicator]), NumberText.cell(part.normalised), NumberText.cell(part.weight),
+          NumberText.cell(part.contribution),
+          NumberText.cell(Explanation.lift(of: part, score: explanation.score)),
         ])
       }
+    }
+    for (place, raise) in explanation.raises.enumerated() {
+      try writer.write([
+        .text(code), .text("raise"), .int(Int64(place + 1)), .text(run.plan.groups[raise.group]),
+        .text(run.plan.indicators[raise.indicator]), .blank, .blank, .blank, NumberText.cell(raise.gain),
+      ])
     }
   }
 }
@@ -42,19 +42,17 @@ struct BoundsTable {
 
   init(_ run: Run) { self.run = run }
 
-  func write(_ writer: CSVWriter) throws {
+  func write(_ actor: Int, to writer: CSVWriter) throws {
     let rules = run.plan.framework
-    for (actor, code) in run.actors.enumerated() {
-      for (index, node) in run.plan.nodes.enumerated() {
-        let score = run.score(actor, node: index)
-        let minimum = rules.tree[index].coverageMinimum ?? rules.coverageMinimum
-        try writer.write([
-          .text(code), .text(node), NumberText.cell(score.lowerBound), NumberText.cell(score.upperBound),
-          NumberText.cell(score.unweighted), NumberText.cell(score.lenient),
-          NumberText.cell(score.published(coverageMinimum: minimum)),
-          score.score.map { .text(rules.bands.band(of: $0).rawValue) } ?? .blank,
-        ])
-      }
+    for (index, node) in run.plan.nodes.enumerated() {
+      let score = run.score(actor, node: index)
+      let minimum = rules.tree[index].coverageMinimum ?? rules.coverageMinimum
+      try writer.write([
+        .text(run.actors[actor]), .text(node), NumberText.cell(score.lowerBound), NumberText.cell(score.upperBound),
+        NumberText.cell(score.unweighted), NumberText.cell(score.lenient),
+        NumberText.cell(score.published(coverageMinimum: minimum)),
+        score.score.map { .text(rules.bands.band(of: $0).rawValue) } ?? .blank,
+      ])
     }
   }
 }

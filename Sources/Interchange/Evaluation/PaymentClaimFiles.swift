@@ -23,7 +23,11 @@ struct PaymentClaimFiles {
       for index in claims.indices { claims[index].group = groups[claims[index].actor] }
     case .thresholdAndCap:
       let achieved = try achievements(of: needed(request.parts, "parts", "what each actor achieved"))
-      for index in claims.indices { claims[index].achievements = achieved[claims[index].actor] ?? [] }
+      let quality = try rule.bonus.map { try qualities(of: $0.node) } ?? [:]
+      for index in claims.indices {
+        claims[index].achievements = achieved[claims[index].actor] ?? []
+        claims[index].quality = quality[claims[index].actor]
+      }
     case .quadraticMatch:
       let given = try gifts(of: needed(request.contributions, "contributions", "who gave what to whom"))
       for index in claims.indices {
@@ -44,6 +48,20 @@ struct PaymentClaimFiles {
 
   private func scores() throws -> [PaymentClaim] {
     let node = rule.node ?? plan.nodes[plan.root]
+    let claims = try scores(of: node)
+    if claims.isEmpty {
+      throw Problem("scores_empty", "The file has no score of the node “\(node)”.", at: Place(file: request.scores))
+    }
+    return claims
+  }
+
+  /// By actor, the score of a node where it is not provisional.
+  private func qualities(of node: String) throws -> [String: Double] {
+    let known = try scores(of: node).filter { $0.ineligibility == nil }
+    return Dictionary(known.compactMap { claim in claim.score.map { (claim.actor, $0) } }) { first, _ in first }
+  }
+
+  private func scores(of node: String) throws -> [PaymentClaim] {
     let reader = try CSVReader(path: request.scores)
     try reader.header.check(
       required: ["actor", "node", "score", "status"], optional: ["rank", "coverage"], ignored: reader.header.names)
@@ -60,9 +78,6 @@ struct PaymentClaimFiles {
         PaymentClaim(
           actor: actor, score: try row.double(columns[2]), lowerBound: try bound.flatMap { try row.double($0) },
           ineligibility: status == .insufficientCoverage ? status.word : nil))
-    }
-    if claims.isEmpty {
-      throw Problem("scores_empty", "The file has no score of the node “\(node)”.", at: Place(file: request.scores))
     }
     return claims
   }

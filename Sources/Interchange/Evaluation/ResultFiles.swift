@@ -5,7 +5,7 @@ import Scoring
 struct ResultFiles {
   static let names = [
     "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "intervals.csv", "sensitivity.csv",
-    "run.json",
+    "headcounts.csv", "social_return.csv", "scale.json", "run.json",
   ]
 
   private let evaluation: Evaluation
@@ -15,18 +15,7 @@ struct ResultFiles {
   init(_ evaluation: Evaluation) { self.evaluation = evaluation }
 
   func write(into folder: String) throws {
-    // Once replicates ran, no score stands without its interval and the grade of its evidence.
-    let beside = evaluation.uncertainty == nil ? [] : ["p5", "p50", "p95", "evidence_grade"]
-    try table("scores.csv", in: folder, ["actor", "node", "score", "rank", "coverage", "status"] + beside, scores)
-    try table("bounds.csv", in: folder, BoundsTable.columns) { try BoundsTable(run).write($0) }
-    try table("explanations.csv", in: folder, ExplanationTable.columns) { try ExplanationTable(run).write($0) }
-    try table("normalised.csv", in: folder, ["actor", "group", "indicator", "value", "status"], normalised)
-    try table(
-      "parts.csv", in: folder,
-      [
-        "actor", "group", "indicator", "raw", "achievement", "normalised", "evidence", "weight", "contribution",
-        "status",
-      ], parts)
+    try writeActors(into: folder)
     if let uncertainty = evaluation.uncertainty {
       try table("intervals.csv", in: folder, IntervalTable.columns) { writer in
         try IntervalTable(uncertainty, run).write(writer)
@@ -35,64 +24,75 @@ struct ResultFiles {
         try SensitivityTable(uncertainty).write(writer)
       }
     }
+    if !evaluation.headcounts.isEmpty {
+      try table("headcounts.csv", in: folder, HeadcountTable.columns) { writer in
+        try HeadcountTable(evaluation.headcounts).write(writer)
+      }
+    }
+    if plan.framework.socialReturn != nil {
+      try table("social_return.csv", in: folder, SocialReturnTable.columns) { writer in
+        try SocialReturnTable(run).write(writer)
+      }
+    }
+    if plan.comparesActors { try ScaleFile.write(run.scale, to: "\(folder)/scale.json") }
     try RunRecord(evaluation).write(to: "\(folder)/run.json")
+  }
+
+  /// What is said of one actor after the other. The parts of a score are computed when they are asked for, so that they
+  /// are asked for once and handed to every file that reads them.
+  private func writeActors(into folder: String) throws {
+    // Once replicates ran, no score stands without its interval and the grade of its evidence.
+    let beside = evaluation.uncertainty == nil ? [] : ["p5", "p50", "p95", "evidence_grade"]
+    let scores = try open(
+      "scores.csv", in: folder, ["actor", "node", "score", "rank", "coverage", "status"] + beside)
+    let bounds = try open("bounds.csv", in: folder, BoundsTable.columns)
+    let explanations = try open("explanations.csv", in: folder, ExplanationTable.columns)
+    let normalised = try open("normalised.csv", in: folder, PartTable.normalisedColumns)
+    let parts = try open("parts.csv", in: folder, PartTable.columns)
+    let (boundsTable, explanationTable, partTable) = (BoundsTable(run), ExplanationTable(run), PartTable(plan))
+    for (actor, code) in run.actors.enumerated() {
+      let own = run.parts(actor)
+      try writeScores(actor, code, own, to: scores)
+      try boundsTable.write(actor, to: bounds)
+      try explanationTable.write(actor, own, to: explanations)
+      try partTable.writeNormalised(own, of: code, to: normalised)
+      try partTable.write(own, of: code, to: parts)
+    }
+    for writer in [scores, bounds, explanations, normalised, parts] { try writer.finish() }
+  }
+
+  private func open(_ name: String, in folder: String, _ columns: [String]) throws -> CSVWriter {
+    let writer = try CSVWriter(path: "\(folder)/\(name)", style: .plain)
+    try writer.write(columns)
+    return writer
   }
 
   private func table(
     _ name: String, in folder: String, _ columns: [String], _ body: (CSVWriter) throws -> Void
   ) throws {
-    let writer = try CSVWriter(path: "\(folder)/\(name)", style: .plain)
-    try writer.write(columns)
+    let writer = try open(name, in: folder, columns)
     try body(writer)
     try writer.finish()
   }
 
-  private func scores(_ writer: CSVWriter) throws {
-    let nodes = plan.nodes
-    for (actor, code) in run.actors.enumerated() {
-      let certainty = evaluation.uncertainty.map { self.certainty(actor, $0) } ?? []
-      let none = [CSVCellValue](repeating: .blank, count: certainty.count)
-      for (index, node) in nodes.enumerated() {
-        let score = run.score(actor, node: index)
-        try writer.write(
-          [
-            .text(code), .text(node), NumberText.cell(score.score), score.rank.map { .int(Int64($0)) } ?? .blank,
-            NumberText.cell(score.coverage), .text(score.status.word),
-          ] + (index == plan.root ? certainty : none))
-      }
+  private func writeScores(_ actor: Int, _ code: String, _ parts: [Part], to writer: CSVWriter) throws {
+    let certainty = evaluation.uncertainty.map { self.certainty(actor, parts, $0) } ?? []
+    let none = [CSVCellValue](repeating: .blank, count: certainty.count)
+    for (index, node) in plan.nodes.enumerated() {
+      let score = run.score(actor, node: index)
+      try writer.write(
+        [
+          .text(code), .text(node), NumberText.cell(score.score), score.rank.map { .int(Int64($0)) } ?? .blank,
+          NumberText.cell(score.coverage), .text(score.status.word),
+        ] + (index == plan.root ? certainty : none))
     }
   }
 
   /// The interval and the grade of an actor's root score; only the root is varied.
-  private func certainty(_ actor: Int, _ uncertainty: UncertaintyResult) -> [CSVCellValue] {
+  private func certainty(_ actor: Int, _ parts: [Part], _ uncertainty: UncertaintyResult) -> [CSVCellValue] {
     let interval = uncertainty.intervals[actor]?.score
     return [interval?.low, interval?.median, interval?.high].map { NumberText.cell($0) } + [
-      run.evidenceGrade(actor, uncertainty).map { .text($0.rawValue) } ?? .blank
+      run.evidenceGrade(actor, uncertainty, parts: parts).map { .text($0.rawValue) } ?? .blank
     ]
-  }
-
-  private func normalised(_ writer: CSVWriter) throws {
-    let (groups, indicators) = (plan.groups, plan.indicators)
-    for (actor, code) in run.actors.enumerated() {
-      for part in run.parts(actor) {
-        try writer.write([
-          .text(code), .text(groups[part.group]), .text(indicators[part.indicator]), NumberText.cell(part.normalised),
-          .text(part.status.word),
-        ])
-      }
-    }
-  }
-
-  private func parts(_ writer: CSVWriter) throws {
-    let (groups, indicators) = (plan.groups, plan.indicators)
-    for (actor, code) in run.actors.enumerated() {
-      for part in run.parts(actor) {
-        try writer.write([
-          .text(code), .text(groups[part.group]), .text(indicators[part.indicator]), NumberText.cell(part.raw),
-          NumberText.cell(part.achievement), NumberText.cell(part.normalised), NumberText.cell(part.evidence),
-          NumberText.cell(part.weight), NumberText.cell(part.contribution), .text(part.status.word),
-        ])
-      }
-    }
   }
 }

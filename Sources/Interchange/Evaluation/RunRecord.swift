@@ -26,6 +26,7 @@ struct RunRecord {
       ("framework", RunRecord.quoted(framework.code)), ("framework_version", "\(framework.version)"),
       ("framework_sha256", RunRecord.quoted(evaluation.framework.sha256)),
       ("inputs_sha256", RunRecord.quoted(evaluation.inputsSHA256)),
+      ("scale_sha256", evaluation.scaleSHA256.map(RunRecord.quoted) ?? "null"),
       ("engine_version", RunRecord.quoted(Scorer.engineVersion)),
       ("seed", replicates > 0 ? "\(framework.uncertainty?.seed ?? 0)" : "null"), ("replicates", "\(replicates)"),
       ("actors", "\(run.actors.count)"), ("observations", "\(run.observationCount)"),

@@ -15,9 +15,11 @@ extension ValuesReader {
     let size: Int?
     let numerator: Int?
     let denominator: Int?
+    let verified: Int?
 
     static let known = [
       "actor", "indicator", "value", "group", "period", "state", "baseline", "target", "n", "numerator", "denominator",
+      "verified",
     ]
 
     init(_ header: CSVHeader, file: String) throws(Problems) {
@@ -33,6 +35,7 @@ extension ValuesReader {
       size = header.index(of: "n")
       numerator = header.index(of: "numerator")
       denominator = header.index(of: "denominator")
+      verified = header.index(of: "verified")
     }
   }
 
@@ -65,13 +68,20 @@ extension ValuesReader {
     }
     var cell = ObservationCell(
       indicator: indicator, group: try group(row, columns.group, of: indicator),
-      value: try ValuesReader.number(row, columns.value),
+      value: try ValuesReader.number(row, columns.value), verifiedValue: try ValuesReader.number(row, columns.verified),
       numerator: try ValuesReader.number(row, columns.numerator),
       denominator: try ValuesReader.number(row, columns.denominator), size: try ValuesReader.number(row, columns.size),
       baseline: try ValuesReader.number(row, columns.baseline), target: try ValuesReader.number(row, columns.target))
     let state = columns.state.flatMap { row.text($0) }
     if state == "superseded" { return }
-    let hasValue = !row.isBlank(columns.value) || columns.denominator.map { !row.isBlank($0) } == true
+    let isFound = columns.verified.map { !row.isBlank($0) } ?? false
+    let hasValue =
+      isFound || !row.isBlank(columns.value) || columns.denominator.map { !row.isBlank($0) } ?? false
+    if isFound, let state, !["ok", "verified"].contains(state) {
+      throw Problem(
+        "value_not_expected", "A cell in the state “\(state)” has no verified value.",
+        at: row.place(columns.verified ?? columns.value))
+    }
     try CellState.apply(state, to: &cell, hasValue: hasValue, at: row.place(columns.state ?? columns.value))
     if let problem = plan.problem(with: cell) { throw problem.at(row.place(columns.value)) }
     cell.period = columns.period.map { table.period(row.text($0) ?? "") } ?? 0

@@ -16,13 +16,23 @@ struct ValuesReader {
 
   /// - Throws: what ``CSVReader`` refuses; `csv_columns_missing`, `actor_missing`, `indicator_unknown`, `group_unknown`,
   ///   `group_missing`, `state_unknown`, `value_missing`, `value_not_expected`, `value_out_of_range`,
-  ///   `numerator_above_denominator`, `denominator_zero`, `direction_conflict`, `cell_duplicate`.
-  mutating func read(isWide: Bool) throws -> ValuesTable {
-    let reader = try CSVReader(path: path)
+  ///   `numerator_above_denominator`, `denominator_zero`, `direction_conflict`, `cell_duplicate`; what
+  ///   ``HouseholdReader`` refuses.
+  ///
+  /// - Parameter households: the file that headcounts are made of; the values may then be a header alone.
+  mutating func read(
+    isWide: Bool, households: String? = nil
+  ) throws -> (table: ValuesTable, headcounts: [CountedHeadcount]) {
+    let reader = try CSVReader(path: path, options: CSVOptions(acceptsHeaderOnly: households != nil))
     if isWide { try readWide(reader) } else { try readLong(reader) }
     try Problems.throwIfAny(problems)
+    var headcounts: [CountedHeadcount] = []
+    if let households {
+      var counter = HouseholdReader(plan, path: households)
+      headcounts = try counter.read(into: &table)
+    }
     try table.arrange(plan, file: path)
-    return table
+    return (table, headcounts)
   }
 
   static let problemLimit = 100

@@ -16,6 +16,16 @@ struct ValuesTable {
   var warnings: [String] = []
   private var actorNumbers: [String: Int32] = [:]
   private var periodNumbers: [String: Int32] = [:]
+  /// Of the rows of the file, once counted cells are added.
+  private var placeOfCell: [CellKey: Int] = [:]
+
+  private struct CellKey: Hashable {
+    let actor, indicator, group, period: Int32
+
+    init(_ actor: Int32, _ cell: ObservationCell) {
+      (self.actor, indicator, group, period) = (actor, cell.indicator, cell.group, cell.period)
+    }
+  }
 
   mutating func actor(_ code: String) -> Int32 {
     if let known = actorNumbers[code] { return known }
@@ -35,6 +45,23 @@ struct ValuesTable {
 
   mutating func add(_ cell: ObservationCell, of actor: Int32, line: Int) {
     entries.append(Entry(actor: actor, line: Int32(truncatingIfNeeded: line), cell: cell))
+  }
+
+  /// Adds a cell that was counted: a row for it that says nothing but what was agreed on is filled in.
+  /// - Returns: false where the cell has a value already.
+  mutating func count(_ cell: ObservationCell, of actor: Int32) -> Bool {
+    if placeOfCell.isEmpty {
+      for (index, entry) in entries.enumerated() { placeOfCell[CellKey(entry.actor, entry.cell)] = index }
+    }
+    guard let known = placeOfCell[CellKey(actor, cell)] else {
+      add(cell, of: actor, line: 0)
+      return true
+    }
+    guard entries[known].cell.state == .missing else { return false }
+    var counted = cell
+    counted.agree(with: entries[known].cell)
+    entries[known].cell = counted
+    return true
   }
 
   /// Puts everything in its canonical order: actors and periods by code, bytewise; cells by actor, indicator, group,

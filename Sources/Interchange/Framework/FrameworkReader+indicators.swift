@@ -6,7 +6,7 @@ extension FrameworkReader {
   func indicator(_ map: YAMLMap) -> IndicatorRule {
     map.allow([
       "code", "parent", "weight", "direction", "kind", "of", "variant", "minimum", "denominator", "scale", "groups",
-      "required", "cap_percentile", "treat", "shrink", "normalise", "gap", "adjust",
+      "required", "cap_percentile", "treat", "shrink", "normalise", "gap", "adjust", "headcount",
     ])
     for key in ["code", "parent"] { map.require(key) }
     let normalisation = map.node("normalise").flatMap { self.normalisation($0, map.field("normalise")) }
@@ -19,7 +19,7 @@ extension FrameworkReader {
       capPercentile: map.number("cap_percentile"), treatment: map.choice("treat", as: IndicatorRule.Treatment.self),
       shrinkage: map.choice("shrink", as: IndicatorRule.Shrinkage.self),
       normalisation: normalisation?.method ?? .achievement(AchievementScale()), constant: normalisation?.constant,
-      gap: gap(map), adjustment: adjustment(map))
+      gap: gap(map), adjustment: map.map("adjust").map { adjustment($0) }, headcount: headcount(map))
   }
 
   /// A code with an optional `scale` beside it, or a mapping of both.
@@ -41,14 +41,5 @@ extension FrameworkReader {
     return GapRule(
       group: rule.text("group") ?? "", reference: rule.text("reference") ?? GapRule.everybody,
       measure: rule.choice("as", as: GapRule.Measure.self) ?? .ratio)
-  }
-
-  private func adjustment(_ map: YAMLMap) -> AdjustmentRule? {
-    guard let rule = map.map("adjust") else { return nil }
-    rule.allow(["basis", "deadweight", "attribution", "displacement", "drop_off"])
-    return AdjustmentRule(
-      basis: rule.choice("basis", as: AdjustmentRule.Basis.self) ?? .gross, deadweight: rule.number("deadweight") ?? 0,
-      attribution: rule.number("attribution") ?? 0, displacement: rule.number("displacement") ?? 0,
-      dropOff: rule.number("drop_off") ?? 0)
   }
 }

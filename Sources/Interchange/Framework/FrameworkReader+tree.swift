@@ -59,7 +59,7 @@ extension FrameworkReader {
   }
 
   /// A share as `1/3`, or as a decimal number with at most six decimals.
-  private func ratio(_ map: YAMLMap) -> Aggregation.Ratio? {
+  func ratio(_ map: YAMLMap) -> Aggregation.Ratio? {
     guard let text = map.text("cutoff") else { return nil }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     if parts.count == 2, let numerator = parts[0], let denominator = parts[1] {

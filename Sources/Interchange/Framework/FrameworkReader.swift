@@ -12,7 +12,7 @@ struct FrameworkReader {
     let map = YAMLMap(root, "", reading)
     map.allow([
       "framework", "version", "valid", "title", "missing", "coverage", "verification", "groups", "equity", "indicators",
-      "tree", "gates", "uncertainty", "proposal", "bands",
+      "tree", "gates", "uncertainty", "social_return", "proposal", "bands",
     ])
     for key in ["framework", "version", "indicators", "tree"] { map.require(key) }
     let valid = map.map("valid")
@@ -28,7 +28,7 @@ struct FrameworkReader {
       coverageMinimum: coverage?.number("minimum") ?? 0.65, verification: verification(map), groups: groups(map),
       equity: equity(map), indicators: (map.maps("indicators") ?? []).map(indicator),
       tree: (map.maps("tree") ?? []).map(node), gates: (map.maps("gates") ?? []).compactMap(gate),
-      uncertainty: uncertainty(map), proposal: proposal(map), bands: bands(map))
+      uncertainty: uncertainty(map), socialReturn: socialReturn(map), proposal: proposal(map), bands: bands(map))
   }
 
   func title(_ map: YAMLMap) -> [String: String] {
@@ -40,10 +40,10 @@ struct FrameworkReader {
 
   private func verification(_ map: YAMLMap) -> VerificationRule {
     guard let rule = map.map("verification") else { return VerificationRule() }
-    rule.allow(["unverified", "rejected", "remembers"])
+    rule.allow(["unverified", "rejected", "remembers", "discrepancy"])
     return VerificationRule(
       unverified: rule.number("unverified") ?? 0.8, rejected: rule.number("rejected") ?? 0,
-      remembers: rule.flag("remembers") ?? false)
+      remembers: rule.flag("remembers") ?? false, discrepancy: rule.number("discrepancy"))
   }
 
   private func groups(_ map: YAMLMap) -> [GroupRule] {

@@ -53,8 +53,8 @@ public struct MethodDescription: Sendable {
       framework: framework, plan: try Plan(framework), catalogue: catalogue, language: language)
     blocks =
       writer.opening(sha256: sha256, run: run) + writer.indicators() + writer.tree() + writer.missing()
-      + writer.evidence() + writer.groups() + writer.gates() + writer.uncertainty() + writer.money()
-      + writer.publication()
+      + writer.evidence() + writer.groups() + writer.gates() + writer.uncertainty()
+      + writer.socialReturn() + writer.money() + writer.publication()
   }
 
   /// The description as one text that ends with a line break.

@@ -124,5 +124,28 @@ extension MethodPhrase {
     .eligibleFrom: "Nobody is paid whose lower bound is under %1.",
     .publicationRank: "Scores are rounded to a billionth before they are ranked; equal scores share a rank.",
     .publicationBands: "Bands begin at: A %1, B %2, C %3, D %4; E is below.",
+    .headcountIncidence:
+      "counted over households: the share of people who are poor, that is deprived in %1 of all weights at least",
+    .headcountIntensity:
+      "counted over households: the share of weights in which people are deprived who are poor, that is deprived in %1 of all weights at least",
+    .headcountAdjusted:
+      "counted over households: the adjusted headcount ratio M0 of Alkire and Foster; poor is who is deprived in %1 of all weights at least",
+    .dimension: "deprivation in %1, weight %2",
+    .dimensionBelow: "deprived in %1 below %3, weight %2",
+    .dimensionAbove: "deprived in %1 above %3, weight %2",
+    .remembers:
+      "What an unverified gain counts for is at most what an actor's earlier claims were upheld for (lower end of Wilson's interval).",
+    .discrepancy:
+      "Where a claim differs from what was verified by more than %1 of it, the indicator counts as rejected in every period of the run.",
+    .bonus: "To what was earned a quality %1 above %2 adds %3 times itself and %4.",
+    .payers: "Each payment is borne by several payers, in parts of %1.",
+    .payer: "%1 bears %2 parts.",
+    .socialReturn: "Social return",
+    .investmentAmount: "It stands beside the score, never in it. The investment is %1.",
+    .investmentIndicator: "It stands beside the score, never in it. The investment is what is reported as %1.",
+    .discountRate: "Later years are discounted by %1 a year.",
+    .outcome: "%1: %2 times %3 a year, for %4 years; %5",
+    .outcomeGross: "%1: the investment times %2, a published ratio that is gross; %3",
+    .outcomeNet: "%1: the investment times %2, a published ratio that is net",
   ]
 }

@@ -125,5 +125,29 @@ extension MethodPhrase {
     .eligibleFrom: "Nul n’est payé dont la borne basse est inférieure à %1.",
     .publicationRank: "Les scores sont arrondis au milliardième avant d’être classés ; les égaux partagent un rang.",
     .publicationBands: "Les classes commencent à : A %1, B %2, C %3, D %4 ; E est en dessous.",
+    .headcountIncidence:
+      "compté sur les ménages : la part des personnes pauvres, c’est-à-dire privées dans %1 au moins des poids",
+    .headcountIntensity:
+      "compté sur les ménages : la part des poids dont sont privées les personnes pauvres, c’est-à-dire privées dans %1 au moins des poids",
+    .headcountAdjusted:
+      "compté sur les ménages : le taux ajusté M0 d’Alkire et Foster ; est pauvre qui est privé dans %1 au moins des poids",
+    .dimension: "privation en %1, poids %2",
+    .dimensionBelow: "privé en %1 en dessous de %3, poids %2",
+    .dimensionAbove: "privé en %1 au-dessus de %3, poids %2",
+    .remembers:
+      "Un gain non vérifié compte au plus pour la part confirmée des déclarations antérieures de l’acteur (borne inférieure de Wilson).",
+    .discrepancy:
+      "Si une déclaration diffère de ce qui a été vérifié de plus de %1 de celui-ci, l’indicateur compte comme rejeté dans toutes les périodes du calcul.",
+    .bonus: "À ce qui est gagné, une qualité %1 au-dessus de %2 ajoute %3 fois elle-même et %4.",
+    .payers: "Chaque paiement est supporté par plusieurs payeurs, en parts de %1.",
+    .payer: "%1 supporte %2 parts.",
+    .socialReturn: "Retour social",
+    .investmentAmount: "Il se tient à côté du score, jamais dedans. L’investissement est de %1.",
+    .investmentIndicator:
+      "Il se tient à côté du score, jamais dedans. L’investissement est ce qui est déclaré comme %1.",
+    .discountRate: "Les années suivantes sont actualisées au taux de %1 par an.",
+    .outcome: "%1 : %2 fois %3 par an, pendant %4 ans ; %5",
+    .outcomeGross: "%1 : l’investissement fois %2, un ratio publié brut ; %3",
+    .outcomeNet: "%1 : l’investissement fois %2, un ratio publié net",
   ]
 }

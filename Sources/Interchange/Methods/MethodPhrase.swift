@@ -16,20 +16,23 @@ enum MethodPhrase: String, CaseIterable {
   case constant, noVariation
   case derived, growth, retention, minimum, denominator, expectedOf, required, capPercentile, winsorise
   case betaBinomial, jamesStein, gapRatio, gapDifference, everybody, adjustment, adjustmentNet
+  case headcountIncidence, headcountIntensity, headcountAdjusted, dimension, dimensionBelow, dimensionAbove
   // The tree.
   case root, node, arithmetic, geometric, harmonic, power, floored, mazziottaPareto, product, alkireFoster, copeland
   case minimumShare, minimumCount, nodeCoverage
   // Missing values, coverage, evidence.
-  case missingDrop, missingZero, missingGroupMean, coverage, evidence, evidenceLoss
+  case missingDrop, missingZero, missingGroupMean, coverage, evidence, evidenceLoss, remembers, discrepancy
   // Groups.
   case oneGroup, groupWeight, groupIncome, equityTop, equityIndicator, equityIncome, incomeFloor
   // Gates.
   case noGates, gateBelow, gateAbove
   // Uncertainty.
   case boundsOnly, replicates, varyWeights, varyMethods, varyVerification, varyPowers, varySampling, top
+  // The social return.
+  case socialReturn, investmentAmount, investmentIndicator, discountRate, outcome, outcomeGross, outcomeNet
   // Money and publication.
   case noProposal, budget, paidNode, eligibility, leftover
-  case proportional, groupPart, groupedByKind, groupedByRegion, thresholdAndCap
+  case proportional, groupPart, groupedByKind, groupedByRegion, thresholdAndCap, bonus, payers, payer
   case quadraticMatch, matchCap, spendsAll, spendsNeeded, matchedFund, eligibleFrom
   case waterFilling, capShare, noFloor, cliff, phaseIn
   case publicationRank, publicationBands

@@ -92,12 +92,7 @@ extension MethodWriter {
       words.append(say(phrase, group(gap.group), group(gap.reference)))
     }
     if let rule = rule.adjustment { words.append(adjustment(rule)) }
+    if let rule = rule.headcount { words.append(headcount(rule)) }
     return words
-  }
-
-  private func adjustment(_ rule: AdjustmentRule) -> String {
-    if rule.basis == .net { return say(.adjustmentNet) }
-    return say(
-      .adjustment, number(rule.deadweight), number(rule.attribution), number(rule.displacement), number(rule.dropOff))
   }
 }

@@ -54,6 +54,10 @@ extension MethodWriter {
     var items = [say(.budget, amount(rule.budgetMinor, rule.currency))] + method(rule)
     if let bound = rule.eligibleFrom { items.append(say(.eligibleFrom, number(bound))) }
     items.append(say(.paidNode, rule.node ?? plan.nodes[plan.root]))
+    if !rule.payers.isEmpty {
+      items.append(say(.payers, String(rule.payersWhole)))
+      items += rule.payers.map { say(.payer, $0.name, String($0.parts)) }
+    }
     items += [say(.eligibility), say(.leftover)]
     return [.heading(say(.proposal)), .items(items)]
   }
@@ -65,7 +69,11 @@ extension MethodWriter {
       if rule.groups.isEmpty { return [say(.proportional)] }
       let parts = rule.groups.sorted { $0.key < $1.key }.map { say(.groupPart, $0.key, String($0.value)) }
       return [say(.proportional), say(rule.grouping == .kind ? .groupedByKind : .groupedByRegion)] + parts
-    case .thresholdAndCap: return [say(.thresholdAndCap, number(rule.threshold), number(rule.cap))]
+    case .thresholdAndCap:
+      let bonus = rule.bonus.map {
+        say(.bonus, $0.node, number($0.threshold), number($0.slope), number($0.constant))
+      }
+      return [say(.thresholdAndCap, number(rule.threshold), number(rule.cap))] + [bonus].compactMap(\.self)
     case .quadraticMatch:
       let limits = [
         rule.capMinor.map { say(.matchCap, amount($0, rule.currency)) },

@@ -106,7 +106,10 @@ struct MethodWriter {
     let rule = framework.verification
     return [
       .heading(say(.verification)),
-      .items([say(.evidence, number(rule.unverified), number(rule.rejected)), say(.evidenceLoss)]),
+      .items(
+        [say(.evidence, number(rule.unverified), number(rule.rejected)), say(.evidenceLoss)]
+          + (rule.remembers ? [say(.remembers)] : [])
+          + (rule.discrepancy.map { [say(.discrepancy, number($0))] } ?? [])),
     ]
   }
 

@@ -2,8 +2,8 @@ import Domain
 
 /// One payment borne by several payers, each with a whole number of parts of a whole: `percent / 100 · 20 %` is
 /// `percent` parts of 500.
-public struct PayerSplit: Sendable, Equatable {
-  public struct Payer: Sendable, Equatable {
+public struct PayerSplit: Sendable, Hashable {
+  public struct Payer: Sendable, Hashable {
     public let name: String
     public let parts: Int64
 

@@ -11,6 +11,8 @@ public struct PaymentClaim: AllocationClaim, Equatable {
   public var group: String?
   /// The targets of results-based financing.
   public var achievements: [Achievement]
+  /// The quality that a bonus reads, from 0 to 1; nil where it is not known, which adds nothing.
+  public var quality: Double?
   /// One amount a person, in minor units, in any order; of matching.
   public var contributionsMinor: [Int64]
   /// Why the actor may not have this money, whatever its score; nil where it may.
@@ -18,13 +20,14 @@ public struct PaymentClaim: AllocationClaim, Equatable {
 
   public init(
     actor: String, score: Double?, lowerBound: Double? = nil, group: String? = nil, achievements: [Achievement] = [],
-    contributionsMinor: [Int64] = [], ineligibility: String? = nil
+    quality: Double? = nil, contributionsMinor: [Int64] = [], ineligibility: String? = nil
   ) {
     self.actor = actor
     self.score = score
     self.lowerBound = lowerBound
     self.group = group
     self.achievements = achievements
+    self.quality = quality
     self.contributionsMinor = contributionsMinor
     self.ineligibility = ineligibility
   }

@@ -21,12 +21,14 @@ extension ProposalRule {
       let rule = try Problems.of { () throws(Problem) in try ProportionalByGroup(groupWeights: groups) }
       return try rule.propose(judged.map(grouped), budgetMinor: budget)
     case .thresholdAndCap:
-      let rule = try Problems.of { () throws(Problem) in try ThresholdAndCap(threshold: threshold) }
+      let rule = try Problems.of { () throws(Problem) in
+        try ThresholdAndCap(threshold: threshold, bonus: try bonus.map { bonus throws(Problem) in try bonus.rule() })
+      }
       let performances = judged.map { claim in
         // A score that a gate set to nothing earns nothing, whatever was reached.
         PerformanceClaim(
           actor: claim.actor, achievements: claim.score.map { $0 <= 0 } == true ? [] : claim.achievements,
-          ineligibility: claim.ineligibility)
+          quality: claim.quality, ineligibility: claim.ineligibility)
       }
       return try rule.propose(performances, budgetMinor: budget)
     case .quadraticMatch:

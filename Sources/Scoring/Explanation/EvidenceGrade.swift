@@ -33,10 +33,13 @@ public enum EvidenceGrade: String, CaseIterable, Sendable {
 
 extension Run {
   /// The grade of an actor's root score; nil where there is no score.
-  public func evidenceGrade(_ actor: Int, _ uncertainty: UncertaintyResult) -> EvidenceGrade? {
+  /// - Parameter parts: those of the actor, where they are at hand; nil computes them.
+  public func evidenceGrade(
+    _ actor: Int, _ uncertainty: UncertaintyResult, parts given: [Part]? = nil
+  ) -> EvidenceGrade? {
     let score = score(actor)
     guard score.score != nil else { return nil }
-    let verified = parts(actor).reduce(0) { $0 + $1.weight * $1.verified }
+    let verified = (given ?? parts(actor)).reduce(0) { $0 + $1.weight * $1.verified }
     let ranked = uncertainty.rankedCount
     let spread = uncertainty.intervals[actor].map { interval in
       ranked > 1 ? (interval.rank.high - interval.rank.low) / Double(ranked - 1) : 0

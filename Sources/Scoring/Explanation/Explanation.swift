@@ -28,9 +28,10 @@ public struct Explanation: Sendable, Equatable {
 
 extension Run {
   /// Nil where the actor has no score, or where the root compares actors.
-  public func explanation(_ actor: Int) -> Explanation? {
+  /// - Parameter parts: those of the actor, where they are at hand; nil computes them.
+  public func explanation(_ actor: Int, parts given: [Part]? = nil) -> Explanation? {
     guard let score = score(actor).score, RootComparison(plan) == nil else { return nil }
-    let parts = parts(actor).filter { $0.scored != nil }
+    let parts = (given ?? parts(actor)).filter { $0.scored != nil }
     // Equal lifts stay in the order of the framework.
     let order = parts.indices.sorted { left, right in
       let (own, other) = (

@@ -1,4 +1,4 @@
-/// What of an outcome is not the actor's doing: shares in [0, 1) taken off the gain over the baseline, each once.
+/// What of an outcome is not the actor's doing: shares in [0, 1] taken off the gain over the baseline, each once.
 ///
 /// Source: The SROI Network, A Guide to Social Return on Investment (2012), stage 4:
 /// impact = outcome × (1 − deadweight) × (1 − displacement) × (1 − attribution).

@@ -31,6 +31,7 @@ extension FrameworkCheck {
     normalisation(rule.normalisation, "\(field).normalise")
     combinations(rule, field)
     if let adjustment = rule.adjustment { self.adjustment(adjustment, "\(field).adjust") }
+    if let headcount = rule.headcount { self.headcount(headcount, of: rule, field) }
   }
 
   private mutating func members(_ rule: IndicatorRule, _ field: String) {
@@ -127,20 +128,6 @@ extension FrameworkCheck {
     }
     if rule.variant != .level && rule.kind == .ratio {
       refuse("variant_conflict", "\(field).variant", "Growth and retention compare flows or stocks.")
-    }
-  }
-
-  private mutating func adjustment(_ rule: AdjustmentRule, _ field: String) {
-    let shares = [
-      ("deadweight", rule.deadweight), ("attribution", rule.attribution), ("displacement", rule.displacement),
-      ("drop_off", rule.dropOff),
-    ]
-    for (name, share) in shares {
-      if !(share >= 0 && share < 1) {
-        refuse("value_out_of_range", "\(field).\(name)", "A share taken off is at least 0 and below 1.")
-      } else if rule.basis == .net, share > 0 {
-        refuse("deducted_twice", "\(field).\(name)", "The numbers are net: this was taken off before.")
-      }
     }
   }
 }

@@ -29,6 +29,14 @@ extension FrameworkCheck {
     if let cap = rule.capMinor, cap < 1 || cap > Money.limit {
       refuse("amount_out_of_range", "proposal.cap_minor", "A cap is 1 to \(Money.limit) minor units.")
     }
+    if let bonus = rule.bonus {
+      if !framework.tree.contains(where: { $0.code == bonus.node }) {
+        refuse("node_unknown", "proposal.bonus.node", "The tree has no node “\(bonus.node)”.")
+      }
+      do { _ = try bonus.rule() } catch { refuse(error.code, "proposal.bonus", error.message) }
+    }
+    duplicates(rule.payers.map(\.name), { "proposal.payers.parts.\(rule.payers[$0].name)" }, what: "payers")
+    do { _ = try rule.payerSplit() } catch { refuse(error.code, "proposal.payers", error.message) }
     if let fund = rule.contributions {
       do { _ = try Code(fund) } catch { refuse(error.code, "proposal.contributions", error.message) }
     }

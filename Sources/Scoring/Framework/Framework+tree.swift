@@ -67,11 +67,7 @@ extension FrameworkCheck {
         "This mean has no value where a child is 0. Declare a floor that smaller children are taken for.")
     }
     if let exponent = aggregation.exponent { number(exponent, in: -20...20, "\(field).p") }
-    if case .alkireFoster(let cutoff) = aggregation {
-      if cutoff.numerator <= 0 || cutoff.denominator <= 0 || cutoff.numerator > cutoff.denominator {
-        refuse("value_out_of_range", "\(field).cutoff", "A cutoff is a share above 0 and at most 1, such as 1/3.")
-      }
-    }
+    if case .alkireFoster(let cutoff) = aggregation { ratio(cutoff, "\(field).cutoff") }
   }
 
   /// What a mean asks of the values it is given.

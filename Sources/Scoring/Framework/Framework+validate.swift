@@ -15,6 +15,7 @@ extension Framework {
     check.tree()
     check.gates()
     check.uncertainty()
+    check.socialReturn()
     check.proposal()
     return check.found
   }
@@ -61,6 +62,7 @@ struct FrameworkCheck {
     number(framework.coverageMinimum, in: 0...1, "coverage.minimum")
     number(framework.verification.unverified, in: 0...1, "verification.unverified")
     number(framework.verification.rejected, in: 0...1, "verification.rejected")
+    number(framework.verification.discrepancy, in: 0...10, "verification.discrepancy")
     if framework.verification.rejected > framework.verification.unverified {
       refuse(
         "verification_reversed", "verification.rejected",

@@ -26,6 +26,8 @@ public struct Framework: Hashable, Sendable {
   public var tree: [NodeRule]
   public var gates: [GateRule]
   public var uncertainty: UncertaintyRule?
+  /// What outcomes are worth against what was put in; beside the score and never in it.
+  public var socialReturn: SocialReturnRule?
   public var proposal: ProposalRule?
   public var bands: BandRule
 
@@ -34,7 +36,8 @@ public struct Framework: Hashable, Sendable {
     title: [String: String] = [:], missing: MissingPolicy = .drop, coverageMinimum: Double = 0.65,
     verification: VerificationRule = VerificationRule(), groups: [GroupRule] = [.all],
     equity: EquityRule = EquityRule(), indicators: [IndicatorRule], tree: [NodeRule], gates: [GateRule] = [],
-    uncertainty: UncertaintyRule? = nil, proposal: ProposalRule? = nil, bands: BandRule = BandRule()
+    uncertainty: UncertaintyRule? = nil, socialReturn: SocialReturnRule? = nil, proposal: ProposalRule? = nil,
+    bands: BandRule = BandRule()
   ) {
     self.code = code
     self.version = version
@@ -50,6 +53,7 @@ public struct Framework: Hashable, Sendable {
     self.tree = tree
     self.gates = gates
     self.uncertainty = uncertainty
+    self.socialReturn = socialReturn
     self.proposal = proposal
     self.bands = bands
   }

@@ -52,6 +52,8 @@ public struct IndicatorRule: Hashable, Sendable {
   public var constant: Double?
   public var gap: GapRule?
   public var adjustment: AdjustmentRule?
+  /// How the indicator is counted where a file of households is at hand; nil for one that is reported only.
+  public var headcount: HeadcountRule?
 
   public init(
     _ code: String, parent: String, weight: Double = 1, direction: Indicator.Direction = .up,
@@ -59,7 +61,7 @@ public struct IndicatorRule: Hashable, Sendable {
     denominator: DenominatorRule? = nil, groups: [String]? = nil, isRequired: Bool = false,
     capPercentile: Double? = nil, treatment: Treatment? = nil, shrinkage: Shrinkage? = nil,
     normalisation: Normalisation = .achievement(AchievementScale()), constant: Double? = nil, gap: GapRule? = nil,
-    adjustment: AdjustmentRule? = nil
+    adjustment: AdjustmentRule? = nil, headcount: HeadcountRule? = nil
   ) {
     self.code = code
     self.parent = parent
@@ -79,6 +81,7 @@ public struct IndicatorRule: Hashable, Sendable {
     self.constant = constant
     self.gap = gap
     self.adjustment = adjustment
+    self.headcount = headcount
   }
 
   /// The code of the reported indicator.

@@ -1,3 +1,5 @@
+import Domain
+
 /// The money that follows from scores. What the numbers do is said where the allocation is made.
 public struct ProposalRule: Hashable, Sendable {
   public enum Method: String, CaseIterable, Hashable, Sendable {
@@ -50,6 +52,39 @@ public struct ProposalRule: Hashable, Sendable {
   public var spendsAll = false
   /// … and the fund whose contributions are matched; nil for those of every campaign.
   public var contributions: String?
+
+  /// Of ``Method/thresholdAndCap``: what the quality of a node adds to what was earned; nil for nothing.
+  public var bonus: Bonus?
+  /// Who bears each payment: whole numbers of parts of ``payersWhole``; empty where one payer bears all.
+  public var payers: [PayerSplit.Payer] = []
+  public var payersWhole: Int64 = 1
+
+  /// A bonus for quality (``QualityBonus``): shares from 0 to 1.
+  public struct Bonus: Hashable, Sendable {
+    /// The node whose score is the quality; a provisional score, or none, adds nothing.
+    public var node: String
+    public var threshold: Double
+    public var slope: Double
+    public var constant: Double
+
+    public init(node: String, threshold: Double, slope: Double, constant: Double) {
+      self.node = node
+      self.threshold = threshold
+      self.slope = slope
+      self.constant = constant
+    }
+
+    /// - Throws: `quality_rule_invalid`.
+    public func rule() throws(Problem) -> QualityBonus {
+      try QualityBonus(threshold: threshold, slope: slope, constant: constant)
+    }
+  }
+
+  /// How a payment is borne; nil where one payer bears all.
+  /// - Throws: `payer_parts_invalid`.
+  public func payerSplit() throws(Problem) -> PayerSplit? {
+    payers.isEmpty ? nil : try PayerSplit(payers, of: payersWhole)
+  }
 
   public init(
     budgetMinor: Int64, currency: String, method: Method = .waterFilling, capShare: Double = 1, floorMinor: Int64 = 0,

@@ -8,11 +8,18 @@ public struct VerificationRule: Hashable, Sendable {
   /// Whether an actor's own record limits ``unverified``: the factor is then at most the lower Wilson bound of the share
   /// of its earlier claims that verifiers upheld. Claims of the run's last period do not speak for themselves.
   public var remembers: Bool
+  /// The largest difference between a claim and what verification found, as a share of the latter, that is let through;
+  /// nil where differences have no consequence. An indicator of a group in which one period of the run is past it counts
+  /// as rejected in all of them: over-declaring never pays (``DiscrepancyGate``).
+  public var discrepancy: Double?
 
-  public init(unverified: Double = 0.8, rejected: Double = 0, remembers: Bool = false) {
+  public init(
+    unverified: Double = 0.8, rejected: Double = 0, remembers: Bool = false, discrepancy: Double? = nil
+  ) {
     self.unverified = unverified
     self.rejected = rejected
     self.remembers = remembers
+    self.discrepancy = discrepancy
   }
 
   /// What an unverified gain is worth of an actor with a record: `min(unverified, lower Wilson bound)` at 95 %.

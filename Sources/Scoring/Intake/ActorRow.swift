@@ -13,7 +13,7 @@ struct ActorRow: Sendable {
   /// Values of leaves that are gaps: leaf after leaf, group after group.
   private var gapCells: [Series.Rolled]
   private var gapBaselines: [Double]
-  private(set) var gateValues: [Double]
+  private(set) var wholeValues: [Double]
 
   init(_ plan: Plan) {
     groupCount = plan.groupCount
@@ -26,7 +26,7 @@ struct ActorRow: Sendable {
     let hasGaps = plan.leaves.contains { $0.gap != nil }
     gapCells = hasGaps ? cells : []
     gapBaselines = hasGaps ? baselines : []
-    gateValues = Array(repeating: .nan, count: plan.gateSeries.count)
+    wholeValues = Array(repeating: .nan, count: plan.wholeSeries.count)
   }
 
   mutating func clear() {
@@ -60,7 +60,9 @@ struct ActorRow: Sendable {
     _ rolled: Series.Rolled, baseline: Double, target: Double, for use: SeriesUse, group: Int, _ plan: Plan
   ) {
     switch use.destination {
-    case .auxiliary(let number): auxiliaries[number * (groupCount + 1) + group] = rolled.value
+    case .auxiliary(let number):
+      let upheld = use.isUpheldOnly ? rolled.verified + rolled.unverified : 1
+      auxiliaries[number * (groupCount + 1) + group] = rolled.value * upheld
     case .leaf(let leaf):
       let index = group * leafCount + leaf
       if plan.leaves[leaf].gap != nil {
@@ -83,7 +85,7 @@ struct ActorRow: Sendable {
         for group in 0..<groupCount { cells[group * leafCount + leaf].value *= rule.gainFactor }
       }
     }
-    for (gate, series) in plan.gateSeries.enumerated() { gateValues[gate] = gateValue(series) }
+    for (index, series) in plan.wholeSeries.enumerated() { wholeValues[index] = wholeValue(series) }
   }
 
   /// Stage S2. The baseline and target stay: they are agreed on for the quotient.
@@ -98,7 +100,9 @@ struct ActorRow: Sendable {
       }
       cells[index].unit = scale / divisor
       let quotient = divisor > 0 ? cells[index].value / divisor * scale : .nan
-      if quotient.magnitude <= ReportCell.limit {
+      // A shrunk rate takes the unit without the value that would have told how large it is.
+      let isKept = !(cells[index].size > 0) || cells[index].unit.magnitude <= ReportCell.limit
+      if quotient.magnitude <= ReportCell.limit, isKept {
         cells[index].value = quotient
       } else {
         cells[index] = Series.Rolled(status: divisor > 0 ? .rejected : .missing)
@@ -118,9 +122,21 @@ struct ActorRow: Sendable {
     let before = distance(leaf, gap) { gapBaselines[$0] }
     cells[own] = gapCells[own]
     cells[own].value = now
+    if !now.isNaN { attest(own, leaf, gap) }
     if now.isNaN, cells[own].status == .ok { cells[own].status = .missing }
     baselines[own] = before
     targets[own] = 0
+  }
+
+  /// A distance is attested as well as the worse attested of its two ends.
+  private mutating func attest(_ own: Int, _ leaf: Int, _ gap: Leaf.Gap) {
+    let ends = (gap.reference.map { [$0] } ?? Array(0..<groupCount)).map { gapCells[$0 * leafCount + leaf] }
+    for end in ends where !end.value.isNaN {
+      let rejected = max(1 - cells[own].verified - cells[own].unverified, 1 - end.verified - end.unverified, 0)
+      cells[own].verified = min(cells[own].verified, end.verified, 1 - rejected)
+      cells[own].unverified = 1 - rejected - cells[own].verified
+      cells[own].reportedShare = min(cells[own].reportedShare, end.reportedShare)
+    }
   }
 
   private func distance(_ leaf: Int, _ gap: Leaf.Gap, _ value: (Int) -> Double) -> Double {
@@ -147,7 +163,7 @@ struct ActorRow: Sendable {
   }
 
   /// What was said of the actor as a whole, else the groups together.
-  private func gateValue(_ series: GateSeries) -> Double {
+  private func wholeValue(_ series: WholeSeries) -> Double {
     let start = series.auxiliary * (groupCount + 1)
     if !auxiliaries[start + groupCount].isNaN { return auxiliaries[start + groupCount] }
     var (total, count) = (0.0, 0)
@@ -185,6 +201,6 @@ extension Shard {
       targets += row.targets
     }
     serves += row.serves
-    gateValues += row.gateValues
+    wholeValues += row.wholeValues
   }
 }

@@ -53,7 +53,8 @@ public struct Intake: Sendable {
       cells.withUnsafeBufferPointer { buffer in
         let series = Series(
           cells: UnsafeBufferPointer(rebasing: buffer[start..<(start + length)]), lastPeriod: Int32(periods - 1),
-          missingIsZero: plan.framework.missing == .zero)
+          missingIsZero: plan.framework.missing == .zero,
+          gate: plan.framework.verification.discrepancy.map { DiscrepancyGate(tolerance: $0) })
         row.read(series, indicator: Int(first.indicator), group: Int(first.group), plan)
       }
       start = end

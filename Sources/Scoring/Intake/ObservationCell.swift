@@ -1,3 +1,5 @@
+import Domain
+
 /// One reported number on its way into the engine: plain words without references, so that a stream of millions
 /// allocates nothing.
 public struct ObservationCell: Sendable {
@@ -46,7 +48,8 @@ public struct ObservationCell: Sendable {
   /// - Parameters:
   ///   - value: the declared value; for a ratio, left out where numerator and denominator are given.
   ///   - verifiedValue: what the verifier found; left out where the declared value was upheld.
-  ///   - size: people the value speaks of.
+  ///   - numerator, denominator, size: left out where they are past what a report can hold; `size` is the people the
+  ///     value speaks of.
   public init(
     indicator: Int32, group: Int32 = 0, period: Int32 = 0, state: State = .reported, verdict: Verdict = .verified,
     value: Double? = nil, verifiedValue: Double? = nil, numerator: Double? = nil, denominator: Double? = nil,
@@ -60,12 +63,22 @@ public struct ObservationCell: Sendable {
     self.sequence = sequence
     self.value = value ?? .nan
     self.verifiedValue = verifiedValue ?? .nan
-    self.numerator = numerator ?? .nan
-    self.denominator = denominator ?? .nan
-    self.size = size ?? .nan
+    self.numerator = ObservationCell.kept(numerator)
+    self.denominator = ObservationCell.kept(denominator)
+    self.size = ObservationCell.kept(size)
     self.baseline = baseline ?? .nan
     self.target = target ?? .nan
   }
+
+  /// NaN for a number that no report can have: it would make others infinite.
+  @inline(__always)
+  private static func kept(_ number: Double?) -> Double {
+    guard let number, number.magnitude <= ReportCell.limit else { return .nan }
+    return number
+  }
+
+  /// Takes over the baseline and target of another cell.
+  public mutating func agree(with other: ObservationCell) { (baseline, target) = (other.baseline, other.target) }
 
   /// Puts a baseline and a target to the cell; nil leaves what it has.
   public mutating func agree(baseline: Double?, target: Double?) {

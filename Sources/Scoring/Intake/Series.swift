@@ -5,6 +5,8 @@ struct Series {
   let cells: UnsafeBufferPointer<ObservationCell>
   let lastPeriod: Int32
   let missingIsZero: Bool
+  /// ``VerificationRule/discrepancy`` as a gate, or nil.
+  var gate: DiscrepancyGate?
 
   /// A number and its circumstances.
   struct Rolled {
@@ -20,6 +22,14 @@ struct Series {
   }
 
   func rolled(_ use: SeriesUse) -> Rolled {
+    var rolled = plainlyRolled(use)
+    if let gate, !rolled.value.isNaN, cells.contains(where: { gate.isSanctioned($0.month) }) {
+      (rolled.verified, rolled.unverified, rolled.status) = (0, 0, .rejected)
+    }
+    return rolled
+  }
+
+  private func plainlyRolled(_ use: SeriesUse) -> Rolled {
     if use.variant != .level { return compared(use) }
     switch use.kind {
     case .flow: return added(use)
@@ -37,7 +47,7 @@ struct Series {
     for cell in cells where cell[keyPath: number].magnitude <= ReportCell.limit {
       let value = value(cell, use)
       let status = status(cell, value)
-      guard status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit) else { continue }
+      guard isCounted(status, value) else { continue }
       total += cell[keyPath: number]
       isGiven = true
     }
@@ -71,6 +81,11 @@ struct Series {
     }
   }
 
+  /// Whether a value is rolled up: upheld, or not upheld and still a number.
+  private func isCounted(_ status: CellStatus, _ value: Double) -> Bool {
+    status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit)
+  }
+
   /// Flow: the sum. Evidence is weighed by the values it attests.
   private func added(_ use: SeriesUse) -> Rolled {
     gathered(use) { cell, value in
@@ -84,7 +99,8 @@ struct Series {
   /// not known either, the last value stands for all.
   private func pooled(_ use: SeriesUse) -> Rolled {
     let known = cells.allSatisfy { cell in
-      status(cell, value(cell, use)) != .ok || cell.denominator > 0 || cell.size > 0
+      let value = value(cell, use)
+      return !isCounted(status(cell, value), value) || cell.denominator > 0 || cell.size > 0
     }
     guard known else { return last(use) }
     return gathered(use) { cell, value in
@@ -106,7 +122,7 @@ struct Series {
     for cell in cells {
       let value = value(cell, use)
       let status = status(cell, value)
-      let counted = status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit)
+      let counted = isCounted(status, value)
       if status != .notDue { due += 1 }
       guard counted else {
         if rolled.status == .absent || status != .notDue { rolled.status = status }
@@ -155,7 +171,7 @@ struct Series {
     let value = value(cell, use)
     let status = status(cell, value)
     var rolled = Rolled(status: status)
-    guard status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit) else { return rolled }
+    guard isCounted(status, value) else { return rolled }
     rolled.value = value
     rolled.verified = cell.verdict == .verified ? 1 : 0
     rolled.unverified = cell.verdict == .none ? 1 : 0
@@ -188,5 +204,15 @@ struct Series {
       if before.value.isNaN { before.value = 0 }
     }
     return (now, before)
+  }
+}
+
+extension ObservationCell {
+  /// The claim beside what verification found, where it found a number.
+  fileprivate var month: DiscrepancyGate.Month {
+    let number = { (value: Double) in value.isNaN ? nil : value }
+    let claimed = value.isNaN && denominator > 0 ? numerator / denominator : value
+    return DiscrepancyGate.Month(
+      claimed: number(claimed), verified: verdict == .verified ? number(verifiedValue) : nil, validated: nil)
   }
 }

@@ -35,8 +35,8 @@ extension Shard {
       }
       bytes[formIndex] = form.rawValue
     }
-    for gate in 0..<plan.gateSeries.count {
-      Shard.append(gateValues[actor * plan.gateSeries.count + gate], to: &bytes)
+    for series in 0..<plan.wholeSeries.count {
+      Shard.append(wholeValues[actor * plan.wholeSeries.count + series], to: &bytes)
     }
     if plan.framework.verification.remembers { Shard.append(trust[actor], to: &bytes) }
   }
@@ -88,7 +88,7 @@ extension Shard {
       isPlain = isPlain && cell.isPlain(raw, status)
     }
     plain.append(isPlain)
-    for _ in 0..<plan.gateSeries.count { gateValues.append(reader.number()) }
+    for _ in 0..<plan.wholeSeries.count { wholeValues.append(reader.number()) }
     if plan.framework.verification.remembers { trust.append(reader.number()) }
     guard reader.isAtEnd else {
       truncate(to: start, plan)
@@ -123,7 +123,7 @@ extension Shard {
     }
     if trust.count > actors { trust.removeSubrange(actors...) }
     serves.removeSubrange((actors * plan.groupCount)...)
-    gateValues.removeSubrange((actors * plan.gateSeries.count)...)
+    wholeValues.removeSubrange((actors * plan.wholeSeries.count)...)
   }
 }
 

@@ -40,8 +40,8 @@ public struct Shard: Sendable {
   var units: [Double] = []
   /// Whether an actor has any cell of a group: actor after actor, group after group.
   var serves: [Bool] = []
-  /// Values of the series gates read, added up over the groups: actor after actor, gate after gate; NaN where none.
-  var gateValues: [Double] = []
+  /// Values of ``Plan/wholeSeries``, added up over the groups: actor after actor, series after series; NaN where none.
+  var wholeValues: [Double] = []
   /// What an unverified gain of the actor is worth; empty where all are worth what the framework says.
   var trust: [Double] = []
 
@@ -64,7 +64,7 @@ struct ShardView {
   let sizes: UnsafeBufferPointer<Double>
   let successes: UnsafeBufferPointer<Double>
   let serves: UnsafeBufferPointer<Bool>
-  let gateValues: UnsafeBufferPointer<Double>
+  let wholeValues: UnsafeBufferPointer<Double>
   let trust: UnsafeBufferPointer<Double>
   let units: UnsafeBufferPointer<Double>
 
@@ -84,7 +84,7 @@ extension Shard {
                   ShardView(
                     raws: raws, statuses: statuses, cells: cells, plain: plain, baselines: numbers[0],
                     targets: numbers[1], sizes: numbers[2], successes: numbers[3], serves: serves,
-                    gateValues: numbers[4], trust: numbers[5], units: numbers[6]))
+                    wholeValues: numbers[4], trust: numbers[5], units: numbers[6]))
               }
             }
           }
@@ -98,7 +98,7 @@ extension Shard {
       targets.withUnsafeBufferPointer { targets in
         sizes.withUnsafeBufferPointer { sizes in
           successes.withUnsafeBufferPointer { successes in
-            gateValues.withUnsafeBufferPointer { gates in
+            wholeValues.withUnsafeBufferPointer { gates in
               trust.withUnsafeBufferPointer { trust in
                 units.withUnsafeBufferPointer { units in
                   body([baselines, targets, sizes, successes, gates, trust, units])

@@ -18,8 +18,10 @@ public struct Plan: Sendable {
   let uses: [[SeriesUse]]
   let leaves: [Leaf]
   let auxiliaryCount: Int
-  /// The auxiliary series a gate reads.
-  let gateSeries: [GateSeries]
+  /// The series that speak of an actor as a whole: those of the gates, in their order, then those of the social return.
+  let wholeSeries: [WholeSeries]
+  /// By gate: the node it sets.
+  let gateNodes: [Int]
   let tree: TreePlan
   let needsTargets: Bool
   let needsSizes: Bool
@@ -29,11 +31,15 @@ public struct Plan: Sendable {
     try framework.validate()
     var series = SeriesIndex(framework)
     leaves = framework.indicators.map { rule in Leaf(rule, framework, &series) }
-    gateSeries = framework.gates.map { gate in
-      GateSeries(
-        auxiliary: series.auxiliary(gate.indicator), isRatio: series.kind(gate.indicator) == .ratio,
-        node: framework.tree.firstIndex { $0.code == gate.node } ?? 0)
-    }
+    wholeSeries =
+      framework.gates.map { gate in
+        WholeSeries(
+          auxiliary: series.auxiliary(gate.indicator), isRatio: series.kind(gate.indicator) == .ratio)
+      }
+      + (framework.socialReturn?.series ?? []).map { use in
+        WholeSeries(auxiliary: series.upheld(use.code, use.kind), isRatio: false)
+      }
+    gateNodes = framework.gates.map { gate in framework.tree.firstIndex { $0.code == gate.node } ?? 0 }
     for (index, leaf) in leaves.enumerated() { series.use(framework.indicators[index].reported, for: index, leaf) }
     self.framework = framework
     reported = series.codes
@@ -81,9 +87,8 @@ public struct Plan: Sendable {
   }
 }
 
-/// One gate's reading.
-struct GateSeries: Sendable {
+/// One reading of an actor as a whole.
+struct WholeSeries: Sendable {
   let auxiliary: Int
   let isRatio: Bool
-  let node: Int
 }

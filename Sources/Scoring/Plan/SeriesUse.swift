@@ -11,6 +11,8 @@ struct SeriesUse: Sendable {
   let kind: Indicator.Kind
   let variant: IndicatorRule.Variant
   let minimum: Double?
+  /// Whether the share that verifiers rejected is left out: of outcomes that are turned into money.
+  var isUpheldOnly = false
 
   /// Whether a baseline or a target goes with the number.
   func needsAgreement(_ plan: Plan) -> Bool {
@@ -46,6 +48,21 @@ struct SeriesIndex {
     auxiliaryOf[code] = number
     uses[index(code)].append(
       SeriesUse(destination: .auxiliary(number), kind: kind(code), variant: .level, minimum: nil))
+    return number
+  }
+
+  /// The number of a series of which only what was not rejected counts; as the first indicator made of it rolls up, else
+  /// as `kind` says.
+  mutating func upheld(_ code: String, _ kind: Indicator.Kind) -> Int {
+    // No code of an indicator holds a line break, so that the name is free.
+    let name = "\(code)\nupheld"
+    if let known = auxiliaryOf[name] { return known }
+    let number = auxiliaryCount
+    auxiliaryCount += 1
+    auxiliaryOf[name] = number
+    uses[index(code)].append(
+      SeriesUse(
+        destination: .auxiliary(number), kind: kinds[code] ?? kind, variant: .level, minimum: nil, isUpheldOnly: true))
     return number
   }
 

@@ -30,6 +30,8 @@ public struct Scale: Sendable, Hashable, Codable {
 
   /// The framework the scale was made for.
   public let framework: String
+  /// What of that framework the scale hangs on; nil in one that was stored before scales said so.
+  public let basis: ScaleBasis?
   /// In the order of the framework.
   public internal(set) var columns: [Column]
   /// Group after group, leaf after leaf.
@@ -37,6 +39,7 @@ public struct Scale: Sendable, Hashable, Codable {
 
   public init(_ plan: Plan, _ tally: ScaleTally) {
     framework = "\(plan.framework.code)/\(plan.framework.version)"
+    basis = plan.scaleBasis
     pairs = tally.pairs.indices.map { index in
       let leaf = plan.leaves[index % plan.leafCount]
       let group = index / plan.leafCount
@@ -58,8 +61,26 @@ public struct Scale: Sendable, Hashable, Codable {
     }
   }
 
-  /// Whether the scale fits the plan: made for the same indicators and groups.
+  /// Whether the scale fits the plan: made for the same indicators and groups in the same order, by rules that read
+  /// values alike. Weights and the tree may differ: they come after the scale.
   public func fits(_ plan: Plan) -> Bool {
-    columns.count == plan.leafCount && pairs.count == plan.stride
+    guard columns.count == plan.leafCount, pairs.count == plan.stride else { return false }
+    return basis.map { $0 == plan.scaleBasis } ?? (framework == "\(plan.framework.code)/\(plan.framework.version)")
+  }
+
+  /// Whether the numbers can have come from a framework: finite, extremes and places in order. What was read from a file
+  /// is to be asked this first.
+  public var isSound: Bool {
+    columns.allSatisfy { column in
+      let numbers = [column.minimum, column.maximum, column.mean, column.standardDeviation, column.cap].compactMap(
+        \.self)
+      let extremes = (column.minimum == nil) == (column.maximum == nil)
+      return column.count >= 0 && (numbers + column.sorted).allSatisfy(\.isFinite) && extremes
+        && (column.minimum ?? 0) <= (column.maximum ?? 0) && (column.standardDeviation ?? 0) >= 0
+        && zip(column.sorted, column.sorted.dropFirst()).allSatisfy { $0 <= $1 }
+    }
+      && pairs.allSatisfy { pair in
+        [pair.mean, pair.prior?.centre, pair.prior?.strength].compactMap(\.self).allSatisfy(\.isFinite)
+      }
   }
 }

@@ -124,12 +124,12 @@ extension ActorScorer {
   }
 
   func setGates(_ actor: Int, _ shard: ShardView, _ work: Workspace) {
-    guard !plan.gateSeries.isEmpty else { return }
+    guard !plan.gateNodes.isEmpty else { return }
     for slot in work.gates.indices { work.gates[slot] = .nan }
     for (index, gate) in plan.framework.gates.enumerated() {
-      let value = shard.gateValues[actor * plan.gateSeries.count + index]
+      let value = shard.wholeValues[actor * plan.wholeSeries.count + index]
       guard !value.isNaN, gate.bound.holds(for: value) else { continue }
-      work.gates[plan.tree.slot(ofNode: plan.gateSeries[index].node)] = gate.value
+      work.gates[plan.tree.slot(ofNode: plan.gateNodes[index])] = gate.value
     }
   }
 }

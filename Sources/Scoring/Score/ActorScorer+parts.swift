@@ -98,13 +98,14 @@ extension ActorScorer {
   /// A part as a factor on the child's value; as an extra where the value is 0, or so near to it that the factor would be
   /// no number.
   private func handedDown(_ part: Double, _ value: Double, by factor: Double) -> (factor: Double, extra: Double) {
-    if value.isNaN { return (0, 0) }
+    // Under a gate the parts are those of another value, and may be past all numbers.
+    if value.isNaN || factor == 0 { return (0, 0) }
     let scaled = factor * (part / value)
     return value != 0 && scaled.isFinite ? (scaled, 0) : (0, factor * part)
   }
 
   private func isGated(_ slot: Int, _ work: Workspace) -> Bool {
-    !plan.gateSeries.isEmpty && !work.gates[slot].isNaN
+    !plan.gateNodes.isEmpty && !work.gates[slot].isNaN
   }
 
   func writtenParts(_ work: Workspace) -> [Part] {

@@ -42,7 +42,7 @@ extension ActorScorer {
   func evaluate(_ values: UnsafeMutableBufferPointer<Double>, base: Int, _ work: Workspace) {
     guard let start = values.baseAddress else { return }
     let tree = plan.tree
-    let hasGates = !plan.gateSeries.isEmpty
+    let hasGates = !plan.gateNodes.isEmpty
     tree.climb(start + base, work.children) { position, children, weights, minimum in
       means[position].value(children, weights, minimum: minimum)
     } settle: { slot, value in
@@ -116,7 +116,7 @@ extension ActorScorer {
   @inline(__always)
   func status(_ score: Double, _ slot: Int, _ coverage: Double, _ work: Workspace) -> NodeStatus {
     if score.isNaN { return .noData }
-    if !plan.gateSeries.isEmpty, !work.gates[slot].isNaN { return .gated }
+    if !plan.gateNodes.isEmpty, !work.gates[slot].isNaN { return .gated }
     // Sums of thirds may end a rounding below the share they mean.
     return coverage >= plan.tree.coverageMinimum(ofSlot: slot) - 1e-12 ? .ok : .insufficientCoverage
   }

@@ -32,7 +32,7 @@ struct Normaliser: Sendable {
   /// The form as plain numbers, where it is a straight line and nothing is done to values before.
   var line: NormalLine {
     guard case .linear(let low, let high, let from, let to, let isFlipped, let limits) = form, cap == nil,
-      treatment == nil
+      treatment == nil, limits != nil || high - low > 1e-200
     else { return NormalLine() }
     return NormalLine(
       low: isFlipped ? high : low, span: isFlipped ? low - high : high - low, from: from, stretch: to - from,
@@ -80,7 +80,7 @@ struct Normaliser: Sendable {
       return stretched((isFlipped ? high - logarithm : logarithm - low) / (high - low), from, to, limits)
     case .standard(let mean, let deviation, let toMean, let toDeviation):
       let score = toMean + toDeviation * ((isUp ? value - mean : mean - value) / deviation)
-      return Outcome(achievement: score, normalised: score)
+      return score.isFinite ? Outcome(achievement: score, normalised: score) : Outcome(status: .rejected)
     case .place(let offset, let divisor):
       let score = min((Double(place(value)) + offset) / divisor, divisor == 1 ? .infinity : 1)
       return Outcome(achievement: score, normalised: score)
@@ -92,8 +92,12 @@ struct Normaliser: Sendable {
   @inline(__always)
   private func stretched(_ share: Double, _ from: Double, _ to: Double, _ limits: ClosedRange<Double>?) -> Outcome {
     let plain = from + (to - from) * share
-    guard let limits else { return Outcome(achievement: plain, normalised: plain) }
-    return Outcome(achievement: plain, normalised: min(max(plain, limits.lowerBound), limits.upperBound))
+    guard let limits else {
+      return plain.isFinite ? Outcome(achievement: plain, normalised: plain) : Outcome(status: .rejected)
+    }
+    let cut = min(max(plain, limits.lowerBound), limits.upperBound)
+    // Ends that lie a hair apart put what is beyond them past all numbers.
+    return Outcome(achievement: plain.isFinite ? plain : cut, normalised: cut)
   }
 
   private func achieved(

@@ -21,7 +21,7 @@ public struct Run: Sendable {
   init(_ shards: [Shard], _ scorer: ActorScorer, _ block: ScoreBlock, ranks: [Int32]) {
     plan = scorer.plan
     scale = scorer.scale
-    actors = shards.flatMap(\.actors)
+    actors = shards.count == 1 ? shards[0].actors : shards.flatMap(\.actors)
     observationCount = shards.reduce(0) { $0 + $1.observationCount }
     supersededCount = shards.reduce(0) { $0 + $1.supersededCount }
     self.block = block

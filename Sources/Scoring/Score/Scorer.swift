@@ -3,7 +3,7 @@ import Domain
 /// Turns shards into a run, in two passes: tallies of all shards make the scale, then each actor is scored alone.
 public struct Scorer: Sendable {
   /// The version of what is computed: two engines of one version give the same bytes for the same run.
-  public static let engineVersion = "1"
+  public static let engineVersion = "2"
 
   public let plan: Plan
   /// Stretches that are scored side by side.
@@ -59,7 +59,7 @@ public struct Scorer: Sendable {
       return shards[stretch.shard].withView { view in
         let work = Workspace(plan)
         var block = ScoreBlock()
-        block.rows.reserveCapacity(stretch.actors.count * plan.nodeCount)
+        HugePages.reserve(stretch.actors.count * plan.nodeCount, in: &block.rows)
         for actor in stretch.actors { scorer.score(actor, of: view, work, into: &block) }
         for status in work.counts.indices { block.cellCounts[status] = work.counts[status] }
         return block

@@ -44,9 +44,13 @@ public struct AlkireFoster: Sendable, Equatable {
   ///   - deprivations: one row a person and one cell a dimension; nil where it is not known.
   ///   - weights: one a dimension.
   ///   - cutoff: a person is poor whose weighted deprivations reach this share of all weights.
+  ///   - sizes: the people each row stands for, such as the members of a household; nil for one each.
   /// - Throws: `deprivation_weights_invalid` unless the weights are positive and as many as the cells of each row;
-  ///   `deprivation_cutoff_invalid` unless the cutoff lies above 0 and does not pass 1.
-  public init(deprivations: [[Bool?]], weights: [Int], cutoff: Cutoff) throws(Problem) {
+  ///   `deprivation_cutoff_invalid` unless the cutoff lies above 0 and does not pass 1; `deprivation_sizes_invalid`
+  ///   unless there is one size a row, from 1 to 1,000,000.
+  public init(
+    deprivations: [[Bool?]], weights: [Int], cutoff: Cutoff, sizes: [Int]? = nil
+  ) throws(Problem) {
     // Twelve digits for a weight and nine for a cutoff leave the exact products inside Int128.
     guard !weights.isEmpty, weights.allSatisfy({ (1...1_000_000_000_000).contains($0) }),
       deprivations.allSatisfy({ $0.count == weights.count })
@@ -57,22 +61,31 @@ public struct AlkireFoster: Sendable, Equatable {
     guard cutoff.numerator > 0, cutoff.numerator <= cutoff.denominator, cutoff.denominator <= 1_000_000_000 else {
       throw Problem("deprivation_cutoff_invalid", "A poverty cutoff is a share of the weights above 0 and up to 1.")
     }
+    guard sizes.map({ $0.count == deprivations.count && $0.allSatisfy((1...1_000_000).contains) }) ?? true else {
+      throw Problem("deprivation_sizes_invalid", "Each row stands for 1 to 1,000,000 people.")
+    }
     let total = Int128(weights.reduce(0, +))
-    var poor = 0
+    var (people, incomplete, poor) = (0, 0, 0)
     var headcounts = [Int](repeating: 0, count: weights.count)
-    let complete = deprivations.map { $0.compactMap(\.self) }.filter { $0.count == weights.count }
-    for person in complete {
+    for (index, row) in deprivations.enumerated() {
+      let size = sizes?[index] ?? 1
+      let person = row.compactMap(\.self)
+      guard person.count == weights.count else {
+        incomplete += size
+        continue
+      }
+      people += size
       let deprived = zip(person, weights).reduce(0) { $1.0 ? $0 + $1.1 : $0 }
       guard Int128(deprived) * Int128(cutoff.denominator) >= Int128(cutoff.numerator) * total else { continue }
-      poor += 1
-      for index in person.indices where person[index] { headcounts[index] += 1 }
+      poor += size
+      for index in person.indices where person[index] { headcounts[index] += size }
     }
-    people = complete.count
-    incomplete = deprivations.count - complete.count
+    self.people = people
+    self.incomplete = incomplete
     self.poor = poor
     let censored = zip(headcounts, weights).reduce(Int128(0)) { $0 + Int128($1.0) * Int128($1.1) }
     deprivation = Double(censored) / Double(total)
-    let count = complete.count
+    let count = people
     dimensions = zip(headcounts, weights).map { headcount, weight in
       Dimension(
         censoredHeadcount: count > 0 ? Double(headcount) / Double(count) : 0,

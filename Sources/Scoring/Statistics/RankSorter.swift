@@ -3,26 +3,23 @@
 /// A value's key and its position are packed into one word where both fit, and long lists of words are sorted by their
 /// digits, in time that grows with their length.
 final class RankSorter {
+  private let capacity: Int
   private let words: UnsafeMutableBufferPointer<UInt64>
   private let others: UnsafeMutableBufferPointer<UInt64>
-  /// Keys, for lists whose words do not hold them.
-  private let keys: UnsafeMutableBufferPointer<UInt64>
   private let counts: UnsafeMutableBufferPointer<UInt32>
-  private static let digit = 11
   /// Shorter lists are sorted by comparing.
   private static let digitsPay = 1_024
 
   init(capacity: Int) {
-    words = .allocate(capacity: max(capacity, 1))
-    others = .allocate(capacity: max(capacity, 1))
-    keys = .allocate(capacity: max(capacity, 1))
-    counts = .allocate(capacity: 2 << RankSorter.digit)
+    self.capacity = max(capacity, 1)
+    words = HugePages.allocate(self.capacity)
+    others = HugePages.allocate(self.capacity)
+    counts = .allocate(capacity: 2 << 11)
   }
 
   deinit {
     words.deallocate()
     others.deallocate()
-    keys.deallocate()
     counts.deallocate()
   }
 
@@ -35,69 +32,80 @@ final class RankSorter {
     _ values: UnsafeBufferPointer<Double>, best: CompetitionRank.Best = .highest, areQuantised: Bool = false,
     _ body: (Int, Int) -> Void
   ) {
-    let count = rankThose(thereIn: values, best: best, areQuantised: areQuantised, body)
+    let count = rankThose(thereIn: values.count, best: best, areQuantised: areQuantised, { values[$0] }, body)
     guard count < values.count else { return }
     for index in 0..<values.count where values[index].isNaN { body(index, count + 1) }
   }
 
   /// The same for the values that are there alone; how many they are.
+  ///
+  /// - Parameters:
+  ///   - total: positions from 0.
+  ///   - value: of a position, asked for once each; NaN where there is none.
   @inline(__always)
   @discardableResult
   func rankThose(
-    thereIn values: UnsafeBufferPointer<Double>, best: CompetitionRank.Best = .highest, areQuantised: Bool = false,
+    thereIn total: Int, best: CompetitionRank.Best = .highest, areQuantised: Bool = false, _ value: (Int) -> Double,
     _ body: (Int, Int) -> Void
   ) -> Int {
-    let there = key(values, best, areQuantised)
-    guard there.count > 0 else { return 0 }
-    let positionBits = 64 - UInt64(values.count - 1).leadingZeroBitCount
-    let keyBits = 64 - (there.most - there.least).leadingZeroBitCount
-    var (rank, last) = (1, UInt64.max)
-    if keyBits + positionBits <= 64 {
-      pack(values, there.least, positionBits)
-      sort(there.count, positionBits, keyBits)
-      let mask = UInt64(1) << UInt64(positionBits) &- 1
-      for place in 0..<there.count {
-        let key = words[place] &>> UInt64(positionBits & 63)
-        if key != last { (rank, last) = (place + 1, key) }
-        body(Int(words[place] & mask), rank)
-      }
-    } else {
-      sortApart(values)
-      for place in 0..<there.count {
-        let position = Int(words[place])
-        if place == 0 || keys[position] != last { (rank, last) = (place + 1, keys[position]) }
-        body(position, rank)
-      }
+    // The values wait where sorted words go later.
+    var (count, low, high) = (0, Double.infinity, -Double.infinity)
+    for index in 0..<total {
+      let value = value(index)
+      others[index] = value.bitPattern
+      if value.isNaN { continue }
+      count += 1
+      low = min(low, value)
+      high = max(high, value)
     }
-    return there.count
+    guard count > 0 else { return 0 }
+    let key = Key(best, isWhole: areQuantised && max(low.magnitude, high.magnitude) < 1e6)
+    let least = min(key.of(low), key.of(high))
+    let positionBits = 64 - UInt64(total - 1).leadingZeroBitCount
+    let keyBits = 64 - (max(key.of(low), key.of(high)) - least).leadingZeroBitCount
+    guard keyBits + positionBits <= 64 else {
+      rankApart(total, key, body)
+      return count
+    }
+    pack(total, key, least, positionBits)
+    sort(count, positionBits, keyBits)
+    let mask = UInt64(1) << UInt64(positionBits) &- 1
+    var (rank, last) = (1, UInt64.max)
+    for place in 0..<count {
+      let key = words[place] &>> UInt64(positionBits & 63)
+      if key != last { (rank, last) = (place + 1, key) }
+      body(Int(words[place] & mask), rank)
+    }
+    return count
   }
 
-  /// Fills ``keys``, where NaN leaves a hole; the least and the greatest of them.
-  private func key(
-    _ values: UnsafeBufferPointer<Double>, _ best: CompetitionRank.Best, _ areQuantised: Bool
-  ) -> (count: Int, least: UInt64, most: UInt64) {
-    let flip = best == .highest ? UInt64.max : 0
-    var (count, least, most) = (0, UInt64.max, UInt64.min)
-    var largest = 0.0
-    if areQuantised { for value in values where !value.isNaN { largest = max(largest, value.magnitude) } }
-    let isWhole = areQuantised && largest < 1e6
-    for index in 0..<values.count {
-      let value = values[index]
-      if value.isNaN { continue }
-      let key = (isWhole ? RankSorter.billionths(value) : RankSorter.ordered(value)) ^ flip
-      least = min(least, key)
-      most = max(most, key)
-      keys[index] = key
-      count += 1
+  /// A value as a number of the same order, or of the opposite one where the highest value is the best.
+  private struct Key {
+    let flip: UInt64
+    /// Whether values are whole numbers of billionths below 2⁶³: short keys take fewer digits.
+    let isWhole: Bool
+
+    init(_ best: CompetitionRank.Best, isWhole: Bool) {
+      flip = best == .highest ? UInt64.max : 0
+      self.isWhole = isWhole
     }
-    return (count, least, most)
+
+    @inline(__always)
+    func of(_ value: Double) -> UInt64 {
+      if isWhole { return (UInt64(bitPattern: Int64(Quantised.whole(value * 1e9))) ^ (1 << 63)) ^ flip }
+      // Both zeros are one.
+      let bits = (value + 0.0).bitPattern
+      return (bits >> 63 == 1 ? ~bits : bits | 1 << 63) ^ flip
+    }
   }
 
   /// Packs each key, counted from the least, above its position.
-  private func pack(_ values: UnsafeBufferPointer<Double>, _ least: UInt64, _ positionBits: Int) {
+  private func pack(_ total: Int, _ key: Key, _ least: UInt64, _ positionBits: Int) {
     var count = 0
-    for index in 0..<values.count where !values[index].isNaN {
-      words[count] = (keys[index] &- least) &<< UInt64(positionBits & 63) | UInt64(index)
+    for index in 0..<total {
+      let value = Double(bitPattern: others[index])
+      if value.isNaN { continue }
+      words[count] = (key.of(value) &- least) &<< UInt64(positionBits & 63) | UInt64(index)
       count += 1
     }
   }
@@ -105,9 +113,10 @@ final class RankSorter {
   private func sort(_ count: Int, _ positionBits: Int, _ keyBits: Int) {
     var few = UnsafeMutableBufferPointer(rebasing: words[..<count])
     guard count >= RankSorter.digitsPay else { return few.sort() }
-    // Two digits from the top put nearly all in order; what shares both is moved the little that is left.
-    let shift = positionBits + max(keyBits - 2 * RankSorter.digit, 0)
-    sort(count, shift)
+    // The digits from the top that put nearly all in order; what shares them is moved the little that is left. Long
+    // lists are written to fewer places at a time, so that these stay within reach of the processor.
+    let (digit, passes) = count > 1 << 18 ? (8, 4) : (11, 2)
+    sort(count, from: positionBits + max(keyBits - passes * digit, 0), digit, passes)
     var movesLeft = 8 * count
     for place in 1..<count {
       let word = words[place]
@@ -126,56 +135,48 @@ final class RankSorter {
     }
   }
 
-  /// Sorts by the two digits from bit `shift` on.
-  private func sort(_ count: Int, _ shift: Int) {
-    let size = 1 << RankSorter.digit
+  /// Sorts by an even number of digits from bit `shift` on, so that the words end where they began.
+  private func sort(_ count: Int, from shift: Int, _ digit: Int, _ passes: Int) {
+    let size = 1 << digit
     let mask = UInt64(size - 1)
-    let (low, high) = (UInt64(shift), UInt64(shift + RankSorter.digit))
-    counts.initialize(repeating: 0)
+    counts.update(repeating: 0)
     for index in 0..<count {
-      counts[Int(words[index] >> low & mask)] &+= 1
-      counts[size + Int(words[index] >> high & mask)] &+= 1
+      let word = words[index] &>> UInt64(shift & 63)
+      for pass in 0..<passes { counts[pass * size + Int(word &>> UInt64(pass * digit) & mask)] &+= 1 }
     }
-    var (first, second) = (UInt32(0), UInt32(0))
-    for digit in 0..<size {
-      (counts[digit], first) = (first, first &+ counts[digit])
-      (counts[size + digit], second) = (second, second &+ counts[size + digit])
+    for pass in 0..<passes {
+      var next = UInt32(0)
+      for place in (pass * size)..<((pass + 1) * size) { (counts[place], next) = (next, next &+ counts[place]) }
     }
-    for index in 0..<count {
-      let digit = Int(words[index] >> low & mask)
-      others[Int(counts[digit])] = words[index]
-      counts[digit] &+= 1
-    }
-    for index in 0..<count {
-      let digit = size + Int(others[index] >> high & mask)
-      words[Int(counts[digit])] = others[index]
-      counts[digit] &+= 1
+    for pass in 0..<passes {
+      let (from, to) = pass.isMultiple(of: 2) ? (words, others) : (others, words)
+      let low = UInt64(shift + pass * digit)
+      for index in 0..<count {
+        let place = pass * size + Int(from[index] &>> (low & 63) & mask)
+        to[Int(counts[place])] = from[index]
+        counts[place] &+= 1
+      }
     }
   }
 
-  /// Puts the positions in the order of their keys.
-  private func sortApart(_ values: UnsafeBufferPointer<Double>) {
+  /// Ranks values whose keys leave no room for positions.
+  @inline(never)
+  private func rankApart(_ total: Int, _ key: Key, _ body: (Int, Int) -> Void) {
     var count = 0
-    for index in 0..<values.count where !values[index].isNaN {
+    for index in 0..<total where !Double(bitPattern: others[index]).isNaN {
       words[count] = UInt64(index)
       count += 1
     }
+    let keyOf = { (position: UInt64) in key.of(Double(bitPattern: self.others[Int(position)])) }
     var few = UnsafeMutableBufferPointer(rebasing: words[..<count])
-    few.sort {
-      keys[Int($0)] != keys[Int($1)] ? keys[Int($0)] < keys[Int($1)] : $0 < $1
+    few.sort { left, right in
+      let (own, other) = (keyOf(left), keyOf(right))
+      return own != other ? own < other : left < right
     }
-  }
-
-  /// A whole number of billionths, in order: short keys take fewer digits.
-  @inline(__always)
-  private static func billionths(_ value: Double) -> UInt64 {
-    UInt64(bitPattern: Int64(Quantised.whole(value * 1e9))) ^ (1 << 63)
-  }
-
-  /// The bits of a double as a number of the same order; both zeros are one.
-  @inline(__always)
-  private static func ordered(_ value: Double) -> UInt64 {
-    let bits = (value + 0.0).bitPattern
-    return bits >> 63 == 1 ? ~bits : bits | 1 << 63
+    var rank = 1
+    for place in 0..<count {
+      if place > 0, keyOf(words[place]) != keyOf(words[place - 1]) { rank = place + 1 }
+      body(Int(words[place]), rank)
+    }
   }
 }

@@ -1,62 +1,72 @@
 import Domain
 
-/// The social return on an investment: the present value of adjusted outcomes over what was put in. It stands beside the
-/// score and never in it.
+/// The social return on an investment: the present value of adjusted outcomes over what was put in.
 ///
-/// Year k of an outcome is worth `quantity · proxy · netRate · (1−drop_off)^(k−1)`, and `/(1+r)^k` today.
-/// Source: A Guide to Social Return on Investment, 2012, stages 4 and 5.
+/// Year k of an outcome is worth `quantity · proxy · (1−deadweight)(1−displacement)(1−attribution)(1−drop_off)^(k−1)`,
+/// and `/(1+r)^k` today. Source: A Guide to Social Return on Investment, 2012, stages 4 and 5.
 public struct SocialReturn: Sendable, Equatable {
   public struct Outcome: Sendable, Equatable {
     public var name: String
-    /// Units of change, such as people.
-    public var quantity: Double
-    /// What a unit is worth in a year, in units of currency.
-    public var proxy: Double
-    public var adjustment: ImpactAdjustment
-    public var durationYears: Int
-
-    public init(name: String, quantity: Double, proxy: Double, adjustment: ImpactAdjustment, durationYears: Int) {
-      self.name = name
-      self.quantity = quantity
-      self.proxy = proxy
-      self.adjustment = adjustment
-      self.durationYears = durationYears
-    }
-
+    /// Units of change, such as people; nil where a published ratio takes their place.
+    public var quantity: Double?
     /// What the first year is worth, undiscounted.
-    public var firstYearImpact: Double { quantity * proxy * adjustment.netRate }
-
+    public var firstYear: Double
     /// What all years are worth today.
-    public func presentValue(discountRate: Double) -> Double {
-      var value = 0.0
-      var discount = 1.0
-      for year in stride(from: 1, through: durationYears, by: 1) {
-        discount *= 1 + discountRate
-        value += quantity * proxy * adjustment.netRate(inYear: year) / discount
+    public var presentValue: Double
+  }
+
+  /// Positive; nil where nobody said what was put in.
+  public let investment: Double?
+  /// Those whose quantity is known, in the order of the rule.
+  public let outcomes: [Outcome]
+  /// Nil where no outcome is known.
+  public let presentValue: Double?
+
+  /// - Parameters:
+  ///   - investment: what was put in; nil, or not above 0, where that is not known.
+  ///   - quantity: units of an outcome by its place in the rule; nil where they are not known.
+  public init(_ rule: SocialReturnRule, investment: Double?, quantity: (Int) -> Double?) {
+    let known = investment.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+    self.investment = known
+    outcomes = rule.outcomes.enumerated().compactMap { index, outcome in
+      switch outcome.valuation {
+      case .proxy(_, _, let proxy):
+        guard let quantity = quantity(index) else { return nil }
+        let (first, present) = SocialReturn.worth(of: quantity * proxy, outcome, at: rule.discountRate)
+        guard first.isFinite, present.isFinite else { return nil }
+        return Outcome(name: outcome.name, quantity: quantity, firstYear: first, presentValue: present)
+      case .published(let published):
+        // A ratio speaks of all years already, discounted by who published it.
+        guard let known, let ratio = published.adjusted(by: outcome.adjustment) else { return nil }
+        return Outcome(name: outcome.name, quantity: nil, firstYear: known * ratio, presentValue: known * ratio)
       }
-      return value
     }
+    presentValue = outcomes.isEmpty ? nil : ExactSum(outcomes.map(\.presentValue)).value
   }
 
-  public let investment: Double
-  public let presentValue: Double
-
-  /// - Throws: `investment_invalid` unless the investment is positive, `discount_rate_invalid` at −1 and below.
-  public init(investment: Double, discountRate: Double, outcomes: [Outcome]) throws(Problem) {
-    guard investment > 0, investment.isFinite else {
-      throw Problem("investment_invalid", "A return needs a positive investment.", at: Place(field: "investment"))
+  /// What an outcome that is worth `gross` a year is worth in its first year, and in all years today.
+  private static func worth(
+    of gross: Double, _ outcome: SocialReturnRule.Outcome, at rate: Double
+  ) -> (first: Double, present: Double) {
+    var (present, discount) = (0.0, 1.0)
+    for year in stride(from: 1, through: outcome.years, by: 1) {
+      discount *= 1 + rate
+      present += gross * outcome.adjustment.factor(year: year) / discount
     }
-    guard discountRate > -1, discountRate.isFinite else {
-      throw Problem(
-        "discount_rate_invalid", "A discount rate is a share above −1, such as 0.035.",
-        at: Place(field: "discount_rate"))
-    }
-    self.investment = investment
-    presentValue = ExactSum(outcomes.lazy.map { $0.presentValue(discountRate: discountRate) }).value
+    return (gross * outcome.adjustment.factor, present)
   }
 
-  public var netPresentValue: Double { presentValue - investment }
+  public var netPresentValue: Double? { presentValue.flatMap { value in investment.map { value - $0 } } }
   /// Present value for one unit invested.
-  public var ratio: Double { presentValue / investment }
-  public var netRatio: Double { netPresentValue / investment }
+  public var ratio: Double? {
+    guard let presentValue, let investment else { return nil }
+    let ratio = presentValue / investment
+    return ratio.isFinite ? ratio : nil
+  }
+  /// What one unit of an outcome cost; nil without units.
+  public func cost(of outcome: Outcome) -> Double? {
+    guard let investment, let quantity = outcome.quantity, quantity > 0 else { return nil }
+    let cost = investment / quantity
+    return cost.isFinite ? cost : nil
+  }
 }

@@ -49,7 +49,7 @@ struct VariedCells: Sendable {
             _ = scorer.readCells(actor, view, work, keepingTrace: true)
             append(work, method)
           }
-          if !plan.gateSeries.isEmpty {
+          if !plan.gateNodes.isEmpty {
             alternatives[0].setGates(actor, view, work)
             gates += work.gates
           }

@@ -8,11 +8,14 @@ struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Score a file of values by a framework file; no database is needed.",
     discussion: """
-      Writes scores.csv, normalised.csv, parts.csv, bounds.csv, explanations.csv, run.json and, where the framework or
-      --replicates asks for it, intervals.csv and sensitivity.csv. The same inputs give the same bytes, whatever the order of the rows and the number of threads.
+      Writes scores.csv, normalised.csv, parts.csv, bounds.csv, explanations.csv, run.json and, where they apply,
+      intervals.csv and sensitivity.csv (replicates), headcounts.csv (--households), social_return.csv (the framework's
+      key social_return) and scale.json (a framework that compares actors). The same inputs give the same bytes, whatever
+      the order of the rows and the number of threads.
 
       Example:
         tadamun evaluate --framework F.yml --values V.csv --out results
+        tadamun evaluate --framework F.yml --values V2.csv --scale results/scale.json --out next
       """)
 
   @Option(help: "The framework file.", completion: .file(extensions: ["yml", "yaml"]))
@@ -20,6 +23,12 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(help: "The values: actor,indicator,value and optionally group, period, baseline, target, n, …")
   var values: String
+
+  @Option(help: "A file of households, one row each, that headcounts are made of: actor, dimensions, size.")
+  var households: String?
+
+  @Option(help: "The scale.json of an earlier evaluation: actors are compared by it instead of by these values.")
+  var scale: String?
 
   @Option(help: "The folder to write to; made where it is not there.")
   var out: String
@@ -45,8 +54,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = EvaluationRequest(
-      framework: framework, values: values, output: out, isWide: wide, replicates: replicates, seed: seed,
-      threads: threads)
+      framework: framework, values: values, output: out, households: households, scale: scale, isWide: wide,
+      replicates: replicates, seed: seed, threads: threads)
     let evaluation = try await Progress.during("evaluating") { try await Evaluation.run(request) }
     for warning in evaluation.warnings { FileHandle.standardError.write(Data("warning: \(warning)\n".utf8)) }
     let counts = evaluation.run.actorCounts.map { "\($0.value) \($0.key.word)" }.sorted().joined(separator: ", ")

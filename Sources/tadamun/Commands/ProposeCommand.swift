@@ -54,6 +54,9 @@ struct ProposeCommand: AsyncParsableCommand {
   @Option(help: "A file actor,group; a proportional rule with groups reads it.")
   var groups: String?
 
+  @Option(help: "A file to write what each payer bears to, where the rule names payers.")
+  var payers: String?
+
   @Option(help: "The file to write.")
   var out: String?
 
@@ -72,7 +75,8 @@ struct ProposeCommand: AsyncParsableCommand {
     guard let framework, let scores, let out else { return }
     let proposal = try PaymentProposal.write(
       PaymentProposal.Request(
-        framework: framework, scores: scores, parts: parts, contributions: contributions, groups: groups), to: out)
+        framework: framework, scores: scores, parts: parts, contributions: contributions, groups: groups,
+        payers: payers), to: out)
     print("\(proposal.rows.count) actors, \(proposal.totalMinor) of \(proposal.budgetMinor) minor units: \(out)")
     for leftover in proposal.leftovers { print("left over: \(leftover.amountMinor), \(leftover.reason.rawValue)") }
   }

@@ -26,6 +26,13 @@ struct EvaluationFixture {
     try String(contentsOf: file("Golden/\(name)"), encoding: .utf8)
   }
 
+  /// A golden JSON file; names in snake case become camel case.
+  static func golden<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Value.self, from: Data(golden(name).utf8))
+  }
+
   static func file(_ path: String) throws -> URL {
     let root = try #require(Bundle.module.url(forResource: "Files", withExtension: nil))
     return root.appendingPathComponent(path)

@@ -70,6 +70,26 @@ struct EvaluationGoldenTests {
     }
   }
 
+  @Test("what is divided and what stands in for missing values is COINr's", arguments: ["denominated", "imputed"])
+  func divided(stage: String) async throws {
+    try await EvaluationFixture.with { fixture in
+      let values = PlainTable(try EvaluationFixture.golden("asem_input_data.csv"))
+      let text = values.text(renaming: ["EurAsia_group": "group"]) { !["uName", "Time"].contains($0) }
+      let run = try await fixture.evaluate(try EvaluationFixture.framework("asem-pipeline"), text, isWide: true).run
+      let golden = PlainTable(try EvaluationFixture.golden("asem_pipeline_\(stage).csv")).rows
+      #expect(golden.count == 51 && run.actors.count == 51)
+      for row in golden {
+        let actor = try #require(run.actors.firstIndex(of: row["uCode"] ?? ""))
+        for part in run.parts(actor) {
+          let code = run.plan.indicators[part.indicator]
+          let expected = Double(row[code] ?? "")
+          let isFilled = part.status == .groupMean
+          #expect(agree(stage == "denominated" && isFilled ? nil : part.raw, expected), "\(row["uCode"] ?? "") \(code)")
+        }
+      }
+    }
+  }
+
   @Test("the treated columns of the pipeline are COINr's")
   func treated() async throws {
     try await EvaluationFixture.with { fixture in

@@ -16,6 +16,13 @@ struct FrameworkKeyTests {
     #expect(Set(framework.indicators.map { "\($0.normalisation)".prefix { $0 != "(" } }).count == 10)
     #expect(framework.uncertainty?.methods == [.minmax(.unit), .percentileRank])
     #expect(framework.proposal?.floor == .phaseIn && framework.gates.count == 1)
+    let poverty = try #require(framework.indicators.last?.headcount)
+    #expect(
+      poverty.measure == .incidence && poverty.cutoff == .init(1, 3) && poverty.dimensions.map(\.weight) == [2, 1, 1])
+    #expect(poverty.dimensions.map(\.cutoff) == [.below(6), .above(30), .flag])
+    #expect(framework.verification.discrepancy == 0.05 && framework.socialReturn?.outcomes.count == 2)
+    #expect(framework.socialReturn?.investment == .indicator("spent"))
+    #expect(framework.proposal?.payers.map(\.parts) == [3, 1] && framework.proposal?.payersWhole == 4)
     _ = try Plan(framework)
   }
 

@@ -53,6 +53,14 @@ struct MethodDescriptionTests {
       "uncertainty: {replicates: 50, sampling: false, methods: [borda]}",
       "proposal: {budget_minor: 100050, currency: MAD, cap_share: 0.25, floor_minor: 5, floor: cliff}",
       "bands: {limits: [0.9, 0.7, 0.5, 0.3]}", "valid: {from: 2026-01-01, to: 2026-12-31}",
+      "verification: {remembers: true}", "verification: {discrepancy: 0.07}",
+      "proposal: {budget_minor: 100050, currency: MAD, payers: {of: 9, parts: {state: 4, donor: 5}}}",
+      "proposal: {method: threshold_and_cap, budget_minor: 1, currency: MAD}",
+      "proposal: {method: threshold_and_cap, budget_minor: 1, currency: MAD, bonus: {node: score, threshold: 0.5, slope: 0.35}}",
+      "social_return: {investment: 42000, outcomes: [{name: work, indicator: a, proxy: 7}]}",
+      "social_return: {investment: spent, outcomes: [{name: work, indicator: a, proxy: 7}]}",
+      "social_return: {investment: spent, outcomes: [{name: work, published: {ratio: 5.6, basis: net}}]}",
+      "social_return: {investment: spent, outcomes: [{name: work, deadweight: 0.3, published: {ratio: 5.6, basis: gross}}]}",
     ]
     let texts = try rules.map { try Self.describe(Self.file($0), .en).rendered(.text) }
     #expect(Set(texts + [base]).count == rules.count + 1)

@@ -52,11 +52,13 @@ struct SimulatedSide {
     let claims = try scores.keys.sorted().map { actor in
       let score = score(actor, node: rule.node)
       let isProvisional = score?.status == NodeStatus.insufficientCoverage.word
+      let quality = rule.bonus.flatMap { self.score(actor, node: $0.node) }
       return PaymentClaim(
         actor: actor.text, score: score?.score, lowerBound: score?.lowerBound,
         group: rule.grouping == .kind ? gifts.kinds[actor]?.rawValue : gifts.regions[actor],
         achievements: rule.method == .thresholdAndCap
           ? try ProposalDesk.achievements(parts[actor] ?? [], plan, cap: rule.cap) : [],
+        quality: quality?.status == NodeStatus.insufficientCoverage.word ? nil : quality?.score,
         contributionsMinor: given[actor] ?? [], ineligibility: isProvisional ? score?.status : nil)
     }
     let rows = try rule.propose(claims).rows

@@ -1,0 +1,157 @@
+import Domain
+import Scoring
+import Testing
+
+@Suite("Nothing that is not a finite number leaves the engine")
+struct EngineFuzzTests {
+  @Test(
+    "scores, parts, explanations, intervals and returns of random frameworks over extreme values", arguments: 0..<150)
+  func fuzz(seed: Int) async throws {
+    var fuzz = Fuzz(seed: seed)
+    let framework = fuzz.framework()
+    guard framework.problems().isEmpty else { return }
+    let plan = try Plan(framework)
+    var intake = Intake(plan, periods: 3)
+    for actor in 0..<Int.random(in: 1...9, using: &fuzz.random) {
+      for cell in fuzz.cells(plan, periods: 3) { intake.add(cell) }
+      try intake.finishActor("a\(actor)")
+    }
+    let shard = intake.finish()
+    let scorer = Scorer(plan)
+    let run = try await scorer.score([shard])
+    #expect(run.scale.isSound, "seed \(seed)")
+    for actor in run.actors.indices { Self.check(run, actor, seed) }
+    let uncertainty = await scorer.vary(run, [shard])
+    for interval in (uncertainty?.intervals ?? []).compactMap(\.self) {
+      let (score, rank) = (interval.score, interval.rank)
+      let numbers = [
+        interval.mean, interval.standardDeviation, score.low, score.median, score.high, rank.low, rank.median,
+        rank.high,
+      ]
+      #expect(numbers.allSatisfy { $0.isFinite }, "\(framework)")
+    }
+  }
+
+  private static func check(_ run: Run, _ actor: Int, _ seed: Int) {
+    var numbers: [(String, Double?)] = []
+    for node in run.plan.nodes.indices {
+      let score = run.score(actor, node: node)
+      numbers += [
+        ("score", score.score), ("unweighted", score.unweighted), ("lower", score.lowerBound),
+        ("upper", score.upperBound), ("lenient", score.lenient), ("coverage", score.coverage),
+      ]
+      #expect((0...1).contains(score.coverage))
+    }
+    for part in run.parts(actor) {
+      numbers += [
+        ("raw", part.raw), ("achievement", part.achievement), ("normalised", part.normalised), ("scored", part.scored),
+        ("weight", part.weight), ("contribution", part.contribution), ("evidence", part.evidence),
+      ]
+    }
+    for raise in run.explanation(actor)?.raises ?? [] { numbers += [("gap", raise.gap), ("gain", raise.gain)] }
+    if let social = run.socialReturn(actor) {
+      numbers += [("value", social.presentValue), ("net", social.netPresentValue), ("ratio", social.ratio)]
+      numbers += social.outcomes.map { ("outcome", $0.firstYear) }
+    }
+    let bad = numbers.filter { $0.1.map { !$0.isFinite } ?? false }
+    #expect(bad.isEmpty, "seed \(seed)")
+  }
+}
+
+/// Frameworks and cells that nobody would write.
+private struct Fuzz {
+  /// Values at every edge of what can be fed, and beyond.
+  private static let numbers: [Double] = [
+    0, -0, 1, -1, 0.1, 7, 1e-300, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, 1e15, -1e15, 1e15 - 1, 1e16, 1e308,
+    -1e308, .infinity, -.infinity,
+    .nan, .ulpOfOne, 123_456.789,
+  ]
+
+  var random: TestRandom
+
+  init(seed: Int) { random = TestRandom(seed: UInt64(seed)) }
+
+  private mutating func pick<Value>(_ list: [Value]) -> Value { list[Int.random(in: list.indices, using: &random)] }
+  private mutating func chance(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &random) < share }
+
+  private mutating func method() -> Normalisation {
+    pick([
+      .achievement(AchievementScale()), .achievement(AchievementScale(cap: -1...2)),
+      .achievement(AchievementScale(maintainTolerance: 1e-9)), .achievement(AchievementScale(baseline: 0, target: 1)),
+      .goalposts(Goalposts(low: 0, high: 1e-12, truncates: false)), .goalposts(Goalposts(low: -1e15, high: 1e15)),
+      .logGoalposts(Goalposts(low: 1e-15, high: 1e15)), .minmax(.unit), .minmax(ValueScale(1, 100)),
+      .zscore(mean: 100, sd: 10), .percentileRank, .rank, .borda, .distanceToMax,
+      .distanceToTarget(target: 0, cap: 1.5),
+    ])
+  }
+
+  private mutating func mean() -> Aggregation {
+    pick([
+      .arithmetic, .geometric(floor: 1e-9), .harmonic(floor: 1e-12), .power(-20, floor: 1e-6), .power(20, floor: 0.1),
+      .power(0, floor: 0.5), .mazziottaPareto,
+    ])
+  }
+
+  private mutating func leaf(_ index: Int, groups: [String]) -> IndicatorRule {
+    var rule = IndicatorRule("i\(index)", parent: pick(["a", "b"]), weight: pick([1e-9, 1, 3, 1e12]))
+    rule.direction = pick([.up, .down])
+    rule.kind = pick([.flow, .stock, .ratio])
+    rule.normalisation = method()
+    rule.isRequired = chance(0.2)
+    if chance(0.3) { rule.capPercentile = pick([1, 50, 97, 100]) }
+    if chance(0.3) { rule.treatment = .winsorise }
+    if rule.normalisation.isRelative, chance(0.3) { rule.constant = 1 }
+    if rule.kind == .ratio, chance(0.4) { rule.shrinkage = pick([.betaBinomial, .jamesStein]) }
+    if rule.kind != .ratio, chance(0.3) { rule.variant = pick([.growth, .retention]) }
+    if chance(0.3) { rule.denominator = DenominatorRule("d", scale: pick([1e-9, 1, 1e9])) }
+    if chance(0.2) { rule.adjustment = AdjustmentRule(deadweight: pick([0, 0.5, 1]), attribution: 0.1) }
+    if groups.count > 1, rule.shrinkage == nil, chance(0.3), case .achievement = rule.normalisation {
+      (rule.variant, rule.denominator, rule.adjustment) = (.level, nil, nil)
+      rule.gap = GapRule(group: groups[0], reference: pick(["all", groups[1]]), measure: pick([.ratio, .difference]))
+    }
+    return rule
+  }
+
+  mutating func framework() -> Framework {
+    let groups = pick([["all"], ["women", "men"], ["women", "men", "youth"]])
+    let leaves = (0..<Int.random(in: 1...5, using: &random)).map { leaf($0, groups: groups) }
+    let tree =
+      [NodeRule("root", aggregation: mean())]
+      + ["a", "b"].filter { code in leaves.contains { $0.parent == code } }
+      .map { NodeRule($0, parent: "root", weight: pick([0.1, 1, 7]), aggregation: mean()) }
+    return Framework(
+      code: "fuzz", missing: pick(MissingPolicy.allCases), coverageMinimum: pick([0, 0.65, 1]),
+      verification: VerificationRule(
+        unverified: pick([0, 0.8, 1]), remembers: chance(0.3), discrepancy: chance(0.3) ? 0.05 : nil),
+      groups: groups.map { GroupRule($0, weight: pick([1e-9, 1, 1.5, 1e12])) },
+      equity: EquityRule(level: pick([.top, .indicator]), aggregation: mean()), indicators: leaves, tree: tree,
+      gates: chance(0.3) ? [GateRule("d", .below(1), node: "root", value: pick([0, 1e15]))] : [],
+      uncertainty: UncertaintyRule(
+        replicates: 12, seed: 1, weights: 0.9, methods: [method()], powers: pick([[], [1, 0, -1], [-20, 20]])),
+      socialReturn: SocialReturnRule(
+        investment: .indicator("d"), discountRate: -0.9,
+        outcomes: [
+          .init("o", .proxy(indicator: "i0", kind: .flow, proxy: 1e15), years: 100),
+          .init("p", .published(PublishedReturn(ratio: 1e6, basis: .gross))),
+        ]))
+  }
+
+  private mutating func number() -> Double? { chance(0.2) ? nil : pick(Self.numbers) }
+
+  mutating func cells(_ plan: Plan, periods: Int) -> [ObservationCell] {
+    var cells: [ObservationCell] = []
+    for indicator in plan.reported.indices {
+      for group in plan.groups.indices {
+        for period in 0..<periods where chance(0.8) {
+          cells.append(
+            ObservationCell(
+              indicator: Int32(indicator), group: Int32(group), period: Int32(period),
+              state: pick([.reported, .reported, .reported, .missing, .notDue, .refused]),
+              verdict: pick([.verified, .none, .rejected, .returned]), value: number(), verifiedValue: number(),
+              numerator: number(), denominator: number(), size: number(), baseline: number(), target: number()))
+        }
+      }
+    }
+    return cells
+  }
+}
