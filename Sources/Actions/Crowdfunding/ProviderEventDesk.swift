@@ -107,6 +107,7 @@ struct ProviderEventDesk {
       entry, key: "processor_fee:\(pledge.pledge.code)", by: CampaignRule.source, in: transaction)
     try await Pledges.insertFee(fee.minor, of: pledge.id, entry: booked.id, in: transaction)
   }
+    try await tadamun.matchCapture(of: pledge, to: campaign, on: day, by: taker, in: transaction)
 
   private func disputeWon(in transaction: Transaction) async throws -> Outcome {
     _ = try await take(.won, in: transaction)
@@ -137,6 +138,8 @@ struct ProviderEventDesk {
       details.entry = try await book(
         .campaignChargeback, from: .of(.escrowCash, nil), to: .of(.escrowGiven, nil), in: definition.fund, on: day,
         transaction)
+      try await tadamun.payMatches(
+        to: campaign, key: "release:\(pledge.pledge.code)", on: day(in: transaction), by: taker, in: transaction)
     }
     try await Pledges.append(
       .lost, to: pledge.id, as: pledge.step + 1, at: event.occurredAt, by: taker, details, in: transaction)
