@@ -66,12 +66,14 @@ struct GrantRuleTests {
     #expect(finding?.isMet == !isBelow)
   }
 
-  @Test("the lower bound decides where it is read, and a missing one satisfies nothing")
+  @Test("the interval's lower end decides where it is read, and a missing one satisfies nothing")
   func lowerBound() throws {
     let day = try CalendarDate(iso: "2026-07-31")
     let reading = { (lower: Double?) in
       ScoreReading(
-        run: 1, resultsSHA256: [], asOf: day, score: 0.9, lowerBound: lower, upperBound: 1, coverage: 1, status: "ok")
+        run: 1, resultsSHA256: [], asOf: day, score: 0.9,
+        interval: lower.map { ScoreReading.Interval(score: .init(low: $0, median: 0.9, high: 1), grade: "B") },
+        coverage: 1, status: "ok")
     }
     let condition = ScoreCondition(programme: try Code("p"), node: "score", minimum: 0.5, reads: .lowerBound)
     #expect(condition.judged(by: reading(0.5)).isMet)

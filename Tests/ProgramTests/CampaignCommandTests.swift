@@ -58,6 +58,30 @@ struct CampaignCommandTests {
     }
   }
 
+  @Test("a match pool is recorded, listed, and shown as text and JSON")
+  func matchPool() async throws {
+    try await TestDatabase.with(TestDatabase.project()) { database in
+      try await prepare(database)
+      #expect(
+        try await run(["record", "drafts", "--body", CampaignCommandTests.draft], on: database).status == 0)
+      let pool =
+        #"{"pool": "spring", "fund": "pot", "funder": "donor", "currency": "MAD", "method": "quadratic", "first_on": "2026-05-01", "last_on": "2026-05-31", "campaigns": ["well"], "campaign_limit": "500.00", "on": "2026-04-04", "by": "a"}"#
+      let receipt =
+        #"{"receipt": "r1", "pool": "spring", "amount": "80.00", "currency": "MAD", "on": "2026-04-04", "by": "a"}"#
+      #expect(try await run(["record", "match-pools", "--body", pool], on: database).status == 0)
+      #expect(try await run(["record", "match-receipts", "--body", receipt], on: database).status == 0)
+      let shown = try await run(["match-pool", "spring"], on: database).text
+      #expect(shown.hasPrefix("spring by donor: draft, 2026-05-01/2026-05-31"))
+      #expect(shown.contains("quadratic round over verified persons, at most 500.00 MAD a campaign"))
+      #expect(shown.contains("available      80.00 MAD") && shown.contains("campaign well (draft): 0.00 MAD"))
+      let json = try await run(["match-pool", "spring", "--json"], on: database)
+      let sheet = try #require(try JSONSerialization.jsonObject(with: Data(json.text.utf8)) as? [String: Any])
+      #expect(sheet["received"] as? String == "80.00" && sheet["method"] as? String == "quadratic")
+      #expect(try await run(["match-pools"], on: database).text.hasPrefix("spring  draft  quadratic"))
+      #expect(try await run(["match-pool", "autumn"], on: database).text.contains("[match_pool_unknown]"))
+    }
+  }
+
   @Test("wrong use ends with 2; a refusal with 1, its code and its place")
   func refusals() async throws {
     try await TestDatabase.with(TestDatabase.project()) { database in
@@ -85,7 +109,12 @@ struct CampaignCommandTests {
     let names = try Names(fr: "Exemple")
     try await tadamun.open(Fund(Code("escrow"), .crowdfunding, names: names), by: .api)
     try await tadamun.open(Fund(Code("platform"), .operating, names: names), by: .api)
-    _ = try await tadamun.registerMissing([Actor(code: Code("coop"), kind: .cooperative, names: names)], by: .api)
+    try await tadamun.open(Fund(Code("pot"), .crowdfunding, class: .restrictedIncome, names: names), by: .api)
+    _ = try await tadamun.registerMissing(
+      [
+        Actor(code: Code("coop"), kind: .cooperative, names: names),
+        Actor(code: Code("donor"), kind: .funder, names: names),
+      ], by: .api)
     await pool.close()
   }
 

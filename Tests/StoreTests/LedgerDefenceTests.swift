@@ -38,7 +38,7 @@ struct LedgerDefenceTests {
     }
   }
 
-  @Test("an entry that does not add up to zero is refused at commit")
+  @Test("L2: an entry that does not add up to zero is refused at commit")
   func unbalanced() async throws {
     try await expectRefusal("entries_balance") { books, transaction in
       let entry: Int64 = try await transaction.queryValue(books.header("a"))
@@ -47,7 +47,7 @@ struct LedgerDefenceTests {
     }
   }
 
-  @Test("an entry that balances only across two funds is refused")
+  @Test("L2: an entry that balances only across two funds is refused")
   func acrossFunds() async throws {
     try await expectRefusal("entries_balance") { books, transaction in
       let entry: Int64 = try await transaction.queryValue(books.header("a"))
@@ -56,7 +56,7 @@ struct LedgerDefenceTests {
     }
   }
 
-  @Test("a header without lines is refused")
+  @Test("L2: a header without lines is refused")
   func withoutLines() async throws {
     try await expectRefusal("entries_have_lines") { books, transaction in
       let _: Int64 = try await transaction.queryValue(books.header("a"))
@@ -106,7 +106,7 @@ struct LedgerDefenceTests {
     }
   }
 
-  @Test("an entry is reversed once, by its mirror, and a reversal never")
+  @Test("L3: an entry is reversed once, by its mirror, and a reversal never")
   func reversal() async throws {
     try await TestDatabase.withDatabase(as: .app) { app in
       let books = try await Books(in: app)
@@ -132,7 +132,7 @@ struct LedgerDefenceTests {
     }
   }
 
-  @Test("a reversal that does not mirror its entry is refused")
+  @Test("L3: a reversal that does not mirror its entry is refused")
   func falseMirror() async throws {
     try await TestDatabase.withDatabase(as: .app) { app in
       let books = try await Books(in: app)

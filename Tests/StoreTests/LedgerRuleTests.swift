@@ -178,7 +178,7 @@ struct LedgerRuleTests {
     "waqf_corpus", "istibdal_gains", "waqf_losses", "waqf_principal_cash", "waqf_assets", "istibdal_suspense",
     "waqf_returnable", "waqf_yield_cash", "waqf_undivided", "waqf_payable", "waqf_maintenance", "waqf_reserve",
     "waqf_fees", "waqf_applied", "escrow_cash", "escrow_given", "processor_fees", "processor_payable", "fees_earned",
-    "campaign_losses",
+    "campaign_losses", "match_cash", "match_given", "match_paid", "match_received",
   ]
 
   @Test("every kind of account says what it tells of its actor, or is known to tell nothing")

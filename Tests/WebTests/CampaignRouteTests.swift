@@ -79,6 +79,65 @@ struct CampaignRouteTests {
     }
   }
 
+  @Test("a pool is drafted, filled and approved, matches a pledge, and is listed and shown; a repeat changes nothing")
+  func matchPool() async throws {
+    try await Service.run { service in
+      try await CampaignRouteTests.open(service)
+      _ = try await service.post("/api/v1/actors", #"{"code": "donor", "kind": "funder", "names": {"fr": "Bailleur"}}"#)
+      _ = try await service.post(
+        "/api/v1/funds",
+        #"{"code": "pot", "instrument": "crowdfunding", "class": "restricted_income", "names": {"fr": "P"}}"#)
+      let draft =
+        #"{"pool": "spring", "fund": "pot", "funder": "donor", "currency": "MAD", "method": "per_pledge", "factor_bp": 5000, "pledge_part": "100.00", "first_on": "2026-05-01", "last_on": "2026-05-31", "campaigns": ["well"], "on": "2026-04-04", "by": "a"}"#
+      let strange = draft.replacing(#""factor_bp": 5000"#, with: #""factor_bp": 5000, "spends_whole_pool": true"#)
+      #expect(try await service.post("/api/v1/crowdfunding/match-pools", strange).refusal == "422 field_unknown")
+      let steps = [
+        ("match-pools", draft, "draft"),
+        ("match-pool-submissions", #"{"pool": "spring", "on": "2026-04-05", "by": "a"}"#, "submitted"),
+        ("match-pool-approvals", #"{"pool": "spring", "on": "2026-04-06", "by": "b"}"#, "open"),
+      ]
+      let receipt =
+        #"{"receipt": "r1", "pool": "spring", "amount": "80.00", "currency": "MAD", "on": "2026-04-04", "by": "a"}"#
+      for (noun, body, state) in steps {
+        for _ in 0..<2 {
+          let answer = try await service.post("/api/v1/crowdfunding/\(noun)", body)
+          #expect(answer.status == 201 && answer.json["state"] as? String == state, "\(noun): \(answer.text)")
+        }
+        for isNew in [noun == "match-pools", false] {
+          let answer = try await service.post("/api/v1/crowdfunding/match-receipts", receipt)
+          #expect(answer.json["is_new"] as? Bool == isNew, "\(answer.text)")
+        }
+      }
+      _ = try await service.post("/api/v1/crowdfunding/pledges", CampaignRouteTests.pledge("p1", "400.00"))
+      _ = try await service.post(
+        "/api/v1/crowdfunding/provider-events", CampaignRouteTests.event("e1", "captured", "p1", "400.00"))
+      let sheet = try await service.get("/api/v1/match-pools/spring")
+      #expect(sheet.json["promised"] as? String == "50.00" && sheet.json["available"] as? String == "30.00")
+      #expect(try await service.get("/api/v1/match-pools").items.count == 1)
+      #expect(try await service.get("/api/v1/match-pools/autumn").refusal == "404 match_pool_unknown")
+      let settle = #"{"pool": "spring", "on": "2026-06-01", "by": "a"}"#
+      #expect(
+        try await service.post("/api/v1/crowdfunding/match-pool-settlements", settle).refusal
+          == "409 match_pool_not_over")
+      _ = try await service.post(
+        "/api/v1/crowdfunding/results", #"{"campaign": "well", "on": "2026-06-01", "by": "a"}"#)
+      let settled = try await service.post("/api/v1/crowdfunding/match-pool-settlements", settle)
+      #expect(
+        settled.text.contains(#""leftovers":[{"reason":"pool_exceeds_matches","amount":"30.00"}]"#), "\(settled.text)")
+      let asked = try await service.post(
+        "/api/v1/crowdfunding/match-withdrawal-requests",
+        #"{"withdrawal": "w1", "pool": "spring", "amount": "30.00", "currency": "MAD", "on": "2026-06-02", "by": "a"}"#)
+      let decision = try #require(asked.json["decision"] as? Int)
+      let withdrawal =
+        #"{"withdrawal": "w1", "pool": "spring", "amount": "30.00", "currency": "MAD", "decision": \#(decision), "on": "2026-06-03", "by": "a"}"#
+      #expect(
+        try await service.post("/api/v1/crowdfunding/match-withdrawals", withdrawal).refusal == "409 decision_pending")
+      try await service.tadamun.approve(ID(Int64(decision)), by: Person("b"))
+      #expect(try await service.post("/api/v1/crowdfunding/match-withdrawals", withdrawal).status == 201)
+      #expect(try await service.get("/api/v1/match-pools/spring").json["available"] as? String == "0.00")
+    }
+  }
+
   @Test("what is refused has a code and a place, and nothing is kept of it")
   func refusals() async throws {
     try await Service.run { service in

@@ -3,8 +3,8 @@ import Postgres
 import Store
 
 extension BookkeepingStep {
-  /// Opens approved campaigns on their first day, judges those whose last day is over, lets promises expire, and
-  /// says once of each appeal that its report is overdue.
+  /// Opens approved campaigns on their first day, judges those whose last day is over, settles pools whose campaigns all
+  /// have their results, lets promises expire, and says once of each appeal that its report is overdue.
   static let campaignDays = BookkeepingStep(name: "campaigns") { tadamun, day in
     var changed = 0
     // Due by the morning of `day`: what opens on it, and what closed before it.
@@ -15,6 +15,10 @@ extension BookkeepingStep {
     }
     for code in try await Campaigns.due(.open, .closing, before: day, in: tadamun.pool) {
       try await tadamun.closeCampaign(code, on: day, by: .worker)
+      changed += 1
+    }
+    for code in try await MatchPools.due(before: day, in: tadamun.pool) {
+      try await tadamun.settlePool(code, on: day, by: .worker)
       changed += 1
     }
     for code in try await Refunds.expired(before: day, limit: 10_000, in: tadamun.pool) {

@@ -19,7 +19,7 @@ struct ProviderEventDesk {
 
   func perform(in transaction: Transaction) async throws -> Outcome {
     switch (event.kind, pledge.state) {
-    case (.authorised, .pledged): return try await take(.authorised, in: transaction)
+    case (.authorised, .pledged): return try await authorise(in: transaction)
     case (.expired, .pledged), (.expired, .authorised): return try await take(.expired, in: transaction)
     case (.cancelled, .pledged), (.cancelled, .authorised): return try await take(.cancelled, in: transaction)
     case (.captured, _) where !pledge.wasCaptured: return try await capture(in: transaction)
@@ -64,33 +64,50 @@ struct ProviderEventDesk {
     try await Clock.day(at: event.occurredAt, in: definition.timeZone, session: transaction)
   }
 
+  /// Keeps room below the ceiling for the capture; where there is none, the provider lets the payment go.
+  private func authorise(in transaction: Transaction) async throws -> Outcome {
+    if campaign.hasRoom(for: event.amount) { return try await take(.authorised, in: transaction) }
+    _ = try await take(.released, reason: ProviderEventDesk.ceilingExceeded, in: transaction)
+    try await recordCeiling("authorisation", in: transaction)
+    return (PledgeState.released.rawValue, ProviderEventDesk.ceilingExceeded)
+  }
+
+  private static let ceilingExceeded = "ceiling_exceeded"
+
+  private func recordCeiling(_ what: String, in transaction: Transaction) async throws {
+    try await Events.append(
+      "\(what)_above_ceiling", about: "pledge:\(pledge.pledge.code)",
+      body: JSONText.object([
+        "ceiling_minor": .integer(campaign.ceilingMinor ?? 0), "raised_minor": .integer(campaign.raisedMinor),
+        "authorised_minor": .integer(campaign.authorisedMinor),
+      ]), by: taker, in: transaction)
+  }
+
+  /// Books what was captured: money that moved is in the books, also where it does not count and goes back at once.
   private func capture(in transaction: Transaction) async throws -> Outcome {
     let day = try await day(in: transaction)
     let isInTime =
       campaign.state == .open && definition.days.contains(day)
       && (pledge.state == .pledged || pledge.state == .authorised)
-    if isInTime, let ceiling = campaign.ceilingMinor, campaign.raisedMinor > ceiling - event.amount.minor {
-      _ = try await take(.released, reason: "ceiling_exceeded", in: transaction)
-      try await Events.append(
-        "capture_above_ceiling", about: "pledge:\(pledge.pledge.code)",
-        body: JSONText.object(["ceiling_minor": .integer(ceiling), "raised_minor": .integer(campaign.raisedMinor)]),
-        by: taker, in: transaction)
-      return (PledgeState.released.rawValue, "ceiling_exceeded")
-    }
+    // What is authorised has its room.
+    let fits = pledge.state == .authorised || campaign.hasRoom(for: event.amount)
+    if isInTime && !fits { try await recordCeiling("capture", in: transaction) }
+    let counts = isInTime && fits
     var details = Pledges.Step()
-    details.isLate = !isInTime
+    details.isLate = !counts
     details.entry = try await book(
       .campaignCapture, from: .of(.escrowGiven, nil), to: .of(.escrowCash, nil), in: definition.fund, on: day,
       transaction)
     try await Pledges.append(
       .captured, to: pledge.id, as: pledge.step + 1, at: event.occurredAt, by: taker, details, in: transaction)
     try await bookFee(on: day, in: transaction)
-    guard isInTime else {
+    guard counts else {
+      let reason = isInTime ? ProviderEventDesk.ceilingExceeded : "late: the campaign was \(campaign.state.rawValue)"
       try await tadamun.makeRefundDue(
-        pledge, after: pledge.step + 1, reason: "late: the campaign was \(campaign.state.rawValue)",
-        at: event.occurredAt, by: taker, in: transaction)
-      return (PledgeState.refundDue.rawValue, "late")
+        pledge, after: pledge.step + 1, reason: reason, at: event.occurredAt, by: taker, in: transaction)
+      return (PledgeState.refundDue.rawValue, isInTime ? ProviderEventDesk.ceilingExceeded : "late")
     }
+    try await tadamun.matchCapture(of: pledge, to: campaign, on: day, by: taker, in: transaction)
     return (PledgeState.captured.rawValue, nil)
   }
 
@@ -121,6 +138,8 @@ struct ProviderEventDesk {
         event.amount, of: campaign, key: "release:\(pledge.pledge.code)", on: day(in: transaction), in: transaction)
       try await Pledges.append(
         .released, to: pledge.id, as: step + 1, at: event.occurredAt, by: taker, details, in: transaction)
+      try await tadamun.payMatches(
+        to: campaign, key: "release:\(pledge.pledge.code)", on: day(in: transaction), by: taker, in: transaction)
     }
     return (PledgeState.won.rawValue, nil)
   }

@@ -55,6 +55,32 @@ extension Refusal {
     "campaign_moves_for_a_reason": (
       "campaign_entry_loose", "An entry of a campaign is about a pledge, a result, a fee or a payout."
     ),
+    "match_pools_code_key": ("match_pool_exists", "There is a match pool with this code already."),
+    "one_pool_a_fund": ("fund_under_rule_exists", "This fund is another pool's."),
+    "submitted_pools_stay": (
+      "match_pool_state_forbids", "What a pool matches stays as it was when the pool was submitted."
+    ),
+    "pool_and_campaign_share_a_currency": (
+      "currency_differs", "A pool and the campaigns it matches are in one currency."
+    ),
+    "match_within_pool": ("insufficient_funds", "The pool has less than would be promised or paid."),
+    "match_follows_its_pledge": (
+      "match_not_allowed", "A match is for a captured pledge, and goes where its pledge goes."
+    ),
+    "one_movement_a_code": ("match_movement_exists", "There is another movement of a match pool with this code."),
+    "pool_follows_its_states": ("match_pool_state_forbids", "The pool's state does not allow this step."),
+    "pool_is_approved_by_another": ("decision_not_approved", "No other person has approved this pool."),
+    "pool_opens_before_it_matches": (
+      "match_pool_too_late", "A pool opens on its first day or before, while nothing that it would match is captured."
+    ),
+    "pool_settles_after_its_campaigns": (
+      "match_pool_not_over", "A pool is settled after its last day, when its campaigns have their results."
+    ),
+    "leftover_is_explained": ("match_leftover_unexplained", "What a pool has left is said with its reason."),
+    "matched_before_it_ends": ("campaign_match_open", "The campaign is in a match pool that is not settled yet."),
+    "match_moves_for_a_reason": (
+      "match_entry_loose", "An entry of a match pool is about money of its funder, or a match."
+    ),
     "escrow_holds_what_stands": ("campaign_entry_loose", "The escrow would not hold what was captured and stands."),
   ]
 }

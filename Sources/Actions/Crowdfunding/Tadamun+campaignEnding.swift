@@ -86,6 +86,7 @@ extension Tadamun {
     _ = try await Pledges.appendToAll(
       .released, of: campaign.id, in: [.captured, .won], at: moment, by: taker, reason: "campaign succeeded",
       entry: entry, session: transaction)
+    try await payMatches(to: campaign, key: "success:\(definition.code)", on: day, by: taker, in: transaction)
     let platform = CampaignRule.share(campaign.platformFeeBasisPoints, of: countedMinor)
     var processor: Int64 = 0
     if campaign.processorFeesBy == .project {

@@ -14,21 +14,17 @@ extension Tadamun {
   /// Sends the refunds that are due at a moment: each becomes an order that the provider carries out and answers. A
   /// refund that failed is sent again once its pause is over.
   ///
+  /// - Parameter limit: How many orders go out at most; the rest goes with the next call.
   /// - Returns: How many orders went out.
   @discardableResult
-  public func sendRefunds(at moment: Moment, limit: Int = 1_000) async throws -> Int {
-    let due = try await Refunds.due(at: moment, limit: limit, in: pool)
+  public func sendRefunds(at moment: Moment, limit: Int = 10_000) async throws -> Int {
     var sent = 0
-    for code in due {
-      let isSent = try await transaction { transaction in
-        let (pledge, _) = try await lockedPledge(code, in: transaction)
-        let isTurn = pledge.state == .refundFailed && (pledge.sheet.nextTryAt.map { $0 <= moment } ?? false)
-        guard pledge.state == .refundDue || isTurn else { return false }
-        try await Pledges.append(
-          .refundSent, to: pledge.id, as: pledge.step + 1, at: moment, by: Source.worker.name, in: transaction)
-        return true
+    for campaign in try await Refunds.campaigns(dueAt: moment, in: pool) where sent < limit {
+      sent += try await transaction { transaction in
+        try await Campaigns.lock(campaign, in: transaction)
+        return try await Refunds.send(
+          of: campaign, at: moment, by: Source.worker.name, limit: limit - sent, in: transaction)
       }
-      if isSent { sent += 1 }
     }
     return sent
   }

@@ -10,8 +10,9 @@ extension Tadamun {
 
   /// Takes what a provider of payments tells. The same event again has the same answer and changes nothing.
   ///
-  /// A capture that comes when the campaign is not open is recorded and goes back at once. One that would pass the
-  /// ceiling is not taken: the answer is `released`, and the provider lets the payment go.
+  /// An authorisation that would pass the ceiling is not taken: the answer is `released`, and the provider lets the
+  /// payment go before money moves. A capture that comes when the campaign is not open, or that was not authorised and
+  /// would pass the ceiling, is booked and goes back at once: the answer is `refund_due`.
   ///
   /// - Throws: `payment_unknown`; `amount_differs` where the amount is not the pledge's; `event_conflict` where the
   ///   provider used the number for something else before, which is kept.

@@ -135,13 +135,20 @@ extension GrantDesk {
     }
   }
 
-  /// What is asked for, word for word: what is approved is paid, and nothing else.
+  /// What is asked for, word for word: what is approved is paid, and nothing else. Of a score that pays it has the run,
+  /// the fingerprint of its results, the score and its interval; what was found met never changes.
   private func body(of tranche: GrantSheet.Tranche) -> String {
-    JSONText.object([
+    var body: [String: JSONText] = [
       "agreement": .integer(Int64(sheet.version)), "amount": .text(tranche.amount.decimal),
       "currency": .text(tranche.amount.currency.code), "grant": .text(code.text),
       "tranche": .integer(Int64(tranche.number)),
-    ])
+    ]
+    let scores = tranche.conditions.compactMap { condition -> JSONText? in
+      guard let finding = condition.finding, finding.isMet, let reading = finding.reading else { return nil }
+      return reading.decided(condition: condition.number)
+    }
+    if !scores.isEmpty { body["scores"] = .list(scores) }
+    return JSONText.object(body)
   }
 
   private func requireNothingOpen(_ tranche: GrantSheet.Tranche, on day: CalendarDate) async throws {
@@ -161,5 +168,23 @@ extension GrantDesk {
             at: Place(field: "reports[\(number)]"))
         }
       })
+  }
+}
+
+extension ScoreReading {
+  /// What a decision keeps of it. Numbers are texts, written with the fewest digits that read back as the same number.
+  fileprivate func decided(condition: Int) -> JSONText {
+    var members: [String: JSONText] = [
+      "condition": .integer(Int64(condition)), "run": .integer(run),
+      "results_sha256": .text(resultsSHA256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()),
+      "as_of": .text(asOf.description), "score": .optional(score.map { "\($0)" }),
+    ]
+    if let interval {
+      members["interval"] = .members([
+        "p5": .text("\(interval.score.low)"), "p50": .text("\(interval.score.median)"),
+        "p95": .text("\(interval.score.high)"), "grade": .text(interval.grade),
+      ])
+    }
+    return .members(members)
   }
 }

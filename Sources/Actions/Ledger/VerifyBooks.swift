@@ -11,15 +11,16 @@ public struct BooksCheck: Hashable, Sendable {
   public let head: String?
   /// At most 100 of a kind: entries that do not balance, and seals that are broken.
   public let faults: [LedgerFault]
-  /// Guarded balances that differ from their postings, receipts with gaps, and pledges and campaigns that differ from
-  /// their steps.
+  /// Guarded balances that differ from their postings, receipts with gaps, pledges and campaigns that differ from their
+  /// steps, and matches that differ from their rule.
   public let differences: [String]
 
   public var isWhole: Bool { faults.isEmpty && differences.isEmpty }
 }
 
 extension Tadamun {
-  /// Recomputes every balance, guard, receipt number and seal from what is booked, and campaigns from their steps.
+  /// Recomputes every balance, guard, receipt number and seal from what is booked, campaigns from their steps, and
+  /// matches by their rules.
   public func verifyBooks() async throws -> BooksCheck {
     try await reading { transaction in
       let (entries, postings) = try await Ledger.count(in: transaction)
@@ -27,7 +28,7 @@ extension Tadamun {
         try await Ledger.imbalances(limit: 100, in: transaction) + Seals.broken(limit: 100, in: transaction)
       let differences =
         try await Ledger.balanceFaults(limit: 100, in: transaction) + Ledger.receiptGaps(in: transaction)
-        + Campaigns.faults(limit: 100, in: transaction)
+        + Campaigns.faults(limit: 100, in: transaction) + matchFaults(limit: 100, in: transaction)
       return BooksCheck(
         entries: entries, postings: postings, seals: try await Seals.count(in: transaction),
         head: try await Seals.head(in: transaction), faults: faults, differences: differences)

@@ -57,6 +57,9 @@ extension Refusal {
     "principal_is_not_pledged": (
       "waqf_not_pledged", "Principal of a waqf is no collateral: nothing of it is held back."
     ),
+    "a_share_is_ordered_once": ("already_ordered", "The proposal has its orders already."),
+    "waqf_proposal_orders_code_key": ("waqf_order_exists", "There is an order of a proposal with this code already."),
+    "order_is_the_proposals": ("order_differs", "The order is not what the proposal was approved for."),
     "valuer_is_named": ("valuer_missing", "A valuation names who valued."),
     "expert_is_named": ("expert_missing", "A report names its expert."),
   ]

@@ -9,6 +9,11 @@ extension AccountKind {
   public static let processorPayable = AccountKind(rawValue: "processor_payable")
   public static let feesEarned = AccountKind(rawValue: "fees_earned")
   public static let campaignLosses = AccountKind(rawValue: "campaign_losses")
+  /// Held by a pool to match what backers give.
+  public static let matchCash = AccountKind(rawValue: "match_cash")
+  public static let matchGiven = AccountKind(rawValue: "match_given")
+  public static let matchPaid = AccountKind(rawValue: "match_paid")
+  public static let matchReceived = AccountKind(rawValue: "match_received")
 }
 
 extension EntryKind {
@@ -22,8 +27,12 @@ extension EntryKind {
   public static let processorFee = EntryKind(rawValue: "processor_fee")
   public static let processorSettlement = EntryKind(rawValue: "processor_settlement")
   public static let campaignLoss = EntryKind(rawValue: "campaign_loss")
+  public static let matchReceipt = EntryKind(rawValue: "match_receipt")
+  public static let matchPayment = EntryKind(rawValue: "match_payment")
+  public static let matchWithdrawal = EntryKind(rawValue: "match_withdrawal")
 }
 
 extension DecisionKind {
   public static let campaignApproval = DecisionKind(rawValue: "campaign_approval")
+  public static let matchPoolApproval = DecisionKind(rawValue: "match_pool_approval")
 }

@@ -72,6 +72,7 @@ public struct CampaignSheet: Hashable, Sendable {
   public let refunded: Money
   /// Taken back by disputes that were lost.
   public let lost: Money
+  /// Captured when it did not count, too late or above the ceiling: it goes back.
   public let late: Money
   /// Kept by the platform out of what was raised.
   public let fees: Money

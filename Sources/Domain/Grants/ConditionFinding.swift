@@ -98,13 +98,17 @@ extension ScoreCondition {
     let (name, value): (String, Double?) =
       switch reads {
       case .score: ("the score", score)
-      case .lowerBound: ("the lower bound of the score", reading.lowerBound)
+      case .lowerBound: ("the lower end of the score's interval", reading.interval?.score.low)
       }
     guard let value else {
-      return ConditionFinding(isMet: false, sentence: "\(run) has no lower bound at \(node).", reading: reading)
+      return ConditionFinding(
+        isMet: false, sentence: "\(run) ran no replicates: the score has no interval at \(node), which is what counts.",
+        reading: reading)
     }
-    return ConditionFinding(
-      isMet: value >= minimum, sentence: "\(run): \(name) at \(node) is \(value); \(minimum) is needed.",
-      reading: reading)
+    var sentence = "\(run): \(name) at \(node) is \(value); \(minimum) is needed."
+    if reads == .lowerBound, let interval = reading.interval {
+      sentence += " The interval ends at \(interval.score.high), the evidence is graded \(interval.grade)."
+    }
+    return ConditionFinding(isMet: value >= minimum, sentence: sentence, reading: reading)
   }
 }

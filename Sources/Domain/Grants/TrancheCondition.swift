@@ -54,8 +54,7 @@ public struct ScoreCondition: Hashable, Sendable {
   /// Which number of a run is compared.
   public enum Reading: String, CaseIterable, Hashable, Sendable {
     case score
-    /// The lower end of what the score may be: unverified gains not counted, and the 5th percentile where the run has
-    /// intervals; the smaller of both.
+    /// The 5th percentile of the score's interval, from the replicates of the run; a run without replicates has none.
     case lowerBound = "lower_bound"
   }
 
@@ -74,21 +73,31 @@ public struct ScoreReading: Hashable, Sendable {
   public let asOf: CalendarDate
   /// Nil where the run does not speak of the grantee.
   public let score: Double?
-  public let lowerBound: Double?
-  public let upperBound: Double?
+  /// How far the score can be trusted; nil where no replicates ran, and at any node but the score itself.
+  public let interval: Interval?
   public let coverage: Double?
   public let status: String?
 
+  /// The 5th, 50th and 95th percentile of the score, and the grade of the evidence, A to E.
+  public struct Interval: Hashable, Sendable {
+    public let score: ScoreInterval.Percentiles
+    public let grade: String
+
+    public init(score: ScoreInterval.Percentiles, grade: String) {
+      self.score = score
+      self.grade = grade
+    }
+  }
+
   public init(
-    run: Int64, resultsSHA256: [UInt8], asOf: CalendarDate, score: Double?, lowerBound: Double?, upperBound: Double?,
-    coverage: Double?, status: String?
+    run: Int64, resultsSHA256: [UInt8], asOf: CalendarDate, score: Double?, interval: Interval?, coverage: Double?,
+    status: String?
   ) {
     self.run = run
     self.resultsSHA256 = resultsSHA256
     self.asOf = asOf
     self.score = score
-    self.lowerBound = lowerBound
-    self.upperBound = upperBound
+    self.interval = interval
     self.coverage = coverage
     self.status = status
   }

@@ -22,11 +22,13 @@ extension Campaigns {
         ) s ON true
         LEFT JOIN (
           SELECT campaign_id, sum(raised) AS raised, sum(late) AS late, sum(refunded) AS refunded, sum(lost) AS lost,
-            sum(released) AS released FROM (\(fragment: recomputedPledges)) r GROUP BY campaign_id
+            sum(released) AS released, sum(amount_minor) FILTER (WHERE state = 'authorised') AS authorised FROM (\(fragment: recomputedPledges)) r GROUP BY campaign_id
         ) m USING (campaign_id)
-        WHERE (t.state, t.step, t.raised_minor, t.late_minor, t.refunded_minor, t.lost_minor, t.released_minor)
+        WHERE (t.state, t.step, t.raised_minor, t.late_minor, t.refunded_minor, t.lost_minor, t.released_minor,
+            t.authorised_minor)
           IS DISTINCT FROM (coalesce(s.state, ''), coalesce(s.step, 0::smallint), coalesce(m.raised, 0),
-            coalesce(m.late, 0), coalesce(m.refunded, 0), coalesce(m.lost, 0), coalesce(m.released, 0))
+            coalesce(m.late, 0), coalesce(m.refunded, 0), coalesce(m.lost, 0), coalesce(m.released, 0),
+            coalesce(m.authorised, 0))
         ORDER BY c.campaign_id LIMIT \(limit)
         """, in: session)
       + sentences(
@@ -44,7 +46,7 @@ extension Campaigns {
   /// depends on the ones before it: whether the money was captured, came late, or became the actor's.
   private static var recomputedPledges: SQL {
     """
-    SELECT pledge_id, campaign_id, reward_id, max(step) AS step, (array_agg(state ORDER BY step DESC))[1] AS state,
+    SELECT pledge_id, campaign_id, reward_id, amount_minor, max(step) AS step, (array_agg(state ORDER BY step DESC))[1] AS state,
       (array_agg(next_try_at ORDER BY step DESC))[1] AS next_try_at, bool_or(is_late) AS is_late,
       bool_or(state = 'released' AND was_captured) AS is_released,
       (count(*) FILTER (WHERE state = 'refund_sent'))::smallint AS attempts,
@@ -66,7 +68,7 @@ extension Campaigns {
       FROM (
         SELECT x.*, p.campaign_id, p.reward_id, p.amount_minor FROM pledge_steps x JOIN pledges p USING (pledge_id)) s
       WINDOW before AS (PARTITION BY s.pledge_id ORDER BY s.step)
-    ) steps GROUP BY pledge_id, campaign_id, reward_id
+    ) steps GROUP BY pledge_id, campaign_id, reward_id, amount_minor
     """
   }
 

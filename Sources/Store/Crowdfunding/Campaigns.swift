@@ -14,12 +14,20 @@ public enum Campaigns {
     public let ceilingMinor: Int64?
     public let reportDueOn: CalendarDate?
     public let raisedMinor: Int64
+    /// What backers' banks have authorised and nobody has captured.
+    public let authorisedMinor: Int64
     public let lateMinor: Int64
     public let refundedMinor: Int64
     public let lostMinor: Int64
     public let releasedMinor: Int64
     public let platformFeeBasisPoints: Int64
     public let processorFeesBy: CampaignTerms.FeeBearer
+
+    /// Whether an amount fits below the ceiling, beside what was raised and what is authorised.
+    public func hasRoom(for amount: Money) -> Bool {
+      guard let ceilingMinor else { return true }
+      return amount.minor <= ceilingMinor - raisedMinor - authorisedMinor
+    }
   }
 
   /// What the policy of the first day sets for a campaign.
@@ -106,7 +114,7 @@ public enum Campaigns {
     let rows = try await session.query(
       """
       SELECT c.*, a.code AS actor, f.code AS fund, o.code AS platform_fund, p.code AS policy, t.state, t.step,
-        t.raised_minor, t.late_minor, t.refunded_minor, t.lost_minor, t.released_minor
+        t.raised_minor, t.authorised_minor, t.late_minor, t.refunded_minor, t.lost_minor, t.released_minor
       FROM campaigns c JOIN campaign_totals t USING (campaign_id) JOIN actors a ON a.actor_id = c.actor_id
       JOIN funds f ON f.fund_id = c.fund_id JOIN funds o ON o.fund_id = c.platform_fund_id
       JOIN policies p ON p.policy_id = c.policy_id
@@ -129,7 +137,8 @@ public enum Campaigns {
       id: try row["campaign_id"], campaign: campaign, fund: try row["fund_id"], policy: try row["policy_id"],
       state: try row.word("state"), step: Int(try row.decode("step", as: Int16.self)),
       ceilingMinor: try row["ceiling_minor"], reportDueOn: try row["report_due_on"],
-      raisedMinor: try row["raised_minor"], lateMinor: try row["late_minor"],
+      raisedMinor: try row["raised_minor"], authorisedMinor: try row["authorised_minor"],
+      lateMinor: try row["late_minor"],
       refundedMinor: try row["refunded_minor"], lostMinor: try row["lost_minor"],
       releasedMinor: try row["released_minor"],
       platformFeeBasisPoints: Int64(try row.decode("platform_fee_bp", as: Int32.self)),

@@ -128,22 +128,30 @@ public enum Pledges {
       """)
   }
 
+  /// How many pledges of a large campaign one statement moves, so that none of them runs into its time limit.
+  static let batch = 10_000
+
   /// Takes one step with every pledge of a campaign that is in one of some states, in the order they came.
   ///
-  /// What became the actor's stays out of it.
+  /// What became the actor's stays out of it. The states before are others than the one after.
   /// - Returns: How many there were.
   public static func appendToAll(
     _ state: PledgeState, of campaign: Int64, in before: [PledgeState], at moment: Moment,
     by taker: String, reason: String, entry: Int64? = nil, session: some Session
   ) async throws -> Int {
-    try await session.execute(
-      """
-      INSERT INTO pledge_steps (pledge_id, step, state, at, taken_by, reason, entry_id)
-      SELECT s.pledge_id, s.step + 1, \(state.rawValue), \(moment), \(taker), \(reason), \(entry)
-      FROM pledge_states s WHERE s.campaign_id = \(campaign) AND s.state = ANY (\(before.map(\.rawValue)))
-        AND NOT s.is_released
-      ORDER BY s.pledge_id
-      """)
+    var moved = 0
+    while true {
+      let count = try await session.execute(
+        """
+        INSERT INTO pledge_steps (pledge_id, step, state, at, taken_by, reason, entry_id)
+        SELECT s.pledge_id, s.step + 1, \(state.rawValue), \(moment), \(taker), \(reason), \(entry)
+        FROM pledge_states s WHERE s.campaign_id = \(campaign) AND s.state = ANY (\(before.map(\.rawValue)))
+          AND NOT s.is_released
+        ORDER BY s.pledge_id LIMIT \(batch)
+        """)
+      moved += count
+      if count < batch { return moved }
+    }
   }
 
   /// The sum of what was captured in time and stands, in minor units.

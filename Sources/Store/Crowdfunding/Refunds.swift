@@ -3,15 +3,29 @@ import Postgres
 
 /// Refunds to send and refunds under way, out of the states of pledges.
 public enum Refunds {
-  /// Pledges whose refund is due at a moment: never sent, or failed and to be tried again.
-  public static func due(at moment: Moment, limit: Int, in session: some Session) async throws -> [Code] {
+  /// Campaigns of which a refund is due at a moment: never sent, or failed and to be tried again.
+  public static func campaigns(dueAt moment: Moment, in session: some Session) async throws -> [Int64] {
     let rows = try await session.query(
       """
-      SELECT p.code FROM pledge_states s JOIN pledges p USING (pledge_id)
-      WHERE s.state = 'refund_due' OR (s.state = 'refund_failed' AND s.next_try_at <= \(moment))
+      SELECT DISTINCT s.campaign_id FROM pledge_states s
+      WHERE s.state = 'refund_due' OR (s.state = 'refund_failed' AND s.next_try_at <= \(moment)) ORDER BY s.campaign_id
+      """)
+    return try rows.map { try $0["campaign_id"] }
+  }
+
+  /// Sends the refunds of a campaign that are due, in the order of their pledges.
+  /// - Returns: How many.
+  public static func send(
+    of campaign: Int64, at moment: Moment, by taker: String, limit: Int, in session: some Session
+  ) async throws -> Int {
+    try await session.execute(
+      """
+      INSERT INTO pledge_steps (pledge_id, step, state, at, taken_by)
+      SELECT s.pledge_id, s.step + 1, 'refund_sent', \(moment), \(taker) FROM pledge_states s
+      WHERE s.campaign_id = \(campaign)
+        AND (s.state = 'refund_due' OR (s.state = 'refund_failed' AND s.next_try_at <= \(moment)))
       ORDER BY s.pledge_id LIMIT \(limit)
       """)
-    return try rows.map { try $0["code"] }
   }
 
   /// Orders that no provider has answered, in the order of their pledges, after one.

@@ -25,10 +25,11 @@ extension Grants {
     try await session.execute(
       """
       INSERT INTO condition_findings (grant_id, version, tranche, condition, assessed_on, assessed_by, met, sentence,
-        policy_id, run_id, results_sha256, score, lower_bound, upper_bound, coverage, score_status)
+        policy_id, run_id, results_sha256, score, score_p5, score_p50, score_p95, grade, coverage, score_status)
       VALUES (\(key.grant), \(Int16(key.version)), \(Int16(key.tranche)), \(Int16(key.condition)), \(day),
         \(person.name), \(finding.isMet), \(finding.sentence), \(policy), \(reading?.run), \(reading?.resultsSHA256),
-        \(reading?.score), \(reading?.lowerBound), \(reading?.upperBound), \(reading?.coverage), \(reading?.status))
+        \(reading?.score), \(reading?.interval?.score.low), \(reading?.interval?.score.median),
+        \(reading?.interval?.score.high), \(reading?.interval?.grade), \(reading?.coverage), \(reading?.status))
       """)
   }
 

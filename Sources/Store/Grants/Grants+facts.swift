@@ -33,17 +33,26 @@ extension Grants {
   ) async throws -> ScoreReading? {
     let row = try await session.queryAtMostOne(
       """
-      SELECT r.run_id, r.results_sha256, r.as_of, s.score, s.lower_bound, s.upper_bound, s.coverage, s.status
+      SELECT r.run_id, r.results_sha256, r.as_of, s.score, s.coverage, s.status AS score_status,
+        i.score_p5, i.score_p50, i.score_p95, i.grade
       FROM runs r JOIN programmes p USING (programme_id) JOIN actors a ON a.code = \(actor)
       LEFT JOIN scores s ON s.run_id = r.run_id AND s.actor_id = a.actor_id AND s.node = \(node)
+      LEFT JOIN score_intervals i ON i.run_id = r.run_id AND i.actor_id = a.actor_id AND r.root_node = \(node)
       WHERE p.code = \(programme) AND r.as_of <= \(day) ORDER BY r.run_id DESC LIMIT 1
       """)
-    return try row.map {
-      ScoreReading(
-        run: try $0["run_id"], resultsSHA256: try $0["results_sha256"], asOf: try $0["as_of"], score: try $0["score"],
-        lowerBound: try $0["lower_bound"], upperBound: try $0["upper_bound"], coverage: try $0["coverage"],
-        status: try $0["status"])
+    return try row.map(reading)
+  }
+
+  /// A reading as a run says it, and as a finding keeps it: the columns have the same names.
+  static func reading(_ row: Row) throws -> ScoreReading {
+    let low: Double? = try row["score_p5"]
+    let interval = try low.map {
+      ScoreReading.Interval(
+        score: .init(low: $0, median: try row["score_p50"], high: try row["score_p95"]), grade: try row["grade"])
     }
+    return ScoreReading(
+      run: try row["run_id"], resultsSHA256: try row["results_sha256"], asOf: try row["as_of"], score: try row["score"],
+      interval: interval, coverage: try row["coverage"], status: try row["score_status"])
   }
 
   /// The verified value of an indicator for a group in the latest period that has one, out of reports up to `day`.

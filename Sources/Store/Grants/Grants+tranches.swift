@@ -78,7 +78,7 @@ extension Grants {
     let rows = try await session.query(
       """
       SELECT c.*, p.code AS programme, f.met, f.sentence, f.assessed_on, f.run_id, f.results_sha256, f.score,
-        f.lower_bound, f.upper_bound, f.coverage, f.score_status, r.as_of
+        f.score_p5, f.score_p50, f.score_p95, f.grade, f.coverage, f.score_status, r.as_of
       FROM tranche_conditions c LEFT JOIN programmes p USING (programme_id)
       LEFT JOIN LATERAL (SELECT x.* FROM condition_findings x WHERE x.grant_id = c.grant_id AND x.version = c.version
         AND x.tranche = c.tranche AND x.condition = c.condition ORDER BY x.met DESC, x.finding_id DESC LIMIT 1) f ON true
@@ -118,14 +118,9 @@ extension Grants {
 
   private static func finding(_ row: Row) throws -> ConditionFinding? {
     guard let met: Bool = try row["met"] else { return nil }
-    var reading: ScoreReading?
-    if let run: Int64 = try row["run_id"] {
-      reading = ScoreReading(
-        run: run, resultsSHA256: try row["results_sha256"], asOf: try row["as_of"], score: try row["score"],
-        lowerBound: try row["lower_bound"], upperBound: try row["upper_bound"], coverage: try row["coverage"],
-        status: try row["score_status"])
-    }
-    return ConditionFinding(isMet: met, sentence: try row["sentence"], reading: reading)
+    let run: Int64? = try row["run_id"]
+    return ConditionFinding(
+      isMet: met, sentence: try row["sentence"], reading: run == nil ? nil : try reading(row))
   }
 
   private static func waivers(of grant: ID<Grant>, version: Int, in session: some Session) async throws

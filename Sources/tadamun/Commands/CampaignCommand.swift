@@ -6,14 +6,19 @@ import Web
 
 struct CampaignCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "campaign", abstract: "Crowdfunding: campaigns, pledges, providers' events, refunds, payouts.",
+    commandName: "campaign",
+    abstract: "Crowdfunding: campaigns, pledges, providers' events, refunds, payouts, match pools.",
     discussion: """
       What is done is written as JSON, the same as over HTTP; docs/instruments.md says what each needs.
 
       Example:
         tadamun campaign record pledges --file pledge.json
         tadamun campaign show well-2026
-      """, subcommands: [RecordCommand<CampaignRequest>.self, Show.self, List.self, Pledge.self, RefundOrders.self])
+      """,
+    subcommands: [
+      RecordCommand<CampaignRequest>.self, Show.self, List.self, Pledge.self, RefundOrders.self, MatchPool.self,
+      MatchPools.self,
+    ])
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

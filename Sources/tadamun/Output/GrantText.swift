@@ -53,6 +53,11 @@ enum GrantText {
       lines.append("    condition \(condition.number), \(condition.condition.word): \(condition.status). \(sentence)")
       if let reading = condition.finding?.reading {
         lines.append("      results \(hexadecimal(reading.resultsSHA256))")
+        if let interval = reading.interval {
+          lines.append(
+            "      interval \(interval.score.low) to \(interval.score.high), median \(interval.score.median), "
+              + "evidence \(interval.grade)")
+        }
       }
       if let waiver = condition.waiver { lines.append("      \(self.waiver(waiver))") }
     }

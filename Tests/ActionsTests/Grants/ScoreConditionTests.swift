@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import Postgres
+import Store
 import TestProgramme
 import TestSupport
 import Testing
@@ -10,9 +11,11 @@ struct ScoreConditionTests {
   /// The programme whose scores are worked out by hand, and a grant to one of its cooperatives whose second tranche
   /// waits for its score.
   private func prepare(
-    _ pool: Pool, _ cooperative: Int, minimum: Double, reads: ScoreCondition.Reading = .score
+    _ pool: Pool, _ cooperative: Int, minimum: Double, reads: ScoreCondition.Reading = .score, replicates: Int = 0
   ) async throws -> (small: SmallProgramme, books: GrantBooks) {
-    let small = try await SmallProgramme(Tadamun(pool))
+    let uncertainty = "\nuncertainty: {replicates: \(replicates), seed: 7, weights: 0.25, verification: [0, 1]}"
+    let small = try await SmallProgramme(
+      Tadamun(pool), framework: SmallProgramme.framework + (replicates > 0 ? uncertainty : ""))
     let books = try await GrantBooks(
       small.tadamun, cash: "100000.00", cooperative: small.cooperatives[cooperative].text)
     let condition = ScoreCondition(programme: small.code, node: "score", minimum: minimum, reads: reads)
@@ -36,7 +39,7 @@ struct ScoreConditionTests {
     try #require(try await books.tadamun.grant(Code("g")).tranches[1].conditions.first)
   }
 
-  @Test("a score at or above the minimum satisfies it, and the decision keeps the run, its results and its bounds")
+  @Test("a score at or above the minimum satisfies it, and the finding keeps the run, its results and its coverage")
   func met() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let (small, books) = try await prepare(pool, 1, minimum: 0.5)
@@ -49,7 +52,7 @@ struct ScoreConditionTests {
       #expect(condition.status == "met" && reading.run == outcome.run)
       #expect(reading.resultsSHA256 == run.result.resultsSHA256 && reading.status == "ok")
       #expect(abs((reading.score ?? 0) - 0.5) < 1e-12 && reading.coverage == 1)
-      #expect(reading.lowerBound != nil && reading.upperBound != nil)
+      #expect(reading.interval == nil)
       try await books.perform(.approve(tranche: 2, on: GrantBooks.day("2026-08-02")), on: Code("g"), by: books.director)
       try await books.perform(.pay(tranche: 2, on: GrantBooks.day("2026-08-03")), on: Code("g"))
       #expect(try await books.tadamun.grant(Code("g")).money.paid == 30_000_00)
@@ -96,18 +99,68 @@ struct ScoreConditionTests {
     }
   }
 
-  @Test("where the lower bound is read, what nobody verified does not pay")
+  @Test("where the lower bound is read, the interval's lower end counts: what nobody verified does not pay")
   func lowerBound() async throws {
     for reads in ScoreCondition.Reading.allCases {
       try await TestDatabase.withDatabase(as: .app) { pool in
-        let (small, books) = try await prepare(pool, 0, minimum: 0.7, reads: reads)
+        let (small, books) = try await prepare(pool, 0, minimum: 0.7, reads: reads, replicates: 60)
         for quarter in 0...1 { try await small.report(0, quarter: quarter, jobs: 10, dropout: 0.1, verified: false) }
-        try await small.tadamun.score(small.code, asOf: small.asOf)
+        let run = try await small.tadamun.score(small.code, asOf: small.asOf).run
         let refused = try await requestSecond(books)
         #expect(refused.map(\.code) == (reads == .score ? [] : ["condition_open"]))
         let reading = try #require(try await condition(books).finding?.reading)
-        #expect(abs((reading.score ?? 0) - 0.8) < 1e-12 && reading.lowerBound == 0)
+        let interval = try #require(try await Runs.interval(of: run, actor: small.cooperatives[0], in: pool))
+        #expect(abs((reading.score ?? 0) - 0.8) < 1e-12)
+        #expect(reading.interval == ScoreReading.Interval(score: interval.score, grade: interval.grade))
+        #expect(interval.score.low < 0.7 && interval.score.high > interval.score.low)
       }
+    }
+  }
+
+  @Test("the decision to pay keeps the run and the interval that satisfied the condition, word for word")
+  func decided() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let (small, books) = try await prepare(pool, 0, minimum: 0.9, reads: .lowerBound, replicates: 60)
+      for quarter in 0...1 { try await small.report(0, quarter: quarter, jobs: 10, dropout: 0.1) }
+      let run = try await small.tadamun.score(small.code, asOf: small.asOf).run
+      #expect(try await requestSecond(books).isEmpty)
+      let interval = try #require(try await Runs.interval(of: run, actor: small.cooperatives[0], in: pool))
+      let tranche = try await books.tadamun.grant(Code("g")).tranches[1]
+      let body = try await books.tadamun.decision(#require(tranche.decision)).body
+      #expect(body.contains(#""run":\#(run),"score":"1.0""#), "\(body)")
+      #expect(
+        body.contains(
+          #""interval":{"grade":"\#(interval.grade)","p5":"\#(interval.score.low)","p50":"\#(interval.score.median)","#
+            + #""p95":"\#(interval.score.high)"}"#), "\(body)")
+      // A later run changes nothing of what was asked for and approved.
+      try await small.report(0, quarter: 1, jobs: 0, dropout: 0.3, on: "2026-07-25", reference: "correction")
+      try await small.tadamun.score(small.code, asOf: small.asOf)
+      try await books.perform(.approve(tranche: 2, on: GrantBooks.day("2026-08-02")), on: Code("g"), by: books.director)
+      try await books.perform(.pay(tranche: 2, on: GrantBooks.day("2026-08-03")), on: Code("g"))
+      #expect(try await books.tadamun.grant(Code("g")).money.paid == 30_000_00)
+    }
+  }
+
+  @Test("a run without replicates has no interval: where its lower end is read, it satisfies nothing")
+  func noInterval() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let (small, books) = try await prepare(pool, 0, minimum: 0.1, reads: .lowerBound)
+      try await small.reportAll()
+      let run = try await small.tadamun.score(small.code, asOf: small.asOf).run
+      #expect(
+        try await requestSecond(books).map(\.message) == [
+          "Run \(run) as of 2026-07-31 ran no replicates: the score has no interval at score, which is what counts."
+        ])
+      let forged = try await constraint {
+        try await pool.execute(
+          """
+          INSERT INTO condition_findings (grant_id, version, tranche, condition, assessed_on, assessed_by, met,
+            sentence, run_id, results_sha256, score, score_status, score_p5, score_p50, score_p95, grade)
+          SELECT g.grant_id, 1, 2, 1, DATE '2026-08-01', 'liar', true, 'so it is', r.run_id, r.results_sha256, 1, 'ok',
+            1, 1, 1, 'A' FROM grants g, runs r WHERE r.run_id = \(run)
+          """)
+      }
+      #expect(forged == "finding_is_the_runs")
     }
   }
 

@@ -3,7 +3,7 @@ import Domain
 
 /// What may be done about campaigns.
 enum CampaignNoun {
-  static let all = campaigns + pledges + refunds + payouts
+  static let all = campaigns + pledges + refunds + payouts + matchPools
 }
 
 extension CampaignNoun {

@@ -3,7 +3,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 
-/// Campaigns: their states, pledges, what providers tell, refunds and payouts.
+/// Campaigns: their states, pledges, what providers tell, refunds, payouts, and pools that match what backers give.
 ///
 /// What is recorded carries a code of its sender's own, which is the key of the request: a repeat changes nothing.
 struct CampaignRoutes: Sendable {
@@ -18,6 +18,8 @@ struct CampaignRoutes: Sendable {
       .get("/api/v1/campaigns/:campaign/pledges", pledges),
       .get("/api/v1/pledges/:pledge", pledge),
       .get("/api/v1/refund-orders", orders),
+      .get("/api/v1/match-pools", pools),
+      .get("/api/v1/match-pools/:pool", pool),
     ]
       + CampaignNoun.all.map { noun in
         .post("/api/v1/crowdfunding/\(noun.name)") { request, _ in
@@ -75,5 +77,19 @@ struct CampaignRoutes: Sendable {
     let found = try await tadamun.refundOrders(after: after, limit: limit)
     let next = found.count == limit ? found.last.map { "/api/v1/refund-orders?after=\($0.id)&limit=\(limit)" } : nil
     return Response(json: .page(found.map { JSON.order($0.order) }, next: next))
+  }
+
+  private func pools(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["after", "limit"])
+    let limit = try query.integer("limit", in: 1...CampaignRoutes.maximumPage, default: 50)
+    let found = try await tadamun.matchPools(after: query.code("after"), limit: limit)
+    let isFull = found.count == limit
+    let next = isFull ? found.last.map { "/api/v1/match-pools?after=\($0.pool.code)&limit=\(limit)" } : nil
+    return Response(json: .page(found.map(JSON.listed), next: next))
+  }
+
+  private func pool(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .pool(try await tadamun.matchPool(context.code("pool"))))
   }
 }

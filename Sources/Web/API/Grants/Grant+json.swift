@@ -85,10 +85,16 @@ extension JSON {
   }
 
   private static func reading(_ reading: ScoreReading) -> JSON {
-    [
+    let interval: JSON =
+      if let interval = reading.interval {
+        [
+          "p5": .number(interval.score.low), "p50": .number(interval.score.median),
+          "p95": .number(interval.score.high), "grade": .text(interval.grade),
+        ]
+      } else { .null }
+    return [
       "run": .integer(reading.run), "results_sha256": .hex(reading.resultsSHA256), "as_of": .date(reading.asOf),
-      "score": .optional(reading.score), "lower_bound": .optional(reading.lowerBound),
-      "upper_bound": .optional(reading.upperBound), "coverage": .optional(reading.coverage),
+      "score": .optional(reading.score), "interval": interval, "coverage": .optional(reading.coverage),
       "status": .optional(reading.status),
     ]
   }

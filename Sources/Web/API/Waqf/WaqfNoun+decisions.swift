@@ -23,6 +23,19 @@ extension WaqfNoun {
         waqfOrder: ID(try body.integer("decision")), on: body.day("on"), by: body.by)
       return booked.map(JSON.booked) ?? ["entry": .null, "is_new": .bool(false)]
     },
+    SignedNoun(name: "proposal-orders") { json, tadamun, _ in
+      let body = try SignedBody(json, ["proposal", "order_prefix", "on"])
+      let proposal = try body.integer("proposal")
+      let shares = try await tadamun.orderShares(
+        of: proposal, prefix: body.code("order_prefix"), on: body.day("on"), by: body.by)
+      return .shares(shares, of: proposal)
+    },
+    SignedNoun(name: "proposal-executions") { json, tadamun, _ in
+      let body = try SignedBody(json, ["proposal", "on"])
+      let proposal = try body.integer("proposal")
+      return .shares(
+        try await tadamun.executeShares(of: proposal, on: body.day("on"), by: body.by), of: proposal)
+    },
   ]
 
   /// The exchange of an asset.
@@ -68,6 +81,22 @@ extension WaqfNoun {
           on: body.day("on"), by: body.by))
     },
   ]
+}
+
+extension JSON {
+  static func shares(_ shares: [ProposedShare], of proposal: Int64) -> JSON {
+    [
+      "proposal": .integer(proposal),
+      "orders": .list(
+        shares.map { share in
+          [
+            "order": .code(share.order), "actor": .code(share.actor), "beneficiary": .code(share.beneficiary),
+            "money": .money(share.amount), "decision": .integer(share.decision.rawValue),
+            "state": .text(share.isPaid ? "paid" : share.outcome?.rawValue ?? "pending"),
+          ]
+        }),
+    ]
+  }
 }
 
 extension WaqfAsset {
