@@ -74,7 +74,6 @@ struct CommandTests {
     }
   }
 
-<<<<<<< HEAD
   @Test(
     "an error of the database or its settings is a sentence with a code, and ends with 1",
     arguments: [
@@ -94,7 +93,10 @@ struct CommandTests {
         let text = await program.wait()
         #expect(program.process.terminationStatus == 1, "\(arguments): \(text)")
         #expect(text.contains("[\(code)]"), "\(arguments): \(text)")
-=======
+      }
+    }
+  }
+
   @Test("an evaluation that is refused ends with 1, says code and place, and writes nothing")
   func refusedEvaluation() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("evaluate-\(UUID().uuidString)")
@@ -115,12 +117,10 @@ struct CommandTests {
           ["evaluate", "--framework", path(framework), "--values", path(values), "--out", path("out")], on: database)
         #expect(status == 1 && text.contains(found), "\(text)")
         #expect(!FileManager.default.fileExists(atPath: path("out")))
->>>>>>> h-engine
       }
     }
   }
 
-<<<<<<< HEAD
   @Test("a port that is taken is named before anything is said to be served")
   func portInUse() async throws {
     let holder = try LoopbackPort()
@@ -142,8 +142,6 @@ struct CommandTests {
     }
   }
 
-=======
->>>>>>> h-engine
   @Test("a night by hand: import, score, read, verify, each with JSON for programs")
   func night() async throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID().uuidString).csv")

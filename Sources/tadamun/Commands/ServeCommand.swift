@@ -30,12 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
     let tadamun = try await database.tadamun()
     let configuration = WebConfiguration(
       host: database.settings.host, port: port ?? database.settings.port, access: database.settings.access,
-<<<<<<< HEAD
       map: try Installation.find().map(), evidenceFolder: database.settings.evidenceDirectory)
-    let served = try application(tadamun, configuration: configuration, logger: database.logger)
-=======
-      map: try Installation.find().map())
->>>>>>> h-main
     let isClaimed = try await Access(tadamun).isClaimed()
     let openness = isClaimed ? "for those who have an account" : "open to this machine: nobody has an account yet"
     let served = try application(tadamun, configuration: configuration, logger: database.logger) {
