@@ -7,7 +7,7 @@ extension MethodWriter {
     let rows = zip(framework.indicators, shares).map { rule, share in
       [
         indicator(rule.code), catalogue.indicators[rule.reported]?.unit ?? "–", say(kind(rule)),
-        say(rule.direction == .up ? .up : .down), rule.parent, number(rule.weight), MethodNumber.percent(share),
+        say(rule.direction == .up ? .up : .down), node(rule.parent), number(rule.weight), MethodNumber.percent(share),
       ]
     }
     let header = [
@@ -15,7 +15,7 @@ extension MethodWriter {
       say(.columnWeight), say(.columnShare),
     ]
     let items = framework.indicators.map { rule in
-      "\(rule.code): \(([method(rule)] + treatments(rule)).joined(separator: "; "))"
+      "\(indicator(rule.code)): \(([method(rule)] + treatments(rule)).joined(separator: "; "))"
     }
     return [.heading(say(.indicators)), .table(header: header, rows: rows), .items(items)]
   }

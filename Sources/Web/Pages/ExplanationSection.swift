@@ -60,6 +60,9 @@ struct ExplanationSection {
       (texts.ownData, difference.ownData), (texts.verification, difference.verification),
       (texts.peers, difference.peers), (texts.framework, difference.framework), (texts.engine, difference.engine),
     ].filter { $0.1 != 0 }
+    if steps.isEmpty {
+      return "<section><h2>\(texts.changes)</h2>\n<p>\(texts.unchanged)</p></section>"
+    }
     let limit = steps.map(\.1.magnitude).max() ?? 0
     let bars = steps.map { label, value -> HTML in
       """

@@ -16,6 +16,7 @@ struct SheetTexts: Sendable {
   let missing: String
   let missingExplained: String
   let changes: String
+  let unchanged: String
   let before: String
   let now: String
   let ownData: String
@@ -49,6 +50,7 @@ struct SheetTexts: Sendable {
     missing: "What was not reported",
     missingExplained: "It lowers the coverage; it does not count as zero.",
     changes: "What changed since the run before",
+    unchanged: "Nothing.",
     before: "Before",
     now: "Now",
     ownData: "What it reported",
@@ -74,6 +76,7 @@ struct SheetTexts: Sendable {
     missing: "Ce qui n’a pas été déclaré",
     missingExplained: "Cela abaisse la couverture ; cela ne compte pas pour zéro.",
     changes: "Ce qui a changé depuis le calcul précédent",
+    unchanged: "Rien.",
     before: "Avant",
     now: "Maintenant",
     ownData: "Ce qu’il a déclaré",
@@ -99,6 +102,7 @@ struct SheetTexts: Sendable {
     missing: "ما لم يُصرَّح به",
     missingExplained: "يخفض ذلك التغطية ولا يُحتسب صفرًا.",
     changes: "ما تغيّر منذ عملية الاحتساب السابقة",
+    unchanged: "لا شيء.",
     before: "قبل",
     now: "الآن",
     ownData: "ما صرّحت به",

@@ -45,7 +45,9 @@ extension StaticFile {
       .ways a { display: inline-block; padding-block: .4rem; }
       .ways [aria-current] { color: inherit; font-weight: 600; text-decoration: none;
         border-block-end: .2rem solid var(--accent); }
-      .method { max-inline-size: 46rem; overflow-wrap: anywhere; }
+      .method { max-inline-size: 52rem; }
+      .method bdi.code, .method p { overflow-wrap: break-word; }
+      .method td, .method th { padding-inline: .4rem; }
       .short h3 { font-size: 1rem; margin-block: 1rem .25rem; }
       .short ol, .short ul { margin-block: 0; padding-inline-start: 1.5rem; }
       .grade { border: 1px solid var(--soft); border-radius: .25rem; padding-inline: .35rem; font-size: .85rem; }

@@ -36,7 +36,8 @@ struct MethodDescriptionTests {
     let text = try Self.describe(FrameworkFile(path: path), .en).rendered(.markdown)
     // 1.5 of 4.5 for livelihoods, of which 2 of 4 for the income of members.
     #expect(
-      text.contains("| members_income | – | numerators and denominators add up | more | livelihoods | 2 | 16.67 % |"))
+      text.contains(
+        "| members_income | – | numerators and denominators add up | more | Livelihoods (livelihoods) | 2 | 16.67 % |"))
     let share = "- Livelihoods (livelihoods), weight 1.5 in Score (score), 33.33 % of the score: weighted mean"
     #expect(text.contains(share))
     #expect(text.contains("a part below 0.01 counts as 0.01"))

@@ -16,6 +16,7 @@ extension FunderTexts {
     shown: "shown",
     money: "Money",
     noMoney: "Nothing has come yet.",
+    zeroColumns: "Columns of nothing but zero are not shown.",
     ownMoney: "Its own money",
     moneyExplained: "Promised, given, held and spent are four things and are never added up.",
     membersMoney: "What came to its members",

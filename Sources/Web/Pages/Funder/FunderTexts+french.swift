@@ -17,6 +17,7 @@ extension FunderTexts {
     shown: "affiché",
     money: "Argent",
     noMoney: "Rien n’est encore venu.",
+    zeroColumns: "Les colonnes qui ne contiennent que zéro ne sont pas montrées.",
     ownMoney: "Son propre argent",
     moneyExplained: "Promis, donné, détenu et dépensé sont quatre choses que l’on n’additionne pas.",
     membersMoney: "Ce qui est venu à ses membres",

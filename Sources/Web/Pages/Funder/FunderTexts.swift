@@ -16,6 +16,7 @@ struct FunderTexts: Sendable {
   let shown: String
   let money: String
   let noMoney: String
+  let zeroColumns: String
   let ownMoney: String
   let moneyExplained: String
   let membersMoney: String

@@ -39,30 +39,39 @@ struct MoneyPage {
 
   private func section(_ title: String, _ explained: String, _ rows: [MoneyRow]) -> HTML? {
     guard !rows.isEmpty else { return nil }
+    let measures = self.measures.filter { measure in rows.contains { measure.amount($0) != 0 } }
     let hasPeriods = view.cut != .all
     let headings =
-      (hasPeriods ? [texts.periodFrom] : []) + [
-        texts.instrument, texts.fund, Texts.of(language).funder, texts.promised, texts.gross, texts.fees, texts.net,
-        texts.custody, texts.paidOut, texts.spent, texts.returned,
-      ]
+      (hasPeriods ? [texts.periodFrom] : []) + [texts.instrument, texts.fund, Texts.of(language).funder]
+      + measures.map(\.heading)
+    let table = Table(
+      headings: headings,
+      rows: rows.map { row in
+        (hasPeriods ? [row.period.map(figures.date) ?? "–"] : []) + sources(row)
+          + measures.map { figures.money($0.amount(row), row.currency) }
+      })
     return """
       <section><h2>\(title)</h2>
-      <p class="note">\(explained)</p>
+      <p class="note">\(explained) \(texts.zeroColumns)</p>
       \(totals(rows))
-      \(Table(headings: headings, rows: rows.map { row($0, hasPeriods) }).markup)</section>
+      \(table.markup)</section>
       """
   }
 
-  private func row(_ row: MoneyRow, _ hasPeriods: Bool) -> [HTML] {
-    let amount = { (minor: Int64) in figures.money(minor, row.currency) }
-    let period: [HTML] = hasPeriods ? [row.period.map(figures.date) ?? "–"] : []
-    return period + [
+  /// What is shown of a row, one column each; columns of nothing but zero are left out.
+  private var measures: [(heading: String, amount: (MoneyRow) -> Int64)] {
+    [
+      (texts.promised, \.promised), (texts.gross, \.gross), (texts.fees, \.fees), (texts.net, \.net),
+      (texts.custody, \.custody), (texts.paidOut, \.paidOut), (texts.spent, \.spent), (texts.returned, \.returned),
+    ]
+  }
+
+  private func sources(_ row: MoneyRow) -> [HTML] {
+    [
       "\(texts.instruments[row.instrument] ?? "")",
       book.funds[row.fund].map(figures.name) ?? figures.code(row.fund.text),
       row.funder.map { code in book.actors[code].map(figures.name) ?? figures.code(code.text) }
         ?? "\(texts.nobodyNamed)",
-      amount(row.promised), amount(row.gross), amount(row.fees), amount(row.net), amount(row.custody),
-      amount(row.paidOut), amount(row.spent), amount(row.returned),
     ]
   }
 
