@@ -64,6 +64,7 @@ private func allRoutes(
     LedgerRoutes(tadamun: tadamun).routes,
     SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
     SignInRoutes(access: access).routes, PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
+    ReportPageRoutes(tadamun: tadamun).routes,
     OverviewRoutes(tadamun: tadamun, map: map).routes,
   ]
   return rooms.flatMap(\.self)

@@ -57,7 +57,7 @@ package enum Requirement: Hashable, Sendable {
   private static let reading = [
     Rule("/$", .permission(.readOwn)), Rule("/programmes/:programme/actors", .permission(.readOwn)),
     Rule("/programmes/:programme/method", .permission(.readOwn)),
-    Rule("/actors/:actor/money", .permission(.readOwn)),
+    Rule("/actors/:actor", .permission(.readOwn)),
     Rule("/programmes/:programme/runs/:run/method", .permission(.readOwn)),
     Rule("/api/v1/programmes$", .permission(.readOwn)), Rule("/api/v1/programmes/:programme$", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/scores/:actor", .permission(.readOwn)),
@@ -90,5 +90,10 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/crowdfunding", .permission(.recordMoney)),
     Rule("/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
     Rule("/programmes/:programme/proposals", .permission(.recordMoney)),
+    Rule("/actors/:actor/programmes", .permission(.report)),
+    Rule("/actors/:actor/reports/:report/verification", .permission(.verify)),
+    Rule("/actors/:actor/reports/:report/validation", .permission(.validate)),
+    Rule("/actors/:actor/reports/:report/lock", .permission(.validate)),
+    Rule("/actors/:actor/reports/:report/reopening", .permission(.validate)),
   ]
 }

@@ -36,7 +36,7 @@ struct Page {
       <a class="skip" href="#content">\(texts.skip)</a>
       <header class="top">
       <p class="service"><a href="/?lang=\(language.rawValue)">\(texts.service)</a> <span>\(texts.motto)</span></p>
-      \(SignInForm.leaving(language))<nav aria-label="\(texts.languages)"><ul>\(Language.allCases.map(choice))</ul></nav>
+      \(organisations)\(SignInForm.leaving(language))<nav aria-label="\(texts.languages)"><ul>\(Language.allCases.map(choice))</ul></nav>
       </header>
       <main id="content">
       \(content)
@@ -45,6 +45,18 @@ struct Page {
       </html>
 
       """
+  }
+
+  /// The ways home, for whoever reports for an organisation.
+  private var organisations: HTML? {
+    let codes = Set((Caller.principal?.roles ?? []).compactMap(\.organisation)).sorted()
+    guard !codes.isEmpty else { return nil }
+    let text = ReportTexts.of(language).organisation
+    let links = codes.map { code -> HTML in
+      let name: HTML? = codes.count > 1 ? " \(Figures(language: language).code(code.text))" : nil
+      return "<a href=\"/actors/\(code.text)?lang=\(language.rawValue)\">\(text)\(name)</a> "
+    }
+    return "<p class=\"home\">\(links)</p>"
   }
 
   private func choice(_ other: Language) -> HTML {

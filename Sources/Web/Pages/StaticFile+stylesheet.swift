@@ -51,6 +51,26 @@ extension StaticFile {
       .short h3 { font-size: 1rem; margin-block: 1rem .25rem; }
       .short ol, .short ul { margin-block: 0; padding-inline-start: 1.5rem; }
       .grade { border: 1px solid var(--soft); border-radius: .25rem; padding-inline: .35rem; font-size: .85rem; }
+      fieldset { border: 1px solid var(--line); border-radius: .25rem; margin: 0 0 1rem; padding: .25rem 1rem 1rem;
+        min-inline-size: 0; }
+      legend { font-weight: 600; padding-inline: .25rem; }
+      .cell { border-block-end: 1px solid var(--line); padding-block: .5rem; }
+      .cell:last-child { border: 0; }
+      .cell p { margin-block: 0 .25rem; }
+      fieldset.cell { border: 1px solid var(--line); }
+      .inputs { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; }
+      .inputs label { display: block; color: var(--soft); font-size: .9rem; }
+      .inputs input { font: inherit; min-block-size: 2.75rem; inline-size: 10rem; max-inline-size: 100%; padding: .25rem .75rem;
+        border: 1px solid var(--soft); border-radius: .25rem; background: #fff; color: inherit; }
+      .inputs input[dir="auto"] { inline-size: 18rem; }
+      .inputs input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+      .inputs [aria-invalid] { border: 2px solid var(--loss); }
+      .wrong { color: var(--loss); }
+      .cell details { margin: 0; }
+      .cell summary { font-size: .9rem; padding-block: .4rem; }
+      .buttons { display: flex; flex-wrap: wrap; gap: 1rem; }
+      button.plain { background: none; color: var(--accent); }
+      .do { font-weight: 600; }
       .filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin-block-end: 1rem; }
       .filter p { margin: 0; }
       .filter label { display: block; color: var(--soft); font-size: .9rem; }

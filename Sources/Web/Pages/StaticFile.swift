@@ -23,7 +23,7 @@ struct StaticFile: Sendable {
     return response
   }
 
-  static let all = [stylesheet, icon]
+  static let all = [stylesheet, icon, reportScript, receivedScript]
 
   /// Two bars that lean on each other.
   static let icon = StaticFile(

@@ -24,11 +24,14 @@ enum FormParts {
   }
 
   /// Says above a form what was refused, and leads to the field it is about.
-  static func summary(_ refusal: Problem?, fields: [String], _ language: Language) -> HTML? {
+  static func summary(_ refusal: Problem?, fields: [String], _ language: Language, _ sentences: [String: String]? = nil)
+    -> HTML?
+  {
     guard let refusal else { return nil }
     let texts = FunderTexts.of(language)
     let sentence: HTML =
-      texts.refusals[refusal.code.rawValue].map { "\($0)" } ?? "<span lang=\"en\" dir=\"ltr\">\(refusal.message)</span>"
+      (sentences ?? texts.refusals)[refusal.code.rawValue].map { "\($0)" }
+      ?? "<span lang=\"en\" dir=\"ltr\">\(refusal.message)</span>"
     let code = Figures(language: language).code(refusal.code.rawValue)
     let field = refusal.place?.field.flatMap { fields.contains($0) ? $0 : nil } ?? fields.first
     let linked: HTML = field.map { "<a href=\"#\($0)\">\(sentence)</a>" } ?? sentence

@@ -82,7 +82,7 @@ struct FunderRoutes: Sendable {
     let form = try await request.form(RoundForms.New.self)
     let language = Language(of: request)
     do {
-      let source = try source(form.by)
+      let source = try context.source(form.by)
       let budget =
         form.amount.isEmpty ? nil : try Money(typed: form.amount, try await tadamun.programme(code).currency)
       let fund = try field("fund") { () throws(Problem) in try Code(form.fund) }
@@ -114,7 +114,7 @@ struct FunderRoutes: Sendable {
   private func askOverride(_ request: Request, _ context: WebContext) async throws -> Response {
     let form = try await request.form(RoundForms.Override.self)
     return try await deciding(request, context) {
-      let source = try source(form.by)
+      let source = try context.source(form.by)
       let currency = try await tadamun.proposal(
         context.key("proposal"), of: context.code("programme"), limit: 1
       ).proposal.budget.currency
@@ -135,7 +135,7 @@ struct FunderRoutes: Sendable {
       guard sheet.overrides.contains(where: { $0.id == override }) else {
         throw Problem("override_unknown", "The round has no override \(override).")
       }
-      _ = try await tadamun.approveOverride(override, by: try source(form.by))
+      _ = try await tadamun.approveOverride(override, by: try context.source(form.by))
     } keeping: {
       $0.step = form
     }
@@ -146,7 +146,8 @@ struct FunderRoutes: Sendable {
     let form = try await request.form(RoundForms.Step.self)
     return try await deciding(request, context) {
       _ = try await tadamun.step(
-        context.key("proposal"), of: context.code("programme"), to: state, reason: form.reason, by: try source(form.by))
+        context.key("proposal"), of: context.code("programme"), to: state, reason: form.reason,
+        by: try context.source(form.by))
     } keeping: {
       $0.step = form
     }
@@ -168,12 +169,6 @@ struct FunderRoutes: Sendable {
       page.refusal = problem
       return page.response(status: ProblemStatus.status(of: problem.code))
     }
-  }
-
-  /// Who signed in; while nobody has an account, whom the form names.
-  private func source(_ name: String) throws(Problem) -> Source {
-    if Caller.principal != nil { return Caller.source }
-    return try field("by") { () throws(Problem) in try Caller.source(name) }
   }
 
   private func field<Value>(_ name: String, _ read: () throws(Problem) -> Value) throws(Problem) -> Value {

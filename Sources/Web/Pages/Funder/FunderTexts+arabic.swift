@@ -76,7 +76,7 @@ extension FunderTexts {
     refused: "لم يُنفَّذ هذا",
     ways: [
       .scores: "النتائج",
-      .overview: "نظرة عامة", .rounds: "جولات التمويل",
+      .overview: "نظرة عامة", .reports: "التصريحات", .rounds: "جولات التمويل",
       .runs: "عمليات الاحتساب",
       .method: "طريقة الاحتساب",
     ],

@@ -77,7 +77,7 @@ extension FunderTexts {
     refused: "This was not done",
     ways: [
       .scores: "Scores",
-      .overview: "Overview", .rounds: "Funding rounds",
+      .overview: "Overview", .reports: "Reports", .rounds: "Funding rounds",
       .runs: "Runs",
       .method: "Method",
     ],

@@ -79,7 +79,7 @@ extension FunderTexts {
     refused: "Cela n’a pas été fait",
     ways: [
       .scores: "Scores",
-      .overview: "Vue d’ensemble", .rounds: "Tours de financement",
+      .overview: "Vue d’ensemble", .reports: "Déclarations", .rounds: "Tours de financement",
       .runs: "Calculs",
       .method: "Méthode",
     ],

@@ -3,7 +3,7 @@ import Domain
 /// The ways through what there is of one programme, on top of each of its pages.
 struct ProgrammeWays {
   enum Way: CaseIterable {
-    case scores, overview, rounds, runs, method
+    case scores, overview, reports, rounds, runs, method
   }
 
   let programme: Programme
@@ -33,6 +33,7 @@ struct ProgrammeWays {
     return switch way {
     case .scores: programme
     case .overview: "\(programme)/overview"
+    case .reports: "\(programme)/reports"
     case .rounds: "\(programme)/proposals"
     case .runs: "\(programme)/runs"
     case .method: "\(programme)/method"

@@ -67,8 +67,9 @@ extension Money {
   ///
   /// - Throws: as ``Money/init(decimal:_:)``, at `amount`.
   package init(typed text: String, _ currency: Currency) throws(Problem) {
-    let spaces: Set<Character> = [" ", "\u{00A0}", "\u{202F}"]
-    let digits = text.filter { !spaces.contains($0) }.map { $0 == "," || $0 == "\u{066B}" ? "." : $0 }
-    do { try self.init(decimal: String(digits), currency) } catch { throw error.at(Place(field: "amount")) }
+    // What is no number goes on as it is: its refusal is that of an amount.
+    do { try self.init(decimal: TypedNumber.decimal(text) ?? text, currency) } catch {
+      throw error.at(Place(field: "amount"))
+    }
   }
 }

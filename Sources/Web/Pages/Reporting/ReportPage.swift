@@ -1,0 +1,115 @@
+import Actions
+import Domain
+import Hummingbird
+
+/// A report as it was submitted and what became of it: declared, verified and validated side by side, and the forms by
+/// which a verifier and an approver decide.
+struct ReportPage {
+  let actor: Actor
+  let programme: Programme
+  let sheet: ReportSheet
+  let book: NameBook
+  let language: Language
+  /// What may be done by who reads.
+  let mayVerify: Bool
+  let mayValidate: Bool
+  var by = ""
+  var refusal: Problem?
+
+  var texts: ReportTexts { ReportTexts.of(language) }
+  var figures: Figures { Figures(language: language) }
+  var names: ScoreNames { ScoreNames(book: book, language: language) }
+  var path: String { "/actors/\(actor.code)/reports/\(sheet.id)" }
+  var query: String { "?lang=\(language.rawValue)" }
+  private var formPath: String { ReportFormPage.path(actor.code, programme.code, sheet.period) }
+
+  func response(status: HTTPResponse.Status = .ok) -> Response {
+    let content: HTML = """
+      <p class="back"><a href="/actors/\(actor.code.text)\(query)">\(figures.name(actor.names))</a></p>
+      <h1>\(texts.report) \(figures.code(sheet.receipt.description))</h1>
+      \(FormParts.summary(refusal, fields: [], language, texts.refusals))
+      \(facts)
+      \(correction)
+      \(ReviewForms(page: self).markup)
+      \(cells)
+      <script src="\(StaticFile.receivedScript.path)" data-path="\(formPath)" defer></script>
+      """
+    return Page(
+      language: language, path: path, title: "\(texts.report) \(sheet.receipt)", content: content
+    ).response(status: status)
+  }
+
+  static func state(_ sheet: ReportSheet, _ language: Language) -> HTML {
+    let texts = ReportTexts.of(language)
+    let isOpen = [.submitted, .returned, .reopened].contains(sheet.state)
+    let late: HTML? = sheet.isLate ? " <span class=\"status open\">\(texts.late)</span>" : nil
+    return """
+      <span class="status\(isOpen ? " open" : "")">\(texts.reportStates[sheet.state.rawValue] ?? sheet.state.rawValue)</span>\
+      \(late)
+      """
+  }
+
+  private var facts: HTML {
+    let acts = [(texts.verified, sheet.verification), (texts.validated, sheet.validation), (texts.lock, sheet.lock)]
+    let done = acts.compactMap { label, act -> HTML? in
+      guard let act else { return nil }
+      let note: HTML? = act.note.isEmpty ? nil : "<br><bdi>\(act.note)</bdi>"
+      return """
+        <div><dt>\(label)</dt><dd>\(figures.code(act.by)) \(figures.moment(act.at))\(note)</dd></div>
+
+        """
+    }
+    let hash = sheet.contentSHA256.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return """
+      <dl class="facts">
+      <div><dt>\(Texts.of(language).status)</dt><dd>\(ReportPage.state(sheet, language))</dd></div>
+      <div><dt>\(Texts.of(language).programmes)</dt><dd>\(figures.name(programme.names))</dd></div>
+      <div><dt>\(texts.period)</dt><dd>\(figures.date(sheet.period.first)) – \(figures.date(sheet.period.last))</dd></div>
+      <div><dt>\(texts.version)</dt><dd>\(figures.integer(sheet.version))</dd></div>
+      <div><dt>\(texts.submitted)</dt><dd>\(figures.date(sheet.submittedOn))</dd></div>
+      <div><dt>\(texts.author)</dt><dd>\(figures.code(sheet.author))</dd></div>
+      <div><dt>\(texts.fingerprint)</dt><dd>\(figures.code(hash))</dd></div>
+      \(done)</dl>
+      """
+  }
+
+  /// A report that may be followed by another version leads to its form.
+  private var correction: HTML? {
+    guard sheet.state != .locked, sheet.state != .superseded else { return nil }
+    return "<p><a href=\"\(formPath)\(query)\">\(texts.correct)</a></p>"
+  }
+
+  private var cells: HTML {
+    let table = Table(
+      headings: [
+        Texts.of(language).indicator, Texts.of(language).group, texts.declared, texts.verified, texts.validated,
+        texts.reason,
+      ],
+      rows: sheet.cells.map { row in
+        [
+          names.indicator(row.cell.indicator.text), names.group(row.cell.group.text), declared(row.cell),
+          row.verdict == .returned
+            ? "<span class=\"status open\">\(texts.returned)</span>" : figures.plain(row.verified),
+          figures.plain(row.validated), row.reason.map { "<bdi>\($0)</bdi>" } ?? "",
+        ]
+      })
+    return "<section><h2>\(texts.values)</h2>\n\(table.markup)</section>"
+  }
+
+  func declared(_ cell: ReportCell) -> HTML {
+    switch cell.content {
+    case .value(let value, let numerator?, let denominator?):
+      return
+        "\(figures.plain(value)) <span class=\"note\">(\(figures.plain(numerator)) / \(figures.plain(denominator)))</span>"
+    case .value(let value, _, _): return figures.plain(value)
+    case .missing(let reason): return absent(texts.isMissing, reason)
+    case .refused(let reason): return absent(texts.isRefused, reason)
+    case .notDue: return absent(texts.isNotDue, nil)
+    }
+  }
+
+  private func absent(_ word: String, _ reason: String?) -> HTML {
+    let why: HTML? = reason.map { ": <bdi>\($0)</bdi>" }
+    return "<span class=\"status open\">\(word)\(why)</span>"
+  }
+}
