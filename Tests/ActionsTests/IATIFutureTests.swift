@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Interchange
 import Foundation
 import TestSupport
 import Testing

@@ -223,7 +223,7 @@ extension WebContext {
 
   /// Who signed in; while nobody has an account, whom a form names.
   /// - Throws: `person_malformed`, at `by`.
-  func source(_ name: String) throws(Problem) -> Source {
+  func source(_ name: String) throws(Problem) -> Actions.Source {
     if Caller.principal != nil { return Caller.source }
     do { return try Caller.source(name) } catch { throw error.at(Place(field: "by")) }
   }
