@@ -11,9 +11,11 @@ import NIOCore
 /// It is a `Service`: it stops on graceful shutdown, after the requests under way are answered. The pool behind `tadamun`
 /// stays the caller's to run and to close.
 ///
+/// - Parameter onListening: Called once requests are taken.
 /// - Throws: `bind_not_loopback`, `port_out_of_range`.
 public func application(
-  _ tadamun: Tadamun, configuration: WebConfiguration = WebConfiguration(), logger: Logger
+  _ tadamun: Tadamun, configuration: WebConfiguration = WebConfiguration(), logger: Logger,
+  onListening: @escaping @Sendable () async -> Void = {}
 ) throws -> some ApplicationProtocol {
   try configuration.check()
   let access = Access(tadamun, rules: configuration.access)
@@ -32,7 +34,7 @@ public func application(
     configuration: ApplicationConfiguration(
       address: .hostname(configuration.host, port: configuration.port),
       availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections, logger: logger)),
-    logger: logger)
+    onServerRunning: { _ in await onListening() }, logger: logger)
 }
 
 /// Every method and address there is.

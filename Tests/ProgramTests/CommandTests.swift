@@ -74,6 +74,50 @@ struct CommandTests {
     }
   }
 
+  @Test(
+    "an error of the database or its settings is a sentence with a code, and ends with 1",
+    arguments: [
+      ("postgresql://nobody@127.0.0.1:1/x", "database_unreachable"), ("nonsense", "database_url_malformed"),
+      ("none", "database_unreachable"), ("empty", "schema_version"),
+    ])
+  func databaseAway(_ url: String, _ code: String) async throws {
+    try await TestDatabase.with(nil) { database in
+      let configuration = database.configuration(as: .admin)
+      let name = url == "none" ? "no_such_database" : configuration.database
+      let there =
+        "postgresql://\(configuration.user)@/\(name)?host=\(configuration.host)&port=\(configuration.port)"
+      let isElsewhere = url == "nonsense" || url.hasPrefix("postgresql:")
+      for arguments in [["scores", "small"], ["verify"], ["work", "--once"], ["serve"]] {
+        let program = try ProgramProcess(
+          arguments, on: database, environment: ["DATABASE_URL": isElsewhere ? url : there])
+        let text = await program.wait()
+        #expect(program.process.terminationStatus == 1, "\(arguments): \(text)")
+        #expect(text.contains("[\(code)]"), "\(arguments): \(text)")
+      }
+    }
+  }
+
+  @Test("a port that is taken is named before anything is said to be served")
+  func portInUse() async throws {
+    let holder = try LoopbackPort()
+    try await TestDatabase.with(TestDatabase.project()) { database in
+      let outcome = try await run(["serve", "--port", "\(holder.number)"], on: database)
+      #expect(outcome.status == 1 && outcome.text.contains("[port_in_use]"), "\(outcome.text)")
+      #expect(!outcome.text.contains("Serving"))
+    }
+  }
+
+  @Test("one pass of a worker says as JSON what it did")
+  func passAsJSON() async throws {
+    try await TestDatabase.with(TestDatabase.project()) { database in
+      let pass = try await run(["work", "--once", "--json"], on: database)
+      #expect(pass.status == 0, "\(pass.text)")
+      let said = try #require(try JSONSerialization.jsonObject(with: Data(pass.text.utf8)) as? [String: Any])
+      #expect(said["slotsOpened"] as? Int == 1 && said["jobsDone"] as? Int == 1 && said["jobsFailed"] as? Int == 0)
+      #expect(try await run(["work", "--json"], on: database).status == 2)
+    }
+  }
+
   @Test("a night by hand: import, score, read, verify, each with JSON for programs")
   func night() async throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID().uuidString).csv")

@@ -31,11 +31,12 @@ struct ServeCommand: AsyncParsableCommand {
     let configuration = WebConfiguration(
       host: database.settings.host, port: port ?? database.settings.port, access: database.settings.access,
       map: try Installation.find().map())
-    let served = try application(tadamun, configuration: configuration, logger: database.logger)
     let isClaimed = try await Access(tadamun).isClaimed()
     let openness = isClaimed ? "for those who have an account" : "open to this machine: nobody has an account yet"
-    print("Serving on http://\(configuration.host):\(configuration.port), \(openness).")
-    print("Stop with Control-C.")
+    let served = try application(tadamun, configuration: configuration, logger: database.logger) {
+      print("Serving on http://\(configuration.host):\(configuration.port), \(openness).")
+      print("Stop with Control-C.")
+    }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [

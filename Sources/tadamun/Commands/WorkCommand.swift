@@ -22,6 +22,13 @@ struct WorkCommand: AsyncParsableCommand {
   @Flag(help: "Make one pass, say what it did, and end.")
   var once = false
 
+  @Flag(help: "Print JSON; with --once.")
+  var json = false
+
+  func validate() throws {
+    guard once || !json else { throw ValidationError("--json goes with --once.") }
+  }
+
   func run() async throws {
     let database = try await Database.open()
     let tadamun = try await database.tadamun(isBatch: true)
@@ -46,9 +53,43 @@ struct WorkCommand: AsyncParsableCommand {
 
   private func report(_ loop: WorkLoop) async throws {
     let pass = try await loop.runOnce()
+    if json {
+      print(try JSONOutput.text(PassOutput(pass)))
+    } else {
+      say(pass)
+    }
+    if pass.jobs.failed > 0 { throw ExitCode(1) }
+  }
+
+  private func say(_ pass: WorkLoop.Pass) {
     print("slots: \(pass.slots.opened) opened, \(pass.slots.skipped) skipped; jobs rescued: \(pass.rescued)")
     print("jobs: \(pass.jobs.done) done, \(pass.jobs.failed) failed, \(pass.jobs.lost) lost to another worker")
     for line in pass.jobs.lines { print("  \(line)") }
-    if pass.jobs.failed > 0 { throw ExitCode(1) }
+  }
+}
+
+/// `tadamun work --once --json`.
+private struct PassOutput: Encodable {
+  let slotsOpened: Int
+  let slotsSkipped: Int
+  let jobsRescued: Int
+  let entriesSealed: Int
+  let refundsSent: Int
+  let jobsDone: Int
+  let jobsFailed: Int
+  let jobsLost: Int
+  /// A sentence a job.
+  let did: [String]
+
+  init(_ pass: WorkLoop.Pass) {
+    slotsOpened = pass.slots.opened
+    slotsSkipped = pass.slots.skipped
+    jobsRescued = pass.rescued
+    entriesSealed = pass.sealed
+    refundsSent = pass.refunds
+    jobsDone = pass.jobs.done
+    jobsFailed = pass.jobs.failed
+    jobsLost = pass.jobs.lost
+    did = pass.jobs.lines
   }
 }
