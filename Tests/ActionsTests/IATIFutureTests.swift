@@ -1,7 +1,7 @@
 import Actions
 import Domain
-import Interchange
 import Foundation
+import Interchange
 import TestSupport
 import Testing
 

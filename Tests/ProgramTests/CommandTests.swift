@@ -110,7 +110,7 @@ struct CommandTests {
     try Data("actor,indicator,value\na,job,1\n".utf8).write(to: URL(fileURLWithPath: path("bad.csv")))
     try await TestDatabase.with(nil) { database in
       for (framework, values, found) in [
-        ("bad.yml", "good.csv", "bad.yml:3:42"), ("good.yml", "bad.csv", "bad.csv:2:3"),
+        ("bad.yml", "good.csv", "bad.yml:3:35"), ("good.yml", "bad.csv", "bad.csv:2:3"),
         ("good.yml", "none.csv", "file_unreadable"),
       ] {
         let (status, text) = try await run(

@@ -54,7 +54,8 @@ struct Movement: Hashable, Sendable {
 enum ModelCalendar {
   static let daysOfPeriod = 30
 
-  static func date(_ day: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: 20_454 + day) }
+  /// From 2020 on: what is dated after today is refused, and the model knows no today.
+  static func date(_ day: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: 18_262 + day) }
   static func span(_ period: Int) -> ClosedRange<Int> {
     period * daysOfPeriod...period * daysOfPeriod + daysOfPeriod - 1
   }
