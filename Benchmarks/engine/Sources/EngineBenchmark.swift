@@ -28,7 +28,7 @@ struct EngineBenchmark {
     let scorer = Scorer(plan, threads: threads)
     var best = Duration.seconds(1_000)
     var run: Run?
-    for _ in 0..<(units > 300_000 ? 2 : 5) {
+    for _ in 0..<(units > 300_000 ? 3 : 5) {
       run = nil
       let began = clock.now
       run = try await scorer.score([shard])
