@@ -5,7 +5,7 @@ import Domain
 ///
 /// Where the matches exceed the pool they are scaled down alike; a cap holds an actor back and its rest is shared again.
 /// Source: V. Buterin, Z. Hitzig, E. G. Weyl, “A Flexible Design for Funding Public Goods”, 2019; saturation and cap as
-/// in gitcoinco/pluralistic.js. Roots are taken in integers with 26 binary places, exact for square amounts.
+/// in gitcoinco/pluralistic.js. Roots are taken in integers with 26 binary places.
 public struct QuadraticMatch: AllocationRule, Equatable {
   /// The largest match of one actor; nil for none.
   public let capMinor: Int64?
@@ -76,9 +76,41 @@ public struct QuadraticMatch: AllocationRule, Equatable {
   /// One minor unit in fixed point: 2 · 26 binary places.
   private static let one: UInt128 = 1 << 52
 
+  /// Up to how many different amounts every pair of them is multiplied out.
+  private static let pairedAmounts = 64
+
   /// `(Σ √c)² − Σ c` in fixed point; nil past what is booked.
+  ///
+  /// Written as `Σ n²c + 2 Σ nₐnᵦ √(cₐcᵦ) − Σ nc` over the amounts `c` that `n` people gave each, so that equal gifts, and
+  /// gifts whose product is a square, lose nothing to a root: two of 30.00 are matched by 60.00, not by 59.99.
   private static func fixedPoint(of contributions: [Int64]) -> UInt128? {
     guard contributions.count > 1 else { return 0 }
+    let counts = Dictionary(contributions.map { (UInt128($0), UInt128(1)) }, uniquingKeysWith: +)
+    let gifts = counts.sorted { $0.key < $1.key }.map { (amount: $0.key, count: $0.value) }
+    guard gifts.count <= pairedAmounts else { return sumOfRoots(contributions) }
+    let roots = gifts.map { squareRoot($0.amount * one) }
+    var match: UInt128 = 0
+    let limit = UInt128(Money.limit) * one
+    for (index, gift) in gifts.enumerated() {
+      let (own, isLarge) = gift.amount.multipliedReportingOverflow(by: gift.count * (gift.count - 1))
+      guard !isLarge, own <= UInt128(Money.limit) else { return nil }
+      match += own * one
+      for other in gifts.indices.dropFirst(index + 1) {
+        let pairs = 2 * gift.count * gifts[other].count
+        let product = gift.amount * gifts[other].amount
+        let whole = squareRoot(product)
+        let root = whole * whole == product ? whole * one : roots[index] * roots[other]
+        let (both, isLarger) = root.multipliedReportingOverflow(by: pairs)
+        guard !isLarger, both <= limit else { return nil }
+        match += both
+      }
+      guard match <= limit else { return nil }
+    }
+    return match
+  }
+
+  /// The same by one sum of roots, for gifts of very many different amounts.
+  private static func sumOfRoots(_ contributions: [Int64]) -> UInt128? {
     var roots: UInt128 = 0
     var sum: UInt128 = 0
     for contribution in contributions {
