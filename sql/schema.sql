@@ -27,6 +27,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.begin_match_pool() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO match_pool_totals (pool_id, state, step) VALUES (NEW.pool_id, '', 0);
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'tadamun', 'pg_temp'
@@ -207,10 +217,27 @@ CREATE FUNCTION tadamun.count_released() RETURNS trigger
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 BEGIN
-  UPDATE campaign_totals t SET released_minor = t.released_minor + r.released_minor FROM (
-    SELECT p.campaign_id, sum(p.amount_minor) AS released_minor FROM taken s JOIN pledges p USING (pledge_id)
-    WHERE s.state = 'released' AND s.entry_id IS NOT NULL GROUP BY p.campaign_id) r
-  WHERE t.campaign_id = r.campaign_id;
+  UPDATE campaign_totals t SET released_minor = t.released_minor + r.released_minor,
+    authorised_minor = t.authorised_minor + r.authorised_minor
+  FROM (
+    SELECT p.campaign_id,
+      coalesce(sum(p.amount_minor) FILTER (WHERE s.state = 'released' AND s.entry_id IS NOT NULL), 0) AS released_minor,
+      coalesce(sum(p.amount_minor) FILTER (WHERE s.state = 'authorised'), 0)
+        - coalesce(sum(p.amount_minor) FILTER (WHERE b.state = 'authorised'), 0) AS authorised_minor
+    FROM taken s JOIN pledges p USING (pledge_id)
+    LEFT JOIN pledge_steps b ON b.pledge_id = s.pledge_id AND b.step = s.step - 1
+    GROUP BY p.campaign_id) r
+  WHERE t.campaign_id = r.campaign_id AND (r.released_minor <> 0 OR r.authorised_minor <> 0);
+  -- A reward is taken by a pledge that stands.
+  UPDATE campaign_rewards w SET taken = w.taken + r.taken
+  FROM (
+    SELECT p.reward_id, sum(CASE WHEN s.state = 'pledged' THEN 1
+      WHEN b.state IN ('pledged', 'authorised') AND s.state IN ('released', 'expired', 'cancelled')
+        OR s.state = 'refund_due' AND NOT x.is_late OR s.state = 'lost' AND NOT x.is_released THEN -1 ELSE 0 END) AS taken
+    FROM taken s JOIN pledges p USING (pledge_id) JOIN pledge_states x ON x.pledge_id = s.pledge_id
+    LEFT JOIN pledge_steps b ON b.pledge_id = s.pledge_id AND b.step = s.step - 1
+    WHERE p.reward_id IS NOT NULL GROUP BY p.reward_id) r
+  WHERE w.reward_id = r.reward_id AND r.taken <> 0;
   RETURN NULL;
 END
 $$;
@@ -302,6 +329,62 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'write_off_is_approved', TABLE = 'grant_steps', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.guard_match_movements() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  refused record;
+BEGIN
+  PERFORM lock_match_pool(x.pool_id) FROM (SELECT DISTINCT m.pool_id FROM moved m ORDER BY 1) x;
+  SELECT m.pool_id, m.kind INTO refused
+  FROM moved m JOIN match_pools o USING (pool_id) JOIN match_pool_totals t USING (pool_id)
+  LEFT JOIN pledge_states s ON s.pledge_id = m.pledge_id
+  LEFT JOIN campaign_totals c ON c.campaign_id = m.campaign_id
+  WHERE NOT coalesce(CASE m.kind
+      WHEN 'receipt' THEN t.state NOT IN ('settled', 'cancelled')
+      -- C7: for captured pledges alone.
+      WHEN 'award' THEN t.state = 'open' AND o.method = 'per_pledge' AND s.campaign_id = m.campaign_id
+        AND s.state = 'captured' AND NOT s.is_late AND m.on_day BETWEEN o.first_on AND o.last_on
+      WHEN 'return' THEN s.state NOT IN ('captured', 'disputed', 'won', 'released')
+        AND m.amount_minor = (SELECT a.amount_minor FROM match_movements a
+          WHERE a.kind = 'award' AND a.pledge_id = m.pledge_id AND a.pool_id = m.pool_id)
+      WHEN 'payment' THEN c.state IN ('succeeded', 'paying_out', 'delivering') AND CASE
+        WHEN m.pledge_id IS NULL THEN o.method = 'quadratic' AND t.state = 'open'
+          AND m.amount_minor = (SELECT r.amount_minor FROM match_results r
+            WHERE r.pool_id = m.pool_id AND r.campaign_id = m.campaign_id)
+        ELSE s.is_released AND m.amount_minor = (SELECT a.amount_minor FROM match_movements a
+          WHERE a.kind = 'award' AND a.pledge_id = m.pledge_id AND a.pool_id = m.pool_id) END
+      ELSE t.state IN ('settled', 'cancelled') END, false)
+    OR m.entry_id IS NOT NULL AND NOT EXISTS (SELECT FROM entries e
+      WHERE e.entry_id = m.entry_id AND e.kind = 'match_' || m.kind AND e.tx = pg_current_xact_id())
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'pool % makes no such %', refused.pool_id, refused.kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'match_follows_its_pledge', TABLE = 'match_movements', SCHEMA = 'tadamun';
+  END IF;
+  -- Where little is left, pools say so in their own words, before the CHECK does.
+  UPDATE match_pool_totals t SET received_minor = t.received_minor + x.received,
+    awarded_minor = t.awarded_minor + x.awarded, paid_minor = t.paid_minor + x.paid,
+    withdrawn_minor = t.withdrawn_minor + x.withdrawn
+  FROM (
+    SELECT m.pool_id, coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'receipt'), 0) AS received,
+      coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'award'), 0) - coalesce(sum(m.amount_minor) FILTER (
+        WHERE m.kind IN ('return', 'payment') AND m.pledge_id IS NOT NULL), 0) AS awarded,
+      coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'payment'), 0) AS paid,
+      coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'withdrawal'), 0) AS withdrawn
+    FROM moved m GROUP BY m.pool_id) x
+  WHERE t.pool_id = x.pool_id;
+  UPDATE match_pool_campaigns k SET matched_minor = k.matched_minor + x.matched
+  FROM (
+    SELECT m.pool_id, m.campaign_id, sum(CASE WHEN m.kind = 'return' THEN -m.amount_minor
+      WHEN m.kind = 'payment' AND m.pledge_id IS NOT NULL THEN 0 ELSE m.amount_minor END) AS matched
+    FROM moved m WHERE m.campaign_id IS NOT NULL GROUP BY m.pool_id, m.campaign_id) x
+  WHERE k.pool_id = x.pool_id AND k.campaign_id = x.campaign_id AND x.matched <> 0;
+  RETURN NULL;
 END
 $$;
 
@@ -438,6 +521,15 @@ CREATE FUNCTION tadamun.lock_grants(ids bigint[]) RETURNS void
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
   SELECT FROM grants WHERE grant_id = ANY (ids) ORDER BY grant_id FOR UPDATE
+$$;
+
+CREATE FUNCTION tadamun.lock_match_pool(pool bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM FROM match_pool_totals t WHERE t.pool_id = pool FOR UPDATE;
+END
 $$;
 
 CREATE FUNCTION tadamun.lock_provider_event(provider text, event text) RETURNS void
@@ -710,6 +802,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_change_of_ended_draft() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the draft was submitted or given up'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'ended_drafts_stay', TABLE = 'report_drafts', SCHEMA = 'tadamun';
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_change_of_law() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -796,6 +898,27 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_claims_above_one() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  -- 1. Two programmes that claim at the same moment would each see room: one writer an actor at a time.
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun claims', NEW.actor_id));
+  -- 2. The shares that count, the new one among them.
+  IF (SELECT sum(share_bp) FROM (
+      SELECT DISTINCT ON (programme_id) share_bp FROM claim_shares
+      WHERE actor_id = NEW.actor_id AND period_id = NEW.period_id AND indicator = NEW.indicator AND group_id = NEW.group_id
+      ORDER BY programme_id, recorded_at DESC) latest) > 10000
+  THEN
+    RAISE EXCEPTION 'shares of one outcome add up to more than one'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_add_up_to_one_at_most', TABLE = 'claim_shares',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_closed_period() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -814,6 +937,32 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_correction_of_locked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+  refused record;
+BEGIN
+  SELECT n.actor_id, n.version INTO refused FROM added n
+  WHERE n.version > 1 AND (
+    SELECT l.locked_at IS NOT NULL AND o.reopened_at IS NULL
+    FROM reports r
+    LEFT JOIN report_locks l ON l.actor_id = r.actor_id AND l.report_id = r.report_id
+    LEFT JOIN report_reopenings o ON o.actor_id = r.actor_id AND o.report_id = r.report_id
+    WHERE r.actor_id = n.actor_id AND r.programme_id = n.programme_id AND r.period_id = n.period_id
+      AND r.version = n.version - 1)
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'version % corrects a locked report of actor %', refused.version, refused.actor_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'locked_reports_are_reopened_first', TABLE = 'reports',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_draft_of_published() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -823,6 +972,21 @@ BEGIN
     RAISE EXCEPTION 'framework % version % is published', NEW.code, NEW.version
       USING ERRCODE = 'check_violation', CONSTRAINT = 'published_frameworks_never_change', TABLE = 'framework_drafts',
         SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_end_before_match() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM match_pool_campaigns m JOIN match_pool_totals t USING (pool_id)
+    WHERE m.campaign_id = NEW.campaign_id AND t.state = 'open')
+  THEN
+    RAISE EXCEPTION 'campaign % is in a pool that is not settled', NEW.campaign_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'matched_before_it_ends', TABLE = 'campaign_steps', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -968,17 +1132,46 @@ BEGIN
   IF NEW.run_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM runs r JOIN grants g ON g.grant_id = NEW.grant_id
     LEFT JOIN scores s ON s.run_id = r.run_id AND s.actor_id = g.grantee_id AND s.node = asked.node
+    LEFT JOIN score_intervals i ON i.run_id = r.run_id AND i.actor_id = g.grantee_id AND r.root_node = asked.node
     WHERE r.run_id = NEW.run_id AND r.programme_id = asked.programme_id AND r.results_sha256 = NEW.results_sha256
       AND r.as_of <= NEW.assessed_on AND s.score IS NOT DISTINCT FROM NEW.score
       AND s.status IS NOT DISTINCT FROM NEW.score_status
-      AND (NEW.lower_bound IS NULL OR NEW.lower_bound <= s.lower_bound))
+      AND (i.score_p5, i.score_p50, i.score_p95, i.grade)
+        IS NOT DISTINCT FROM (NEW.score_p5, NEW.score_p50, NEW.score_p95, NEW.grade))
     OR NEW.met AND (NEW.run_id IS NULL OR NEW.score_status IS DISTINCT FROM 'ok'
-      OR NOT coalesce(CASE asked.reads WHEN 'score' THEN NEW.score ELSE NEW.lower_bound END >= asked.minimum, false))
+      OR NOT coalesce(CASE asked.reads WHEN 'score' THEN NEW.score ELSE NEW.score_p5 END >= asked.minimum, false))
   THEN
     RAISE EXCEPTION 'the finding does not say what run % says', NEW.run_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'finding_is_the_runs', TABLE = 'condition_findings', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_false_waqf_order() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM proposals p JOIN proposal_lines l USING (proposal_id) JOIN waqfs w ON w.waqf_id = NEW.waqf_id
+    JOIN decisions d ON d.decision_id = NEW.decision_id
+    WHERE p.proposal_id = NEW.proposal_id AND l.actor_id = NEW.actor_id AND proposal_state(p.proposal_id) = 'approved'
+      AND w.yield_fund_id = p.fund_id AND w.currency = p.currency
+      AND d.kind = 'disbursement' AND d.subject = 'waqf_order:' || NEW.code AND d.body::jsonb ->> 'act' = 'share'
+      AND d.body::jsonb ->> 'waqf' = w.code AND d.body::jsonb ->> 'beneficiary' = NEW.beneficiary
+      AND d.body::jsonb ->> 'currency' = p.currency
+      AND replace(d.body::jsonb ->> 'amount', '.', '')::bigint = NEW.amount_minor
+      AND (SELECT sum(o.amount_minor) FROM waqf_proposal_orders o
+        WHERE o.proposal_id = p.proposal_id AND o.actor_id = l.actor_id) = coalesce((
+          SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals USING (override_id)
+          WHERE o.proposal_id = p.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1),
+          l.amount_minor))
+  THEN
+    RAISE EXCEPTION 'order % is not what proposal % was approved for', NEW.code, NEW.proposal_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'order_is_the_proposals', TABLE = 'waqf_proposal_orders', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
 END
 $$;
 
@@ -1057,6 +1250,27 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_judge_in_own_cause() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  involved text[];
+BEGIN
+  SELECT array_remove(ARRAY[lower(a.filed_by), lower(v.verified_by), lower(x.validated_by)], NULL) INTO involved
+  FROM appeals a
+  LEFT JOIN verifications v ON v.actor_id = a.actor_id AND v.report_id = a.report_id
+  LEFT JOIN report_validations x ON x.actor_id = a.actor_id AND x.report_id = a.report_id
+  WHERE a.actor_id = NEW.actor_id AND a.appeal_id = NEW.appeal_id;
+  IF NEW.outcome <> 'withdrawn' AND lower(NEW.answered_by) = ANY (involved) THEN
+    RAISE EXCEPTION 'an appeal is answered by somebody who had no part in what it is about'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_judges_their_own_cause', TABLE = 'appeal_answers',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_late_approval() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1088,6 +1302,29 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'proposals_are_closed', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_late_match_campaign() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  said text;
+BEGIN
+  PERFORM lock_match_pool(NEW.pool_id);
+  IF (SELECT t.state FROM match_pool_totals t WHERE t.pool_id = NEW.pool_id) NOT IN ('', 'draft') THEN
+    said := 'submitted_pools_stay';
+  ELSIF (SELECT c.currency FROM campaigns c WHERE c.campaign_id = NEW.campaign_id)
+    <> (SELECT p.currency FROM match_pools p WHERE p.pool_id = NEW.pool_id)
+  THEN
+    said := 'pool_and_campaign_share_a_currency';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'pool % does not take campaign %', NEW.pool_id, NEW.campaign_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'match_pool_campaigns', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
 END
 $$;
 
@@ -1162,6 +1399,33 @@ BEGIN
   THEN
     RAISE EXCEPTION 'entry % of kind % is about nothing that happened to its campaign', NEW.entry_id, NEW.kind
       USING ERRCODE = 'check_violation', CONSTRAINT = 'campaign_moves_for_a_reason', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_loose_match_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF (SELECT count(*) FROM (SELECT DISTINCT m.pool_id, m.campaign_id FROM match_movements m WHERE m.entry_id = NEW.entry_id) x) <> 1
+    OR NOT EXISTS (
+      SELECT FROM (
+        SELECT m.pool_id, m.campaign_id, sum(m.amount_minor) * CASE NEW.kind WHEN 'match_receipt' THEN 1 ELSE -1 END AS cash
+        FROM match_movements m WHERE m.entry_id = NEW.entry_id GROUP BY m.pool_id, m.campaign_id) x
+      JOIN match_pools o USING (pool_id) LEFT JOIN campaigns c USING (campaign_id)
+      WHERE x.cash = (SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
+          WHERE p.entry_id = NEW.entry_id AND p.fund_id = o.fund_id AND a.kind = 'match_cash')
+        AND (NEW.kind <> 'match_payment' OR -x.cash = (SELECT sum(p.amount_minor)
+          FROM postings p JOIN accounts a USING (account_id)
+          WHERE p.entry_id = NEW.entry_id AND p.fund_id = c.fund_id AND a.kind = 'project_cash'
+            AND a.actor_id = c.actor_id))
+        AND NOT EXISTS (SELECT FROM postings p JOIN ruled_funds r USING (fund_id)
+          WHERE p.entry_id = NEW.entry_id AND p.fund_id <> o.fund_id AND p.fund_id IS DISTINCT FROM c.fund_id))
+  THEN
+    RAISE EXCEPTION 'entry % of kind % is about nothing that happened to its pool', NEW.entry_id, NEW.kind
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'match_moves_for_a_reason', TABLE = 'entries', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
 END
@@ -1301,6 +1565,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_other_agents() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM actors WHERE actor_id = NEW.agent_id AND kind IN ('union', 'coaching_centre')) THEN
+    RAISE EXCEPTION 'only a union or a coaching centre acts for an actor'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'unions_and_centres_act_for_others', TABLE = 'mandates',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_other_decision() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1322,13 +1600,44 @@ DECLARE
   campaign record;
 BEGIN
   SELECT c.code, c.fund_id, t.raised_minor + t.late_minor - t.refunded_minor - t.lost_minor - t.released_minor AS standing
-  INTO campaign FROM pledges p JOIN campaigns c USING (campaign_id) JOIN campaign_totals t USING (campaign_id)
-  WHERE p.pledge_id = NEW.pledge_id;
+  INTO campaign FROM campaigns c JOIN campaign_totals t USING (campaign_id) WHERE c.campaign_id = NEW.campaign_id;
   IF held_by_fund(campaign.fund_id, 'escrow_cash') <> campaign.standing THEN
     RAISE EXCEPTION 'the escrow of campaign % does not hold the % that stand', campaign.code, campaign.standing
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'escrow_holds_what_stands', TABLE = 'pledge_steps', SCHEMA = 'tadamun';
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'escrow_holds_what_stands', TABLE = 'campaign_totals', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_other_persons() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM reports r JOIN verifications v USING (actor_id, report_id)
+    WHERE r.actor_id = NEW.actor_id AND r.report_id = NEW.report_id AND r.source = NEW.author
+      AND v.verified_by = NEW.verifier AND v.outcome = 'verified')
+  THEN
+    RAISE EXCEPTION 'a validation names who wrote and who verified the report'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'validated_after_verified', TABLE = 'report_validations',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_other_teachers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM actors WHERE actor_id = NEW.centre_id AND kind IN ('union', 'coaching_centre', 'association'))
+  THEN
+    RAISE EXCEPTION 'trainings are given by coaching centres, unions and associations'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'centres_give_trainings', TABLE = 'trainings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
 END
 $$;
 
@@ -1540,6 +1849,20 @@ BEGIN
   IF EXISTS (SELECT FROM zakat_lot_uses u WHERE u.receipt_id = NEW.receipt_id HAVING sum(u.amount_minor) <> 0) THEN
     RAISE EXCEPTION 'receipt % is distributed in part', NEW.receipt_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'used_lots_are_not_refunded', TABLE = 'zakat_refunds', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_requirement_of_nothing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM indicators WHERE code = NEW.indicator) THEN
+    RAISE EXCEPTION 'there is no indicator %', NEW.indicator
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'requirement_names_an_indicator',
+        TABLE = 'reporting_requirements', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -2003,6 +2326,26 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.return_matches() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_match_pool(x.pool_id) FROM (
+    SELECT DISTINCT a.pool_id FROM taken s JOIN match_movements a ON a.pledge_id = s.pledge_id AND a.kind = 'award'
+    WHERE s.state IN ('refund_due', 'lost') ORDER BY 1) x;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  INSERT INTO match_movements (pool_id, kind, pledge_id, campaign_id, amount_minor, on_day, taken_by)
+  SELECT a.pool_id, 'return', a.pledge_id, a.campaign_id, a.amount_minor, (s.at AT TIME ZONE c.time_zone)::date, s.taken_by
+  FROM taken s JOIN match_movements a ON a.pledge_id = s.pledge_id AND a.kind = 'award' AND a.amount_minor > 0
+  JOIN campaigns c ON c.campaign_id = a.campaign_id
+  WHERE s.state IN ('refund_due', 'lost') AND NOT EXISTS (SELECT FROM match_movements m
+    WHERE m.pledge_id = a.pledge_id AND m.pool_id = a.pool_id AND m.kind IN ('return', 'payment'))
+  ORDER BY a.pool_id, a.pledge_id;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.seal_entries(at_most integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2125,35 +2468,84 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.take_match_pool_step() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  pool record;
+  said text;
+BEGIN
+  PERFORM lock_match_pool(NEW.pool_id);
+  SELECT p.code, p.method, p.first_on, p.last_on, t.* INTO STRICT pool
+  FROM match_pools p JOIN match_pool_totals t USING (pool_id) WHERE p.pool_id = NEW.pool_id;
+  IF NEW.step <> pool.step + 1
+    OR NOT EXISTS (SELECT FROM match_pool_edges e WHERE e.before = pool.state AND e.after = NEW.state)
+  THEN
+    said := 'pool_follows_its_states';
+  ELSIF NEW.state = 'open' AND NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v ON v.decision_id = d.decision_id AND v.outcome = 'approved'
+    WHERE d.decision_id = NEW.decision_id AND d.kind = 'match_pool_approval' AND d.subject = 'match_pool:' || pool.code)
+  THEN
+    said := 'pool_is_approved_by_another';
+  -- Backers know what is matched before they give: nothing that would count is captured yet.
+  ELSIF NEW.state = 'open' AND (NEW.on_day > pool.first_on OR EXISTS (
+    SELECT FROM match_pool_campaigns m JOIN campaigns c USING (campaign_id) JOIN pledge_states s USING (campaign_id)
+    JOIN pledge_steps x ON x.pledge_id = s.pledge_id AND x.state = 'captured' AND NOT x.is_late
+    WHERE m.pool_id = NEW.pool_id AND (x.at AT TIME ZONE c.time_zone)::date BETWEEN pool.first_on AND pool.last_on))
+  THEN
+    said := 'pool_opens_before_it_matches';
+  ELSIF NEW.state = 'settled' AND (NEW.on_day <= pool.last_on OR pool.awarded_minor <> 0 OR EXISTS (
+    SELECT FROM match_pool_campaigns m JOIN campaign_totals t USING (campaign_id) WHERE m.pool_id = NEW.pool_id
+      AND t.state NOT IN ('succeeded', 'paying_out', 'delivering', 'closed', 'failed', 'cancelled', 'refunding', 'refunded')))
+  THEN
+    said := 'pool_settles_after_its_campaigns';
+  ELSIF NEW.state = 'settled' AND (
+    pool.received_minor - pool.paid_minor - pool.withdrawn_minor <> (
+      SELECT coalesce(sum(l.amount_minor), 0) FROM match_leftovers l WHERE l.pool_id = NEW.pool_id)
+    OR pool.method = 'quadratic' AND pool.paid_minor <> (
+      SELECT coalesce(sum(r.amount_minor), 0) FROM match_results r WHERE r.pool_id = NEW.pool_id))
+  THEN
+    said := 'leftover_is_explained';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'pool % that is % does not become %', pool.code, pool.state, NEW.state
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'match_pool_steps', SCHEMA = 'tadamun';
+  END IF;
+  UPDATE match_pool_totals t SET state = NEW.state, step = NEW.step WHERE t.pool_id = NEW.pool_id;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.take_pledge_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 DECLARE
   pledge record;
-  campaign record;
   was pledge_states;
   was_captured boolean;
   said text;
 BEGIN
   -- 1. One at a time, along an edge.
-  SELECT p.campaign_id, p.amount_minor, p.reward_id INTO STRICT pledge FROM pledges p WHERE p.pledge_id = NEW.pledge_id;
-  PERFORM lock_campaign(pledge.campaign_id);
-  SELECT t.state, c.opens_on, c.closes_on, (NEW.at AT TIME ZONE c.time_zone)::date AS day INTO campaign
-  FROM campaigns c JOIN campaign_totals t USING (campaign_id) WHERE c.campaign_id = pledge.campaign_id;
+  SELECT p.campaign_id, p.amount_minor, c.opens_on, c.closes_on, (NEW.at AT TIME ZONE c.time_zone)::date AS day, t.state
+  INTO STRICT pledge
+  FROM pledges p JOIN campaigns c USING (campaign_id) JOIN campaign_totals t USING (campaign_id)
+  WHERE p.pledge_id = NEW.pledge_id FOR UPDATE OF t;
   SELECT * INTO was FROM pledge_states s WHERE s.pledge_id = NEW.pledge_id;
-  was_captured := EXISTS (SELECT FROM pledge_steps s WHERE s.pledge_id = NEW.pledge_id AND s.state = 'captured');
+  was_captured := was.step > 1 AND EXISTS (
+    SELECT FROM pledge_steps s WHERE s.pledge_id = NEW.pledge_id AND s.state = 'captured');
   IF NEW.step <> coalesce(was.step, 0) + 1
     OR NOT EXISTS (SELECT FROM pledge_edges e WHERE e.before = coalesce(was.state, '') AND e.after = NEW.state)
   THEN
     said := 'pledge_follows_its_states';
   -- 2. What counts was captured while the campaign was open; what is let go was never captured, or is the actor's now.
-  ELSIF NEW.state = 'captured' AND NOT NEW.is_late AND (campaign.state <> 'open'
-    OR campaign.day NOT BETWEEN campaign.opens_on AND campaign.closes_on OR was.state NOT IN ('pledged', 'authorised'))
+  ELSIF NEW.state = 'captured' AND NOT NEW.is_late AND (pledge.state <> 'open'
+    OR pledge.day NOT BETWEEN pledge.opens_on AND pledge.closes_on OR was.state NOT IN ('pledged', 'authorised'))
   THEN
     said := 'late_captures_are_late';
   ELSIF NEW.state = 'released' AND was_captured
-    AND (NEW.entry_id IS NULL OR was.is_late OR campaign.state NOT IN ('succeeded', 'paying_out', 'delivering'))
+    AND (NEW.entry_id IS NULL OR was.is_late OR pledge.state NOT IN ('succeeded', 'paying_out', 'delivering'))
   THEN
     said := 'released_by_success_alone';
   ELSIF NEW.state = 'released' AND NOT was_captured AND NEW.entry_id IS NOT NULL
@@ -2167,26 +2559,24 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'pledge_steps', SCHEMA = 'tadamun';
   END IF;
   -- 3. Sums of the campaign; its CHECKs hold the ceiling, and that nothing leaves twice.
-  UPDATE campaign_totals t SET
-    raised_minor = t.raised_minor + CASE WHEN NEW.state = 'captured' AND NOT NEW.is_late THEN pledge.amount_minor ELSE 0 END,
-    late_minor = t.late_minor + CASE WHEN NEW.state = 'captured' AND NEW.is_late THEN pledge.amount_minor ELSE 0 END,
-    refunded_minor = t.refunded_minor + CASE WHEN NEW.state = 'refunded' THEN pledge.amount_minor ELSE 0 END,
-    lost_minor = t.lost_minor + CASE WHEN NEW.state = 'lost' AND NOT was.is_released THEN pledge.amount_minor ELSE 0 END
-  WHERE t.campaign_id = pledge.campaign_id AND NEW.state IN ('captured', 'refunded', 'lost');
-  -- 4. A reward is taken by a pledge that stands.
-  IF pledge.reward_id IS NOT NULL THEN
-    UPDATE campaign_rewards r SET taken = r.taken + CASE WHEN NEW.state = 'pledged' THEN 1 ELSE -1 END
-    WHERE r.reward_id = pledge.reward_id AND (NEW.state = 'pledged'
-      OR was.state IN ('pledged', 'authorised') AND NEW.state IN ('released', 'expired', 'cancelled')
-      OR NEW.state = 'refund_due' AND NOT was.is_late OR NEW.state = 'lost' AND NOT was.is_released);
+  IF NEW.state IN ('captured', 'refunded', 'lost') THEN
+    UPDATE campaign_totals t SET
+      raised_minor = t.raised_minor + CASE WHEN NEW.state = 'captured' AND NOT NEW.is_late THEN pledge.amount_minor ELSE 0 END,
+      late_minor = t.late_minor + CASE WHEN NEW.state = 'captured' AND NEW.is_late THEN pledge.amount_minor ELSE 0 END,
+      refunded_minor = t.refunded_minor + CASE WHEN NEW.state = 'refunded' THEN pledge.amount_minor ELSE 0 END,
+      lost_minor = t.lost_minor + CASE WHEN NEW.state = 'lost' AND NOT was.is_released THEN pledge.amount_minor ELSE 0 END
+    WHERE t.campaign_id = pledge.campaign_id;
   END IF;
-  -- 5. The last step.
-  INSERT INTO pledge_states (pledge_id, campaign_id, state, step, is_late, is_released, attempts, next_try_at)
-  VALUES (NEW.pledge_id, pledge.campaign_id, NEW.state, NEW.step, false, false, 0, NULL)
-  ON CONFLICT (pledge_id) DO UPDATE SET state = NEW.state, step = NEW.step,
-    is_late = pledge_states.is_late OR NEW.is_late,
-    is_released = pledge_states.is_released OR (NEW.state = 'released' AND was_captured),
-    attempts = pledge_states.attempts + (NEW.state = 'refund_sent')::integer, next_try_at = NEW.next_try_at;
+  -- 4. The last step.
+  IF was.pledge_id IS NULL THEN
+    INSERT INTO pledge_states (pledge_id, campaign_id, state, step, is_late, is_released, attempts, next_try_at)
+    VALUES (NEW.pledge_id, pledge.campaign_id, NEW.state, NEW.step, false, false, 0, NULL);
+  ELSE
+    UPDATE pledge_states s SET state = NEW.state, step = NEW.step, is_late = s.is_late OR NEW.is_late,
+      is_released = s.is_released OR (NEW.state = 'released' AND was_captured),
+      attempts = s.attempts + (NEW.state = 'refund_sent')::integer, next_try_at = NEW.next_try_at
+    WHERE s.pledge_id = NEW.pledge_id;
+  END IF;
   RETURN NEW;
 END
 $$;
@@ -2442,6 +2832,55 @@ CREATE TABLE tadamun.api_tokens (
 
 ALTER TABLE tadamun.api_tokens ALTER COLUMN token_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.api_tokens_token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.appeal_answers (
+    actor_id bigint NOT NULL,
+    appeal_id bigint NOT NULL,
+    outcome text NOT NULL,
+    reasoning text NOT NULL,
+    answered_by text NOT NULL,
+    answered_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT answerer_is_named CHECK ((answered_by <> ''::text)),
+    CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['allowed'::text, 'dismissed'::text, 'withdrawn'::text]))),
+    CONSTRAINT reasoning_is_said CHECK (((btrim(reasoning) <> ''::text) AND (length(reasoning) <= 4000)))
+);
+
+CREATE TABLE tadamun.appeal_terms (
+    programme_id bigint NOT NULL,
+    filing_days smallint NOT NULL,
+    answer_days smallint NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT answer_days_are_bounded CHECK (((answer_days >= 1) AND (answer_days <= 366))),
+    CONSTRAINT filing_days_are_bounded CHECK (((filing_days >= 1) AND (filing_days <= 366))),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text))
+);
+
+CREATE TABLE tadamun.appeals (
+    actor_id bigint NOT NULL,
+    appeal_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    report_id bigint,
+    run_id bigint,
+    grounds text NOT NULL,
+    filed_by text NOT NULL,
+    filed_on date NOT NULL,
+    answer_due_on date NOT NULL,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT answered_after_filed CHECK ((answer_due_on > filed_on)),
+    CONSTRAINT filer_is_named CHECK ((filed_by <> ''::text)),
+    CONSTRAINT grounds_are_said CHECK (((btrim(grounds) <> ''::text) AND (length(grounds) <= 4000))),
+    CONSTRAINT one_subject CHECK ((num_nonnulls(report_id, run_id) = 1))
+);
+
+ALTER TABLE tadamun.appeals ALTER COLUMN appeal_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.appeals_appeal_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2899,6 +3338,8 @@ CREATE TABLE tadamun.campaign_totals (
     refunded_minor bigint DEFAULT 0 NOT NULL,
     lost_minor bigint DEFAULT 0 NOT NULL,
     released_minor bigint DEFAULT 0 NOT NULL,
+    authorised_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT authorised_not_negative CHECK ((authorised_minor >= 0)),
     CONSTRAINT nothing_leaves_twice CHECK ((((refunded_minor + lost_minor) + released_minor) <= (raised_minor + late_minor))),
     CONSTRAINT raised_within_ceiling CHECK ((raised_minor <= ceiling_minor))
 )
@@ -2923,6 +3364,20 @@ ALTER TABLE tadamun.campaigns ALTER COLUMN campaign_id ADD GENERATED ALWAYS AS I
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tadamun.claim_shares (
+    actor_id bigint NOT NULL,
+    period_id integer NOT NULL,
+    indicator text NOT NULL,
+    group_id integer NOT NULL,
+    programme_id bigint NOT NULL,
+    share_bp integer NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator)),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text)),
+    CONSTRAINT share_is_a_share CHECK (((share_bp >= 0) AND (share_bp <= 10000)))
 );
 
 CREATE TABLE tadamun.communes (
@@ -2957,7 +3412,12 @@ CREATE TABLE tadamun.condition_findings (
     coverage double precision,
     score_status text,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    score_p5 double precision,
+    score_p50 double precision,
+    score_p95 double precision,
+    grade text,
     CONSTRAINT assessor_is_named CHECK ((btrim(assessed_by) <> ''::text)),
+    CONSTRAINT interval_is_whole CHECK ((num_nonnulls(score_p5, score_p50, score_p95, grade) = ANY (ARRAY[0, 4]))),
     CONSTRAINT sentence_is_said CHECK ((btrim(sentence) <> ''::text))
 );
 
@@ -3061,6 +3521,19 @@ ALTER TABLE tadamun.decisions ALTER COLUMN decision_id ADD GENERATED ALWAYS AS I
     CACHE 1
 );
 
+CREATE TABLE tadamun.disaggregation_differences (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    indicator text NOT NULL,
+    axis text NOT NULL,
+    difference double precision NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT a_difference_says_why CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT axis_is_a_code CHECK (tadamun.is_code(axis)),
+    CONSTRAINT difference_is_a_number CHECK (((difference >= ('-1000000000000000'::numeric)::double precision) AND (difference <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator))
+);
+
 CREATE TABLE tadamun.eligibility_findings (
     finding_id bigint NOT NULL,
     fund_id bigint NOT NULL,
@@ -3130,6 +3603,16 @@ ALTER TABLE tadamun.events ALTER COLUMN event_id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tadamun.evidence_files (
+    sha256 bytea NOT NULL,
+    media_type text NOT NULL,
+    byte_count bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT size_is_bounded CHECK (((byte_count >= 1) AND (byte_count <= 10485760))),
+    CONSTRAINT type_is_known CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text])))
 );
 
 CREATE TABLE tadamun.exchanges (
@@ -3609,6 +4092,21 @@ ALTER TABLE tadamun.holds ALTER COLUMN hold_id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE tadamun.indicator_codes (
+    indicator_id integer NOT NULL,
+    scheme text NOT NULL,
+    code text NOT NULL,
+    funder_id bigint,
+    CONSTRAINT code_fits_its_scheme CHECK (
+CASE scheme
+    WHEN 'sdg'::text THEN (code ~ '^([1-9]|1[0-7])[.]([0-9]{1,2}|[a-d])[.][0-9]{1,2}$'::text)
+    WHEN 'iris'::text THEN (code ~ '^(OI|PI|FP|OD|PD)[0-9]{4}$'::text)
+    ELSE tadamun.is_code(code)
+END),
+    CONSTRAINT own_codes_name_their_funder CHECK (((scheme = 'funder'::text) = (funder_id IS NOT NULL))),
+    CONSTRAINT scheme_is_known CHECK ((scheme = ANY (ARRAY['sdg'::text, 'iris'::text, 'funder'::text])))
+);
+
 CREATE TABLE tadamun.indicator_values (
     actor_id bigint NOT NULL,
     report_id bigint NOT NULL,
@@ -3714,6 +4212,172 @@ ALTER TABLE tadamun.jobs ALTER COLUMN job_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tadamun.mandates (
+    mandate_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    agent_id bigint NOT NULL,
+    purpose text NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    recorded_by text NOT NULL,
+    CONSTRAINT nobody_acts_for_itself CHECK ((actor_id <> agent_id)),
+    CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on))),
+    CONSTRAINT purpose_is_known CHECK ((purpose = ANY (ARRAY['reporting'::text, 'verification'::text]))),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text))
+);
+
+ALTER TABLE tadamun.mandates ALTER COLUMN mandate_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.mandates_mandate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.match_gifts (
+    pool_id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    person_ref text NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT person_is_a_code CHECK (tadamun.is_code(person_ref))
+);
+
+CREATE TABLE tadamun.match_leftovers (
+    pool_id bigint NOT NULL,
+    reason text NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT reason_is_said CHECK ((reason <> ''::text))
+);
+
+CREATE TABLE tadamun.match_movements (
+    movement_id bigint NOT NULL,
+    pool_id bigint NOT NULL,
+    kind text NOT NULL,
+    code text,
+    pledge_id bigint,
+    campaign_id bigint,
+    amount_minor bigint NOT NULL,
+    reason text,
+    giver text,
+    on_day date NOT NULL,
+    taken_by text NOT NULL,
+    decision_id bigint,
+    entry_id bigint,
+    CONSTRAINT amount_positive CHECK (((amount_minor > 0) OR ((kind = 'award'::text) AND (amount_minor = 0)))),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT money_moves_with_its_entry CHECK (((kind = ANY (ARRAY['receipt'::text, 'payment'::text, 'withdrawal'::text])) = (entry_id IS NOT NULL))),
+    CONSTRAINT movement_is_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'award'::text, 'return'::text, 'payment'::text, 'withdrawal'::text]))),
+    CONSTRAINT movement_says_whose CHECK (
+CASE kind
+    WHEN 'award'::text THEN (num_nulls(pledge_id, campaign_id, reason, giver) = 0)
+    WHEN 'return'::text THEN (num_nulls(pledge_id, campaign_id) = 0)
+    WHEN 'payment'::text THEN (campaign_id IS NOT NULL)
+    ELSE ((code IS NOT NULL) AND (pledge_id IS NULL) AND (campaign_id IS NULL))
+END),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text)),
+    CONSTRAINT withdrawal_names_its_decision CHECK (((kind = 'withdrawal'::text) = (decision_id IS NOT NULL)))
+);
+
+ALTER TABLE tadamun.match_movements ALTER COLUMN movement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.match_movements_movement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.match_pool_campaigns (
+    pool_id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    matched_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT matched_not_negative CHECK ((matched_minor >= 0))
+);
+
+CREATE TABLE tadamun.match_pool_edges (
+    before text NOT NULL,
+    after text NOT NULL
+);
+
+CREATE TABLE tadamun.match_pool_steps (
+    pool_id bigint NOT NULL,
+    step smallint NOT NULL,
+    state text NOT NULL,
+    on_day date NOT NULL,
+    taken_by text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    decision_id bigint,
+    CONSTRAINT failure_has_a_reason CHECK (((state <> 'cancelled'::text) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT opening_names_its_decision CHECK (((state = 'open'::text) = (decision_id IS NOT NULL))),
+    CONSTRAINT step_counts_from_one CHECK ((step >= 1)),
+    CONSTRAINT taker_is_named CHECK ((taken_by <> ''::text))
+);
+
+CREATE TABLE tadamun.match_pool_totals (
+    pool_id bigint NOT NULL,
+    state text NOT NULL,
+    step smallint NOT NULL,
+    received_minor bigint DEFAULT 0 NOT NULL,
+    awarded_minor bigint DEFAULT 0 NOT NULL,
+    paid_minor bigint DEFAULT 0 NOT NULL,
+    withdrawn_minor bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT awarded_not_negative CHECK ((awarded_minor >= 0)),
+    CONSTRAINT match_within_pool CHECK ((((awarded_minor + paid_minor) + withdrawn_minor) <= received_minor))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE tadamun.match_pools (
+    pool_id bigint NOT NULL,
+    code text NOT NULL,
+    fund_id bigint NOT NULL,
+    rule text GENERATED ALWAYS AS ('match_pool'::text) STORED NOT NULL,
+    funder_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    method text NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    factor_bp integer,
+    pledge_part_minor bigint,
+    backer_pledges integer,
+    campaign_limit_minor bigint,
+    spends_whole_pool boolean NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT ends_after_it_begins CHECK ((last_on >= first_on)),
+    CONSTRAINT factor_in_range CHECK (((factor_bp >= 1) AND (factor_bp <= 1000000))),
+    CONSTRAINT limit_positive CHECK ((campaign_limit_minor > 0)),
+    CONSTRAINT method_is_known CHECK ((method = ANY (ARRAY['per_pledge'::text, 'quadratic'::text]))),
+    CONSTRAINT part_positive CHECK ((pledge_part_minor > 0)),
+    CONSTRAINT pledges_positive CHECK ((backer_pledges > 0)),
+    CONSTRAINT terms_fit_method CHECK (
+CASE method
+    WHEN 'per_pledge'::text THEN ((factor_bp IS NOT NULL) AND (NOT spends_whole_pool))
+    ELSE (num_nonnulls(factor_bp, pledge_part_minor, backer_pledges) = 0)
+END)
+);
+
+ALTER TABLE tadamun.match_pools ALTER COLUMN pool_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.match_pools_pool_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.match_results (
+    pool_id bigint NOT NULL,
+    campaign_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    reason text NOT NULL,
+    ineligibility text,
+    CONSTRAINT amount_not_negative CHECK ((amount_minor >= 0)),
+    CONSTRAINT reason_is_said CHECK ((reason <> ''::text))
 );
 
 CREATE TABLE tadamun.memberships (
@@ -4140,6 +4804,36 @@ CREATE TABLE tadamun.provinces (
     CONSTRAINT province_lies_in_its_region CHECK (("left"(province_code, 2) = region_code))
 );
 
+CREATE TABLE tadamun.reach_publication_counts (
+    publication_id bigint NOT NULL,
+    indicator text NOT NULL,
+    target_group text NOT NULL,
+    people bigint,
+    CONSTRAINT group_is_a_code CHECK (tadamun.is_code(target_group)),
+    CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator)),
+    CONSTRAINT small_counts_are_hidden CHECK ((people >= 10))
+);
+
+CREATE TABLE tadamun.reach_publications (
+    publication_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    period_id integer NOT NULL,
+    version smallint NOT NULL,
+    published_by text NOT NULL,
+    published_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT publisher_is_named CHECK ((published_by <> ''::text)),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.reach_publications ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.reach_publications_publication_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.receipt_counters (
     fund_id bigint NOT NULL,
     fiscal_year integer NOT NULL,
@@ -4185,6 +4879,125 @@ CREATE TABLE tadamun.regions (
     CONSTRAINT region_code_is_two_digits CHECK ((region_code ~ '^[0-9]{2}$'::text))
 );
 
+CREATE TABLE tadamun.report_draft_cells (
+    actor_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    indicator text NOT NULL,
+    target_group text NOT NULL,
+    state text NOT NULL,
+    value double precision,
+    numerator double precision,
+    denominator double precision,
+    beneficiaries bigint,
+    reason text,
+    CONSTRAINT a_reason_only_where_missing CHECK (((reason IS NULL) OR (state = ANY (ARRAY['missing'::text, 'refused'::text])))),
+    CONSTRAINT a_value_where_reported CHECK (((state = 'reported'::text) = (value IS NOT NULL))),
+    CONSTRAINT beneficiaries_not_negative CHECK ((beneficiaries >= 0)),
+    CONSTRAINT denominator_is_a_number CHECK (((denominator >= (0)::double precision) AND (denominator <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT group_is_a_code CHECK (tadamun.is_code(target_group)),
+    CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator)),
+    CONSTRAINT numerator_is_a_number CHECK (((numerator >= ('-1000000000000000'::numeric)::double precision) AND (numerator <= ('1000000000000000'::numeric)::double precision))),
+    CONSTRAINT state_is_known CHECK ((state = ANY (ARRAY['reported'::text, 'missing'::text, 'refused'::text, 'not_due'::text]))),
+    CONSTRAINT value_is_a_number CHECK (((value >= ('-1000000000000000'::numeric)::double precision) AND (value <= ('1000000000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE tadamun.report_drafts (
+    actor_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    period_id integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    begun_by text NOT NULL,
+    idempotency_key text NOT NULL,
+    saved_by text NOT NULL,
+    saved_at timestamp with time zone DEFAULT now() NOT NULL,
+    report_id bigint,
+    ended_at timestamp with time zone,
+    CONSTRAINT beginner_is_named CHECK ((begun_by <> ''::text)),
+    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+    CONSTRAINT saver_is_named CHECK ((saved_by <> ''::text)),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1)),
+    CONSTRAINT what_was_submitted_is_closed CHECK (((report_id IS NULL) OR (ended_at IS NOT NULL)))
+);
+
+ALTER TABLE tadamun.report_drafts ALTER COLUMN draft_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.report_drafts_draft_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.report_evidence (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    name text NOT NULL,
+    attached_by text NOT NULL,
+    attached_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT attacher_is_named CHECK ((attached_by <> ''::text)),
+    CONSTRAINT name_is_bounded CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+);
+
+CREATE TABLE tadamun.report_locks (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    locked_by text NOT NULL,
+    locked_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT locker_is_named CHECK ((locked_by <> ''::text))
+);
+
+CREATE TABLE tadamun.report_reopenings (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    reopened_by text NOT NULL,
+    reason text NOT NULL,
+    reopened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT a_reopening_says_why CHECK ((btrim(reason) <> ''::text)),
+    CONSTRAINT reopener_is_named CHECK ((reopened_by <> ''::text))
+);
+
+CREATE TABLE tadamun.report_validations (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    author text NOT NULL,
+    verifier text NOT NULL,
+    validated_by text NOT NULL,
+    basis text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    validated_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT approver_is_named CHECK ((validated_by <> ''::text)),
+    CONSTRAINT author_neither_verifies_nor_approves CHECK (((lower(author) <> lower(verifier)) AND (lower(author) <> lower(validated_by)))),
+    CONSTRAINT basis_is_known CHECK ((basis = ANY (ARRAY['three_persons'::text, 'second_person'::text]))),
+    CONSTRAINT three_persons_are_three CHECK (((basis = 'second_person'::text) OR (lower(verifier) <> lower(validated_by))))
+);
+
+CREATE TABLE tadamun.reporting_requirements (
+    requirement_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    indicator text NOT NULL,
+    group_id integer NOT NULL,
+    first_on date NOT NULL,
+    last_on date,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator)),
+    CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on))),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text)),
+    CONSTRAINT requirement_in_living_memory CHECK (((first_on >= '1990-01-01'::date) AND ((last_on IS NULL) OR (last_on <= '2100-12-31'::date))))
+);
+
+ALTER TABLE tadamun.reporting_requirements ALTER COLUMN requirement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.reporting_requirements_requirement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.reports (
     actor_id bigint NOT NULL,
     report_id bigint NOT NULL,
@@ -4212,6 +5025,16 @@ ALTER TABLE tadamun.reports ALTER COLUMN report_id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE tadamun.review_thresholds (
+    programme_id bigint NOT NULL,
+    first_on date NOT NULL,
+    threshold_minor bigint NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text)),
+    CONSTRAINT threshold_not_negative CHECK ((threshold_minor >= 0))
+);
+
 CREATE TABLE tadamun.role_grants (
     grant_id bigint NOT NULL,
     person_id bigint NOT NULL,
@@ -4222,8 +5045,13 @@ CREATE TABLE tadamun.role_grants (
     granted_by text NOT NULL,
     granted_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT granter_is_named CHECK ((granted_by <> ''::text)),
-    CONSTRAINT only_reporters_act_for_an_organisation CHECK (((role = 'reporter'::text) = (actor_id IS NOT NULL))),
     CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on))),
+    CONSTRAINT role_fits_its_organisation CHECK (
+CASE role
+    WHEN 'reporter'::text THEN (actor_id IS NOT NULL)
+    WHEN 'verifier'::text THEN true
+    ELSE (actor_id IS NULL)
+END),
     CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['reporter'::text, 'verifier'::text, 'approver'::text, 'funder'::text, 'auditor'::text, 'operator'::text, 'donor_keeper'::text])))
 );
 
@@ -4534,7 +5362,10 @@ CREATE TABLE tadamun.target_groups (
     name_ar text,
     name_fr text,
     name_en text,
+    axis text,
+    CONSTRAINT axis_is_a_code CHECK (tadamun.is_code(axis)),
     CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT everybody_is_on_no_axis CHECK (((axis IS NULL) OR (code <> 'all'::text))),
     CONSTRAINT one_name_at_least CHECK ((num_nonnulls(name_ar, name_fr, name_en) >= 1))
 );
 
@@ -4564,6 +5395,40 @@ CREATE TABLE tadamun.targets (
 
 ALTER TABLE tadamun.targets ALTER COLUMN target_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.targets_target_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.training_attendance (
+    training_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    group_id integer NOT NULL,
+    people integer NOT NULL,
+    CONSTRAINT people_are_counted CHECK (((people >= 1) AND (people <= 1000000)))
+);
+
+CREATE TABLE tadamun.trainings (
+    training_id bigint NOT NULL,
+    code text NOT NULL,
+    centre_id bigint NOT NULL,
+    topic text NOT NULL,
+    first_on date NOT NULL,
+    last_on date NOT NULL,
+    hours smallint NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT hours_are_positive CHECK (((hours >= 1) AND (hours <= 2000))),
+    CONSTRAINT period_not_reversed CHECK ((last_on >= first_on)),
+    CONSTRAINT recorder_is_named CHECK ((recorded_by <> ''::text)),
+    CONSTRAINT topic_is_bounded CHECK (((length(btrim(topic)) >= 1) AND (length(btrim(topic)) <= 300)))
+);
+
+ALTER TABLE tadamun.trainings ALTER COLUMN training_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.trainings_training_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4636,6 +5501,50 @@ CREATE VIEW tadamun.tranche_states WITH (security_invoker='true') AS
     tranche_steps.decision_id
    FROM tadamun.tranche_steps
   ORDER BY tranche_steps.grant_id, tranche_steps.tranche, tranche_steps.step DESC;
+
+CREATE TABLE tadamun.verdict_reasons (
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    indicator_id integer NOT NULL,
+    group_id integer NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT reason_is_bounded CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 2000)))
+);
+
+CREATE TABLE tadamun.verification_sample_frame (
+    sample_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    weight double precision NOT NULL,
+    part text,
+    CONSTRAINT part_is_known CHECK ((part = ANY (ARRAY['random'::text, 'risk'::text]))),
+    CONSTRAINT weight_is_positive CHECK ((weight > (0)::double precision))
+);
+
+CREATE TABLE tadamun.verification_samples (
+    sample_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    period_id integer NOT NULL,
+    seed bigint NOT NULL,
+    random_count integer NOT NULL,
+    risk_count integer NOT NULL,
+    drawn_by text NOT NULL,
+    idempotency_key text NOT NULL,
+    drawn_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT drawer_is_named CHECK ((drawn_by <> ''::text)),
+    CONSTRAINT everybody_has_a_chance CHECK ((random_count >= 1)),
+    CONSTRAINT key_is_bounded CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+    CONSTRAINT risk_count_not_negative CHECK ((risk_count >= 0))
+);
+
+ALTER TABLE tadamun.verification_samples ALTER COLUMN sample_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.verification_samples_sample_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE tadamun.verifications (
     actor_id bigint NOT NULL,
@@ -5241,6 +6150,21 @@ ALTER TABLE tadamun.waqf_principal_receipts ALTER COLUMN receipt_id ADD GENERATE
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tadamun.waqf_proposal_orders (
+    proposal_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    waqf_id bigint NOT NULL,
+    beneficiary text NOT NULL,
+    amount_minor bigint NOT NULL,
+    code text NOT NULL,
+    decision_id bigint NOT NULL,
+    ordered_by text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT orderer_is_named CHECK ((btrim(ordered_by) <> ''::text))
 );
 
 CREATE TABLE tadamun.waqf_redirected_shares (
@@ -5902,6 +6826,9 @@ ALTER TABLE ONLY public.schema_migrations
 ALTER TABLE ONLY tadamun.proposal_awards
     ADD CONSTRAINT a_line_is_awarded_once PRIMARY KEY (proposal_id, actor_id);
 
+ALTER TABLE ONLY tadamun.waqf_proposal_orders
+    ADD CONSTRAINT a_share_is_ordered_once PRIMARY KEY (proposal_id, actor_id, beneficiary);
+
 ALTER TABLE ONLY tadamun.account_kind_entry_kinds
     ADD CONSTRAINT account_kind_entry_kinds_pkey PRIMARY KEY (account_kind, entry_kind);
 
@@ -5943,6 +6870,15 @@ ALTER TABLE ONLY tadamun.api_tokens
 
 ALTER TABLE ONLY tadamun.api_tokens
     ADD CONSTRAINT api_tokens_secret_sha256_key UNIQUE (secret_sha256);
+
+ALTER TABLE ONLY tadamun.appeal_answers
+    ADD CONSTRAINT appeal_answers_pkey PRIMARY KEY (actor_id, appeal_id);
+
+ALTER TABLE ONLY tadamun.appeal_terms
+    ADD CONSTRAINT appeal_terms_pkey PRIMARY KEY (programme_id, recorded_at);
+
+ALTER TABLE ONLY tadamun.appeals
+    ADD CONSTRAINT appeals_pkey PRIMARY KEY (actor_id, appeal_id);
 
 ALTER TABLE ONLY tadamun.asnaf
     ADD CONSTRAINT asnaf_pkey PRIMARY KEY (category);
@@ -6031,6 +6967,9 @@ ALTER TABLE ONLY tadamun.security_events
 ALTER TABLE ONLY tadamun.campaign_charges
     ADD CONSTRAINT charged_once PRIMARY KEY (campaign_id, kind);
 
+ALTER TABLE ONLY tadamun.claim_shares
+    ADD CONSTRAINT claim_shares_pkey PRIMARY KEY (actor_id, period_id, indicator, group_id, programme_id, recorded_at);
+
 ALTER TABLE ONLY tadamun.grant_cofunding
     ADD CONSTRAINT cofunding_is_counted_once PRIMARY KEY (grant_id, stage, evidence);
 
@@ -6042,6 +6981,9 @@ ALTER TABLE ONLY tadamun.communes
 
 ALTER TABLE ONLY tadamun.condition_findings
     ADD CONSTRAINT condition_findings_pkey PRIMARY KEY (finding_id);
+
+ALTER TABLE tadamun.entries
+    ADD CONSTRAINT contributions_have_happened CHECK (((kind <> ALL (ARRAY['commitment'::text, 'receipt'::text, 'allocation'::text, 'disbursement'::text, 'direct'::text, 'expenditure'::text, 'interest'::text, 'loan_repayment'::text, 'reimbursement'::text])) OR (occurred_on <= (((recorded_at AT TIME ZONE 'Africa/Casablanca'::text))::date + 1)))) NOT VALID;
 
 ALTER TABLE ONLY tadamun.waqf_run_costs
     ADD CONSTRAINT cost_is_shared_once PRIMARY KEY (cost_id);
@@ -6061,8 +7003,14 @@ ALTER TABLE ONLY tadamun.decisions
 ALTER TABLE ONLY tadamun.decisions
     ADD CONSTRAINT decisions_pkey PRIMARY KEY (decision_id);
 
+ALTER TABLE ONLY tadamun.disaggregation_differences
+    ADD CONSTRAINT disaggregation_differences_pkey PRIMARY KEY (actor_id, report_id, indicator, axis);
+
 ALTER TABLE ONLY tadamun.grant_documents
     ADD CONSTRAINT document_is_there_once PRIMARY KEY (grant_id, document);
+
+ALTER TABLE ONLY tadamun.report_drafts
+    ADD CONSTRAINT drafts_begin_once UNIQUE (actor_id, begun_by, idempotency_key);
 
 ALTER TABLE ONLY tadamun.eligibility_findings
     ADD CONSTRAINT eligibility_findings_pkey PRIMARY KEY (finding_id);
@@ -6087,6 +7035,9 @@ ALTER TABLE ONLY tadamun.hold_postings
 
 ALTER TABLE ONLY tadamun.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (event_id);
+
+ALTER TABLE ONLY tadamun.evidence_files
+    ADD CONSTRAINT evidence_files_pkey PRIMARY KEY (sha256);
 
 ALTER TABLE ONLY tadamun.exchanges
     ADD CONSTRAINT exchanges_pkey PRIMARY KEY (entry_id);
@@ -6223,6 +7174,42 @@ ALTER TABLE ONLY tadamun.bank_sightings
 ALTER TABLE ONLY tadamun.waqf_losses
     ADD CONSTRAINT loss_is_decided_once UNIQUE (decision_id);
 
+ALTER TABLE ONLY tadamun.mandates
+    ADD CONSTRAINT mandates_do_not_overlap EXCLUDE USING gist (actor_id WITH =, agent_id WITH =, purpose WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.mandates
+    ADD CONSTRAINT mandates_pkey PRIMARY KEY (mandate_id);
+
+ALTER TABLE ONLY tadamun.match_gifts
+    ADD CONSTRAINT match_gifts_pkey PRIMARY KEY (pool_id, campaign_id, person_ref);
+
+ALTER TABLE ONLY tadamun.match_leftovers
+    ADD CONSTRAINT match_leftovers_pkey PRIMARY KEY (pool_id, reason);
+
+ALTER TABLE ONLY tadamun.match_movements
+    ADD CONSTRAINT match_movements_pkey PRIMARY KEY (movement_id);
+
+ALTER TABLE ONLY tadamun.match_pool_campaigns
+    ADD CONSTRAINT match_pool_campaigns_pkey PRIMARY KEY (pool_id, campaign_id);
+
+ALTER TABLE ONLY tadamun.match_pool_edges
+    ADD CONSTRAINT match_pool_edges_pkey PRIMARY KEY (before, after);
+
+ALTER TABLE ONLY tadamun.match_pool_steps
+    ADD CONSTRAINT match_pool_steps_pkey PRIMARY KEY (pool_id, step);
+
+ALTER TABLE ONLY tadamun.match_pool_totals
+    ADD CONSTRAINT match_pool_totals_pkey PRIMARY KEY (pool_id);
+
+ALTER TABLE ONLY tadamun.match_pools
+    ADD CONSTRAINT match_pools_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.match_pools
+    ADD CONSTRAINT match_pools_pkey PRIMARY KEY (pool_id);
+
+ALTER TABLE ONLY tadamun.match_results
+    ADD CONSTRAINT match_results_pkey PRIMARY KEY (pool_id, campaign_id);
+
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT memberships_do_not_overlap EXCLUDE USING gist (member_id WITH =, union_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
 
@@ -6240,6 +7227,12 @@ ALTER TABLE ONLY tadamun.accounts
 
 ALTER TABLE ONLY tadamun.zakat_agencies
     ADD CONSTRAINT one_agency_at_a_time EXCLUDE USING gist (agent_id WITH =, recipient_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+
+ALTER TABLE ONLY tadamun.appeals
+    ADD CONSTRAINT one_appeal_a_report UNIQUE (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.appeals
+    ADD CONSTRAINT one_appeal_a_run UNIQUE (actor_id, run_id);
 
 ALTER TABLE ONLY tadamun.campaigns
     ADD CONSTRAINT one_campaign_a_fund UNIQUE (fund_id);
@@ -6271,6 +7264,9 @@ ALTER TABLE ONLY tadamun.bank_sightings
 ALTER TABLE ONLY tadamun.bank_lines
     ADD CONSTRAINT one_line_an_ordinal UNIQUE (bank_account_id, content_sha256, ordinal);
 
+ALTER TABLE ONLY tadamun.match_movements
+    ADD CONSTRAINT one_movement_a_code UNIQUE (code);
+
 ALTER TABLE ONLY tadamun.waqf_mandates
     ADD CONSTRAINT one_nazir_at_a_time EXCLUDE USING gist (waqf_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
 
@@ -6279,6 +7275,9 @@ ALTER TABLE ONLY tadamun.pledges
 
 ALTER TABLE ONLY tadamun.policies
     ADD CONSTRAINT one_policy_a_version UNIQUE (code, version);
+
+ALTER TABLE ONLY tadamun.match_pools
+    ADD CONSTRAINT one_pool_a_fund UNIQUE (fund_id);
 
 ALTER TABLE ONLY tadamun.proposals
     ADD CONSTRAINT one_proposal_a_key UNIQUE (source, idempotency_key);
@@ -6318,6 +7317,9 @@ ALTER TABLE ONLY tadamun.one_time_links
 
 ALTER TABLE ONLY tadamun.one_time_links
     ADD CONSTRAINT one_time_links_secret_sha256_key UNIQUE (secret_sha256);
+
+ALTER TABLE ONLY tadamun.trainings
+    ADD CONSTRAINT one_training_a_code UNIQUE (centre_id, code);
 
 ALTER TABLE ONLY tadamun.waqf_valuations
     ADD CONSTRAINT one_valuation_a_day PRIMARY KEY (asset_id, valued_on);
@@ -6439,6 +7441,15 @@ ALTER TABLE ONLY tadamun.provinces
 ALTER TABLE ONLY tadamun.provinces
     ADD CONSTRAINT provinces_province_code_region_code_key UNIQUE (province_code, region_code);
 
+ALTER TABLE ONLY tadamun.reach_publications
+    ADD CONSTRAINT publications_are_counted UNIQUE (programme_id, period_id, version);
+
+ALTER TABLE ONLY tadamun.reach_publication_counts
+    ADD CONSTRAINT reach_publication_counts_pkey PRIMARY KEY (publication_id, indicator, target_group);
+
+ALTER TABLE ONLY tadamun.reach_publications
+    ADD CONSTRAINT reach_publications_pkey PRIMARY KEY (publication_id);
+
 ALTER TABLE ONLY tadamun.receipt_counters
     ADD CONSTRAINT receipt_counters_pkey PRIMARY KEY (fund_id, fiscal_year);
 
@@ -6466,11 +7477,38 @@ ALTER TABLE ONLY tadamun.regions
 ALTER TABLE ONLY tadamun.waqf_replacements
     ADD CONSTRAINT replaced_once PRIMARY KEY (istibdal_id);
 
+ALTER TABLE ONLY tadamun.report_draft_cells
+    ADD CONSTRAINT report_draft_cells_pkey PRIMARY KEY (actor_id, draft_id, indicator, target_group);
+
+ALTER TABLE ONLY tadamun.report_drafts
+    ADD CONSTRAINT report_drafts_pkey PRIMARY KEY (actor_id, draft_id);
+
+ALTER TABLE ONLY tadamun.report_evidence
+    ADD CONSTRAINT report_evidence_pkey PRIMARY KEY (actor_id, report_id, sha256);
+
 ALTER TABLE ONLY tadamun.verifications
     ADD CONSTRAINT report_is_judged_once UNIQUE (actor_id, report_id);
 
+ALTER TABLE ONLY tadamun.report_locks
+    ADD CONSTRAINT report_locks_pkey PRIMARY KEY (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.report_reopenings
+    ADD CONSTRAINT report_reopenings_pkey PRIMARY KEY (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.report_validations
+    ADD CONSTRAINT report_validations_pkey PRIMARY KEY (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.reporting_requirements
+    ADD CONSTRAINT reporting_requirements_pkey PRIMARY KEY (requirement_id);
+
+ALTER TABLE tadamun.reports
+    ADD CONSTRAINT reports_have_been_submitted CHECK ((submitted_on <= (((recorded_at AT TIME ZONE 'Pacific/Kiritimati'::text))::date + 1))) NOT VALID;
+
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT reports_pkey PRIMARY KEY (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.reporting_requirements
+    ADD CONSTRAINT requirements_do_not_overlap EXCLUDE USING gist (programme_id WITH =, indicator WITH =, group_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
 
 ALTER TABLE ONLY tadamun.waqf_returns
     ADD CONSTRAINT return_is_decided_once UNIQUE (decision_id);
@@ -6480,6 +7518,9 @@ ALTER TABLE ONLY tadamun.waqf_returns
 
 ALTER TABLE ONLY tadamun.entries
     ADD CONSTRAINT reversed_once UNIQUE (reverses);
+
+ALTER TABLE ONLY tadamun.review_thresholds
+    ADD CONSTRAINT review_thresholds_pkey PRIMARY KEY (programme_id, first_on, recorded_at);
 
 ALTER TABLE ONLY tadamun.zakat_revocations
     ADD CONSTRAINT revoked_once PRIMARY KEY (assessment_id);
@@ -6510,6 +7551,9 @@ ALTER TABLE ONLY tadamun.runs
 
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_run_id_programme_id_key UNIQUE (run_id, programme_id);
+
+ALTER TABLE ONLY tadamun.verification_samples
+    ADD CONSTRAINT samples_are_drawn_once UNIQUE (drawn_by, idempotency_key);
 
 ALTER TABLE ONLY tadamun.scale_issues
     ADD CONSTRAINT scale_issues_pkey PRIMARY KEY (programme_id, framework_id, reporting_year, version);
@@ -6574,6 +7618,12 @@ ALTER TABLE ONLY tadamun.target_groups
 ALTER TABLE ONLY tadamun.targets
     ADD CONSTRAINT targets_pkey PRIMARY KEY (actor_id, target_id);
 
+ALTER TABLE ONLY tadamun.training_attendance
+    ADD CONSTRAINT training_attendance_pkey PRIMARY KEY (training_id, actor_id, group_id);
+
+ALTER TABLE ONLY tadamun.trainings
+    ADD CONSTRAINT trainings_pkey PRIMARY KEY (training_id);
+
 ALTER TABLE ONLY tadamun.tranche_conditions
     ADD CONSTRAINT tranche_conditions_pkey PRIMARY KEY (grant_id, version, tranche, condition);
 
@@ -6582,6 +7632,15 @@ ALTER TABLE ONLY tadamun.tranche_steps
 
 ALTER TABLE ONLY tadamun.tranche_steps
     ADD CONSTRAINT tranche_steps_pkey PRIMARY KEY (grant_id, tranche, step);
+
+ALTER TABLE ONLY tadamun.verdict_reasons
+    ADD CONSTRAINT verdict_reasons_pkey PRIMARY KEY (actor_id, report_id, indicator_id, group_id);
+
+ALTER TABLE ONLY tadamun.verification_sample_frame
+    ADD CONSTRAINT verification_sample_frame_pkey PRIMARY KEY (sample_id, actor_id);
+
+ALTER TABLE ONLY tadamun.verification_samples
+    ADD CONSTRAINT verification_samples_pkey PRIMARY KEY (sample_id);
 
 ALTER TABLE ONLY tadamun.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (actor_id, verification_id);
@@ -6684,6 +7743,12 @@ ALTER TABLE ONLY tadamun.waqf_principal_receipts
 
 ALTER TABLE ONLY tadamun.waqf_principal_receipts
     ADD CONSTRAINT waqf_principal_receipts_pkey PRIMARY KEY (receipt_id);
+
+ALTER TABLE ONLY tadamun.waqf_proposal_orders
+    ADD CONSTRAINT waqf_proposal_orders_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.waqf_proposal_orders
+    ADD CONSTRAINT waqf_proposal_orders_decision_id_key UNIQUE (decision_id);
 
 ALTER TABLE ONLY tadamun.waqf_redirected_shares
     ADD CONSTRAINT waqf_redirected_shares_pkey PRIMARY KEY (waqf_id, beneficiary);
@@ -6860,11 +7925,17 @@ CREATE INDEX accounts_of_an_actor ON tadamun.accounts USING btree (actor_id);
 
 CREATE INDEX adoptions_of_a_policy ON tadamun.policy_adoptions USING btree (policy_id, first_on);
 
+CREATE INDEX appeals_of_a_programme ON tadamun.appeals USING btree (programme_id);
+
 CREATE INDEX assessments_of_a_recipient ON tadamun.zakat_assessments USING btree (recipient_id, category);
 
 CREATE INDEX attempts_from_an_address ON tadamun.sign_in_attempts USING btree (address, attempted_at);
 
 CREATE INDEX attempts_on_an_account ON tadamun.sign_in_attempts USING btree (account_sha256, attempted_at);
+
+CREATE UNIQUE INDEX award_ends_once ON tadamun.match_movements USING btree (pledge_id, pool_id) WHERE ((kind = ANY (ARRAY['return'::text, 'payment'::text])) AND (pledge_id IS NOT NULL));
+
+CREATE INDEX awards_of_a_giver ON tadamun.match_movements USING btree (pool_id, giver) WHERE (kind = 'award'::text);
 
 CREATE INDEX bank_accounts_of_a_fund ON tadamun.bank_accounts USING btree (fund_id);
 
@@ -6904,6 +7975,8 @@ CREATE INDEX identifiers_of_an_actor ON tadamun.actor_identifiers USING btree (a
 
 CREATE INDEX in_kind_of_a_grant ON tadamun.grant_in_kind USING btree (grant_id);
 
+CREATE INDEX indicators_by_code ON tadamun.indicator_codes USING btree (scheme, code);
+
 CREATE INDEX intervals_of_a_run ON tadamun.score_intervals USING btree (run_id);
 
 CREATE INDEX jobs_to_claim ON tadamun.jobs USING btree (due_at, job_id) WHERE (state = ANY (ARRAY['ready'::text, 'running'::text]));
@@ -6916,6 +7989,10 @@ CREATE INDEX lines_of_a_proposal ON tadamun.proposal_lines USING btree (proposal
 
 CREATE INDEX links_of_a_person ON tadamun.one_time_links USING btree (person_id);
 
+CREATE INDEX mandates_of_an_agent ON tadamun.mandates USING btree (agent_id);
+
+CREATE INDEX match_movements_of_an_entry ON tadamun.match_movements USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+
 CREATE INDEX matches_of_a_line ON tadamun.bank_matches USING btree (line_id);
 
 CREATE INDEX matches_of_an_entry ON tadamun.bank_matches USING btree (entry_id);
@@ -6926,7 +8003,13 @@ CREATE UNIQUE INDEX met_is_final ON tadamun.condition_findings USING btree (gran
 
 CREATE INDEX needs_of_a_waqf ON tadamun.waqf_needs USING btree (waqf_id, due_on);
 
+CREATE UNIQUE INDEX one_award_a_pledge ON tadamun.match_movements USING btree (pledge_id, pool_id) WHERE (kind = 'award'::text);
+
+CREATE UNIQUE INDEX one_code_a_scheme ON tadamun.indicator_codes USING btree (indicator_id, scheme, code, COALESCE(funder_id, (0)::bigint));
+
 CREATE UNIQUE INDEX one_final_report ON tadamun.grant_reports USING btree (grant_id) WHERE is_final;
+
+CREATE UNIQUE INDEX one_open_draft_a_period ON tadamun.report_drafts USING btree (actor_id, programme_id, period_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX one_stipulation_a_kind ON tadamun.waqf_stipulations USING btree (waqf_id, kind) WHERE (kind <> 'beneficiary_share'::text);
 
@@ -6943,6 +8026,8 @@ CREATE INDEX pledge_steps_of_an_entry ON tadamun.pledge_steps USING btree (entry
 CREATE INDEX pledges_in_a_state ON tadamun.pledge_states USING btree (campaign_id, state);
 
 CREATE INDEX pledges_of_a_backer ON tadamun.pledges USING btree (backer_id, campaign_id);
+
+CREATE INDEX pools_of_a_campaign ON tadamun.match_pool_campaigns USING btree (campaign_id);
 
 CREATE INDEX postings_of_an_account ON tadamun.postings USING btree (account_id, entry_id);
 
@@ -6961,6 +8046,8 @@ CREATE INDEX reports_by_day ON tadamun.reports USING btree (submitted_on);
 CREATE INDEX reports_by_time ON tadamun.reports USING btree (recorded_at);
 
 CREATE INDEX reports_of_a_programme ON tadamun.reports USING btree (programme_id, period_id);
+
+CREATE UNIQUE INDEX round_pays_a_campaign_once ON tadamun.match_movements USING btree (pool_id, campaign_id) WHERE ((kind = 'payment'::text) AND (pledge_id IS NULL));
 
 CREATE INDEX runs_of_a_programme ON tadamun.runs USING btree (programme_id, run_id);
 
@@ -6983,6 +8070,8 @@ CREATE INDEX targets_by_time ON tadamun.targets USING btree (recorded_at);
 CREATE INDEX targets_of_a_programme ON tadamun.targets USING btree (programme_id, actor_id);
 
 CREATE INDEX tokens_of_a_person ON tadamun.api_tokens USING btree (person_id);
+
+CREATE INDEX trainings_of_an_actor ON tadamun.training_attendance USING btree (actor_id);
 
 CREATE INDEX uses_of_a_lot ON tadamun.zakat_lot_uses USING btree (receipt_id);
 
@@ -7009,6 +8098,18 @@ ALTER TABLE tadamun.accounts ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.actor_sheets FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.actor_sheets ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.appeal_answers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.appeal_answers ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.appeal_terms FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.appeal_terms ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.appeals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.appeals ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.asnaf FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7074,6 +8175,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.campaigns FOR
 
 ALTER TABLE tadamun.campaigns ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.claim_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.claim_shares ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.condition_findings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.condition_findings ENABLE ALWAYS TRIGGER append_only_rows;
@@ -7086,6 +8191,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.decisions FOR
 
 ALTER TABLE tadamun.decisions ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.disaggregation_differences FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.disaggregation_differences ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.eligibility_findings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.eligibility_findings ENABLE ALWAYS TRIGGER append_only_rows;
@@ -7097,6 +8206,10 @@ ALTER TABLE tadamun.entries ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.events FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.events ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.evidence_files FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.evidence_files ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.exchanges FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7194,9 +8307,37 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.holds FOR EAC
 
 ALTER TABLE tadamun.holds ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.indicator_codes FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.indicator_codes ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.indicators FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_gifts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_leftovers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_leftovers ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_movements FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_movements ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_pool_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_pool_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_pools FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_pools ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_results FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_results ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.override_approvals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7278,6 +8419,14 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.provider_even
 
 ALTER TABLE tadamun.provider_events ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.reach_publication_counts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.reach_publication_counts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.reach_publications FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.reach_publications ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.receipt_voids FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.receipt_voids ENABLE ALWAYS TRIGGER append_only_rows;
@@ -7286,9 +8435,29 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.receipts FOR 
 
 ALTER TABLE tadamun.receipts ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.report_evidence FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_evidence ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.report_locks FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_locks ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.report_reopenings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_reopenings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.report_validations FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_validations ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.reports FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.reports ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.review_thresholds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.review_thresholds ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.ruled_funds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7338,6 +8507,14 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.targets FOR E
 
 ALTER TABLE tadamun.targets ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.training_attendance FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.training_attendance ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.trainings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.trainings ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.tranche_conditions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.tranche_conditions ENABLE ALWAYS TRIGGER append_only_rows;
@@ -7345,6 +8522,18 @@ ALTER TABLE tadamun.tranche_conditions ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.tranche_steps FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.tranche_steps ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.verdict_reasons FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verdict_reasons ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.verification_sample_frame FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verification_sample_frame ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.verification_samples FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verification_samples ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.verifications FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7401,6 +8590,10 @@ ALTER TABLE tadamun.waqf_payouts ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_principal_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.waqf_principal_receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_proposal_orders FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_proposal_orders ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.waqf_redirected_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7546,6 +8739,18 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.actor_sheets FOR EAC
 
 ALTER TABLE tadamun.actor_sheets ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.appeal_answers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.appeal_answers ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.appeal_terms FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.appeal_terms ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.appeals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.appeals ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.asnaf FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.asnaf ENABLE ALWAYS TRIGGER append_only_table;
@@ -7610,6 +8815,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.campaigns FOR EACH S
 
 ALTER TABLE tadamun.campaigns ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.claim_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.claim_shares ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.condition_findings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.condition_findings ENABLE ALWAYS TRIGGER append_only_table;
@@ -7622,6 +8831,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.decisions FOR EACH S
 
 ALTER TABLE tadamun.decisions ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.disaggregation_differences FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.disaggregation_differences ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.eligibility_findings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.eligibility_findings ENABLE ALWAYS TRIGGER append_only_table;
@@ -7633,6 +8846,10 @@ ALTER TABLE tadamun.entries ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.events FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.events ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.evidence_files FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.evidence_files ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.exchanges FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7730,9 +8947,37 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.holds FOR EACH STATE
 
 ALTER TABLE tadamun.holds ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.indicator_codes FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.indicator_codes ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.indicators FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_gifts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_leftovers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_leftovers ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_movements FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_movements ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_pool_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_pool_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_pools FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_pools ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_results FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_results ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.override_approvals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7814,6 +9059,14 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.provider_events FOR 
 
 ALTER TABLE tadamun.provider_events ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.reach_publication_counts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.reach_publication_counts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.reach_publications FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.reach_publications ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.receipt_voids FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.receipt_voids ENABLE ALWAYS TRIGGER append_only_table;
@@ -7822,9 +9075,29 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.receipts FOR EACH ST
 
 ALTER TABLE tadamun.receipts ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.report_evidence FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_evidence ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.report_locks FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_locks ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.report_reopenings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_reopenings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.report_validations FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_validations ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.reports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.reports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.review_thresholds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.review_thresholds ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.ruled_funds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7874,6 +9147,14 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.targets FOR EACH STA
 
 ALTER TABLE tadamun.targets ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.training_attendance FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.training_attendance ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.trainings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.trainings ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.tranche_conditions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.tranche_conditions ENABLE ALWAYS TRIGGER append_only_table;
@@ -7881,6 +9162,18 @@ ALTER TABLE tadamun.tranche_conditions ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.tranche_steps FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.tranche_steps ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.verdict_reasons FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verdict_reasons ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.verification_sample_frame FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verification_sample_frame ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.verification_samples FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.verification_samples ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.verifications FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -7937,6 +9230,10 @@ ALTER TABLE tadamun.waqf_payouts ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_principal_receipts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.waqf_principal_receipts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_proposal_orders FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.waqf_proposal_orders ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.waqf_redirected_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -8086,11 +9383,17 @@ CREATE TRIGGER begin_balance AFTER INSERT ON tadamun.accounts FOR EACH ROW EXECU
 
 CREATE TRIGGER begin_campaign AFTER INSERT ON tadamun.campaigns FOR EACH ROW EXECUTE FUNCTION tadamun.begin_campaign();
 
+CREATE TRIGGER begin_match_pool AFTER INSERT ON tadamun.match_pools FOR EACH ROW EXECUTE FUNCTION tadamun.begin_match_pool();
+
 CREATE TRIGGER campaign_follows_its_states BEFORE INSERT ON tadamun.campaign_steps FOR EACH ROW EXECUTE FUNCTION tadamun.take_campaign_step();
 
 CREATE CONSTRAINT TRIGGER campaign_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['campaign_capture'::text, 'campaign_refund'::text, 'campaign_chargeback'::text, 'campaign_success'::text, 'campaign_fee'::text, 'campaign_payout'::text, 'campaign_payout_return'::text]))) EXECUTE FUNCTION tadamun.refuse_loose_campaign_entry();
 
+CREATE TRIGGER centres_give_trainings BEFORE INSERT ON tadamun.trainings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_teachers();
+
 CREATE TRIGGER charges_within_cap BEFORE INSERT ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_charge_over_cap();
+
+CREATE TRIGGER claims_add_up_to_one_at_most AFTER INSERT ON tadamun.claim_shares FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_claims_above_one();
 
 CREATE TRIGGER closing_releases_the_rest BEFORE INSERT ON tadamun.waqf_need_closings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_need_closing();
 
@@ -8104,6 +9407,10 @@ CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_payouts FO
 
 CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_returns FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
 
+CREATE TRIGGER drafts_are_kept BEFORE DELETE ON tadamun.report_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+CREATE TRIGGER ended_drafts_stay BEFORE UPDATE ON tadamun.report_drafts FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_change_of_ended_draft();
+
 CREATE TRIGGER entries_are_closed BEFORE INSERT ON tadamun.postings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_line_of_closed_entry();
 
 CREATE CONSTRAINT TRIGGER entries_balance AFTER INSERT ON tadamun.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unbalanced_entry();
@@ -8114,7 +9421,7 @@ CREATE TRIGGER entry_lies_in_open_period BEFORE INSERT ON tadamun.entries FOR EA
 
 CREATE TRIGGER entry_stands_on_approval BEFORE INSERT ON tadamun.entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_entry();
 
-CREATE CONSTRAINT TRIGGER escrow_holds_what_stands AFTER INSERT ON tadamun.pledge_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entry_id IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_other_escrow();
+CREATE CONSTRAINT TRIGGER escrow_holds_what_stands AFTER UPDATE ON tadamun.campaign_totals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((((old.raised_minor IS DISTINCT FROM new.raised_minor) OR (old.late_minor IS DISTINCT FROM new.late_minor)) OR (old.refunded_minor IS DISTINCT FROM new.refunded_minor)) OR (old.lost_minor IS DISTINCT FROM new.lost_minor)) OR (old.released_minor IS DISTINCT FROM new.released_minor))) EXECUTE FUNCTION tadamun.refuse_other_escrow();
 
 CREATE TRIGGER finding_is_the_runs BEFORE INSERT ON tadamun.condition_findings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_score_finding();
 
@@ -8156,17 +9463,29 @@ CREATE TRIGGER lines_come_with_their_proposal AFTER INSERT ON tadamun.proposal_l
 
 CREATE TRIGGER links_work_once BEFORE UPDATE ON tadamun.one_time_links FOR EACH ROW WHEN ((old.used_at IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_second_use();
 
+CREATE TRIGGER locked_reports_are_reopened_first AFTER INSERT ON tadamun.reports REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_correction_of_locked();
+
 CREATE TRIGGER lost_within_book BEFORE INSERT ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_untrue_book();
 
 CREATE TRIGGER lots_are_used_once BEFORE INSERT ON tadamun.zakat_lot_uses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_lot_use();
 
+CREATE TRIGGER match_follows_its_pledge AFTER INSERT ON tadamun.match_movements REFERENCING NEW TABLE AS moved FOR EACH STATEMENT EXECUTE FUNCTION tadamun.guard_match_movements();
+
+CREATE CONSTRAINT TRIGGER match_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['match_receipt'::text, 'match_payment'::text, 'match_withdrawal'::text]))) EXECUTE FUNCTION tadamun.refuse_loose_match_entry();
+
 CREATE TRIGGER match_within_line BEFORE INSERT ON tadamun.bank_matches FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_excess_match();
+
+CREATE TRIGGER matched_before_it_ends BEFORE INSERT ON tadamun.campaign_steps FOR EACH ROW WHEN ((new.state = 'closed'::text)) EXECUTE FUNCTION tadamun.refuse_end_before_match();
 
 CREATE TRIGGER memberships_have_no_cycle AFTER INSERT OR UPDATE ON tadamun.memberships FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_membership_cycle();
 
 CREATE TRIGGER no_yield_after_the_end BEFORE INSERT ON tadamun.waqf_yields FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
 
+CREATE TRIGGER nobody_judges_their_own_cause BEFORE INSERT ON tadamun.appeal_answers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_judge_in_own_cause();
+
 CREATE TRIGGER number_receipt BEFORE INSERT ON tadamun.receipts FOR EACH ROW EXECUTE FUNCTION tadamun.number_receipt();
+
+CREATE CONSTRAINT TRIGGER order_is_the_proposals AFTER INSERT ON tadamun.waqf_proposal_orders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_waqf_order();
 
 CREATE TRIGGER overrides_need_a_draft BEFORE INSERT ON tadamun.proposal_overrides FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_override();
 
@@ -8181,6 +9500,8 @@ CREATE TRIGGER payouts_keep_the_deed BEFORE INSERT ON tadamun.waqf_payouts FOR E
 CREATE TRIGGER pledge_follows_its_states BEFORE INSERT ON tadamun.pledge_steps FOR EACH ROW EXECUTE FUNCTION tadamun.take_pledge_step();
 
 CREATE TRIGGER pledges_while_open BEFORE INSERT ON tadamun.pledges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_pledge();
+
+CREATE TRIGGER pool_follows_its_states BEFORE INSERT ON tadamun.match_pool_steps FOR EACH ROW EXECUTE FUNCTION tadamun.take_match_pool_step();
 
 CREATE CONSTRAINT TRIGGER posted_hold_has_its_entry AFTER INSERT ON tadamun.hold_ends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.outcome = 'posted'::text)) EXECUTE FUNCTION tadamun.refuse_hold_without_entry();
 
@@ -8203,6 +9524,10 @@ CREATE TRIGGER published_frameworks_never_change BEFORE INSERT ON tadamun.framew
 CREATE TRIGGER received_within_accrual BEFORE INSERT ON tadamun.waqf_yield_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
 
 CREATE TRIGGER replaced_at_its_worth BEFORE INSERT ON tadamun.waqf_replacements FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_cheap_replacement();
+
+CREATE TRIGGER requirement_names_an_indicator BEFORE INSERT ON tadamun.reporting_requirements FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_requirement_of_nothing();
+
+CREATE TRIGGER return_matches AFTER INSERT ON tadamun.pledge_steps REFERENCING NEW TABLE AS taken FOR EACH STATEMENT EXECUTE FUNCTION tadamun.return_matches();
 
 CREATE CONSTRAINT TRIGGER reversals_mirror AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_false_reversal();
 
@@ -8232,11 +9557,17 @@ CREATE TRIGGER submitted_campaigns_stay BEFORE INSERT ON tadamun.campaign_reward
 
 CREATE TRIGGER submitted_campaigns_stay BEFORE INSERT ON tadamun.campaign_uses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_promise();
 
+CREATE TRIGGER submitted_pools_stay BEFORE INSERT ON tadamun.match_pool_campaigns FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_match_campaign();
+
 CREATE TRIGGER take_hold AFTER INSERT ON tadamun.holds FOR EACH ROW EXECUTE FUNCTION tadamun.take_hold();
 
 CREATE TRIGGER time_zone_is_known BEFORE INSERT OR UPDATE OF time_zone ON tadamun.programmes FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_unknown_time_zone();
 
+CREATE TRIGGER unions_and_centres_act_for_others BEFORE INSERT ON tadamun.mandates FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_agents();
+
 CREATE TRIGGER used_lots_are_not_refunded BEFORE INSERT ON tadamun.zakat_refunds FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_refund_of_used_lot();
+
+CREATE TRIGGER validated_after_verified BEFORE INSERT ON tadamun.report_validations FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_persons();
 
 CREATE TRIGGER values_are_kept BEFORE DELETE ON tadamun.indicator_values FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -8294,6 +9625,24 @@ ALTER TABLE ONLY tadamun.actors
 
 ALTER TABLE ONLY tadamun.api_tokens
     ADD CONSTRAINT api_tokens_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
+ALTER TABLE ONLY tadamun.appeal_answers
+    ADD CONSTRAINT appeal_answers_actor_id_appeal_id_fkey FOREIGN KEY (actor_id, appeal_id) REFERENCES tadamun.appeals(actor_id, appeal_id);
+
+ALTER TABLE ONLY tadamun.appeal_terms
+    ADD CONSTRAINT appeal_terms_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.appeals
+    ADD CONSTRAINT appeals_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.appeals
+    ADD CONSTRAINT appeals_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.appeals
+    ADD CONSTRAINT appeals_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.appeals
+    ADD CONSTRAINT appeals_run_id_programme_id_fkey FOREIGN KEY (run_id, programme_id) REFERENCES tadamun.runs(run_id, programme_id);
 
 ALTER TABLE ONLY tadamun.backer_identities
     ADD CONSTRAINT backer_identities_backer_id_fkey FOREIGN KEY (backer_id) REFERENCES tadamun.backers(backer_id);
@@ -8376,6 +9725,18 @@ ALTER TABLE ONLY tadamun.campaigns
 ALTER TABLE ONLY tadamun.campaigns
     ADD CONSTRAINT campaigns_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
 
+ALTER TABLE ONLY tadamun.claim_shares
+    ADD CONSTRAINT claim_shares_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.claim_shares
+    ADD CONSTRAINT claim_shares_group_id_fkey FOREIGN KEY (group_id) REFERENCES tadamun.target_groups(group_id);
+
+ALTER TABLE ONLY tadamun.claim_shares
+    ADD CONSTRAINT claim_shares_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.periods(period_id);
+
+ALTER TABLE ONLY tadamun.claim_shares
+    ADD CONSTRAINT claim_shares_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
 ALTER TABLE ONLY tadamun.communes
     ADD CONSTRAINT communes_province_code_fkey FOREIGN KEY (province_code) REFERENCES tadamun.provinces(province_code);
 
@@ -8402,6 +9763,9 @@ ALTER TABLE ONLY tadamun.decisions
 
 ALTER TABLE ONLY tadamun.decisions
     ADD CONSTRAINT decisions_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
+
+ALTER TABLE ONLY tadamun.disaggregation_differences
+    ADD CONSTRAINT disaggregation_differences_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
 
 ALTER TABLE ONLY tadamun.eligibility_findings
     ADD CONSTRAINT eligibility_findings_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
@@ -8532,11 +9896,68 @@ ALTER TABLE ONLY tadamun.hold_postings
 ALTER TABLE ONLY tadamun.holds
     ADD CONSTRAINT holds_account_id_fkey FOREIGN KEY (account_id) REFERENCES tadamun.accounts(account_id);
 
+ALTER TABLE ONLY tadamun.indicator_codes
+    ADD CONSTRAINT indicator_codes_funder_id_fkey FOREIGN KEY (funder_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.indicator_codes
+    ADD CONSTRAINT indicator_codes_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES tadamun.indicators(indicator_id);
+
 ALTER TABLE ONLY tadamun.jobs
     ADD CONSTRAINT jobs_schedule_slot_on_fkey FOREIGN KEY (schedule, slot_on) REFERENCES tadamun.slots(schedule, slot_on);
 
 ALTER TABLE ONLY tadamun.grant_report_steps
     ADD CONSTRAINT judged_is_who_sent FOREIGN KEY (grant_id, report, before, submitted_by) REFERENCES tadamun.grant_report_steps(grant_id, report, step, recorded_by);
+
+ALTER TABLE ONLY tadamun.mandates
+    ADD CONSTRAINT mandates_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.mandates
+    ADD CONSTRAINT mandates_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.match_gifts
+    ADD CONSTRAINT match_gifts_pool_id_campaign_id_fkey FOREIGN KEY (pool_id, campaign_id) REFERENCES tadamun.match_pool_campaigns(pool_id, campaign_id);
+
+ALTER TABLE ONLY tadamun.match_leftovers
+    ADD CONSTRAINT match_leftovers_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES tadamun.match_pools(pool_id);
+
+ALTER TABLE ONLY tadamun.match_movements
+    ADD CONSTRAINT match_movements_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.match_movements
+    ADD CONSTRAINT match_movements_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.match_movements
+    ADD CONSTRAINT match_movements_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES tadamun.pledges(pledge_id);
+
+ALTER TABLE ONLY tadamun.match_movements
+    ADD CONSTRAINT match_movements_pool_id_campaign_id_fkey FOREIGN KEY (pool_id, campaign_id) REFERENCES tadamun.match_pool_campaigns(pool_id, campaign_id);
+
+ALTER TABLE ONLY tadamun.match_movements
+    ADD CONSTRAINT match_movements_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES tadamun.match_pools(pool_id);
+
+ALTER TABLE ONLY tadamun.match_pool_campaigns
+    ADD CONSTRAINT match_pool_campaigns_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES tadamun.campaigns(campaign_id);
+
+ALTER TABLE ONLY tadamun.match_pool_campaigns
+    ADD CONSTRAINT match_pool_campaigns_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES tadamun.match_pools(pool_id);
+
+ALTER TABLE ONLY tadamun.match_pool_steps
+    ADD CONSTRAINT match_pool_steps_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.match_pool_steps
+    ADD CONSTRAINT match_pool_steps_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES tadamun.match_pools(pool_id);
+
+ALTER TABLE ONLY tadamun.match_pool_totals
+    ADD CONSTRAINT match_pool_totals_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES tadamun.match_pools(pool_id);
+
+ALTER TABLE ONLY tadamun.match_pools
+    ADD CONSTRAINT match_pools_fund_id_rule_fkey FOREIGN KEY (fund_id, rule) REFERENCES tadamun.ruled_funds(fund_id, rule);
+
+ALTER TABLE ONLY tadamun.match_pools
+    ADD CONSTRAINT match_pools_funder_id_fkey FOREIGN KEY (funder_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.match_results
+    ADD CONSTRAINT match_results_pool_id_campaign_id_fkey FOREIGN KEY (pool_id, campaign_id) REFERENCES tadamun.match_pool_campaigns(pool_id, campaign_id);
 
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT memberships_member_id_fkey FOREIGN KEY (member_id) REFERENCES tadamun.actors(actor_id);
@@ -8544,8 +9965,14 @@ ALTER TABLE ONLY tadamun.memberships
 ALTER TABLE ONLY tadamun.one_time_links
     ADD CONSTRAINT one_time_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
 
+ALTER TABLE ONLY tadamun.report_reopenings
+    ADD CONSTRAINT only_locked_is_reopened FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.report_locks(actor_id, report_id);
+
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT only_unions_have_members FOREIGN KEY (union_id, union_kind) REFERENCES tadamun.actors(actor_id, kind);
+
+ALTER TABLE ONLY tadamun.report_locks
+    ADD CONSTRAINT only_validated_is_locked FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.report_validations(actor_id, report_id);
 
 ALTER TABLE ONLY tadamun.override_approvals
     ADD CONSTRAINT override_approvals_override_id_asked_by_fkey FOREIGN KEY (override_id, asked_by) REFERENCES tadamun.proposal_overrides(override_id, asked_by);
@@ -8664,6 +10091,15 @@ ALTER TABLE ONLY tadamun.provider_events
 ALTER TABLE ONLY tadamun.provinces
     ADD CONSTRAINT provinces_region_code_fkey FOREIGN KEY (region_code) REFERENCES tadamun.regions(region_code);
 
+ALTER TABLE ONLY tadamun.reach_publication_counts
+    ADD CONSTRAINT reach_publication_counts_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES tadamun.reach_publications(publication_id);
+
+ALTER TABLE ONLY tadamun.reach_publications
+    ADD CONSTRAINT reach_publications_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.periods(period_id);
+
+ALTER TABLE ONLY tadamun.reach_publications
+    ADD CONSTRAINT reach_publications_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
 ALTER TABLE ONLY tadamun.receipt_counters
     ADD CONSTRAINT receipt_counters_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
 
@@ -8679,11 +10115,41 @@ ALTER TABLE ONLY tadamun.receipts
 ALTER TABLE ONLY tadamun.recovery_codes
     ADD CONSTRAINT recovery_codes_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
 
+ALTER TABLE ONLY tadamun.report_draft_cells
+    ADD CONSTRAINT report_draft_cells_actor_id_draft_id_fkey FOREIGN KEY (actor_id, draft_id) REFERENCES tadamun.report_drafts(actor_id, draft_id);
+
+ALTER TABLE ONLY tadamun.report_drafts
+    ADD CONSTRAINT report_drafts_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.report_drafts
+    ADD CONSTRAINT report_drafts_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.report_drafts
+    ADD CONSTRAINT report_drafts_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.periods(period_id);
+
+ALTER TABLE ONLY tadamun.report_drafts
+    ADD CONSTRAINT report_drafts_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
+ALTER TABLE ONLY tadamun.report_evidence
+    ADD CONSTRAINT report_evidence_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.report_evidence
+    ADD CONSTRAINT report_evidence_sha256_fkey FOREIGN KEY (sha256) REFERENCES tadamun.evidence_files(sha256);
+
 ALTER TABLE ONLY tadamun.grant_report_steps
     ADD CONSTRAINT report_step_exists FOREIGN KEY (machine, from_state, to_state) REFERENCES tadamun.grant_edges(machine, from_state, to_state);
 
 ALTER TABLE ONLY tadamun.grant_report_steps
     ADD CONSTRAINT report_steps_follow FOREIGN KEY (grant_id, report, before, from_state) REFERENCES tadamun.grant_report_steps(grant_id, report, step, to_state);
+
+ALTER TABLE ONLY tadamun.report_validations
+    ADD CONSTRAINT report_validations_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.reporting_requirements
+    ADD CONSTRAINT reporting_requirements_group_id_fkey FOREIGN KEY (group_id) REFERENCES tadamun.target_groups(group_id);
+
+ALTER TABLE ONLY tadamun.reporting_requirements
+    ADD CONSTRAINT reporting_requirements_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
 
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT reports_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
@@ -8696,6 +10162,9 @@ ALTER TABLE ONLY tadamun.reports
 
 ALTER TABLE ONLY tadamun.zakat_receipts
     ADD CONSTRAINT restricted_to_one_of_eight FOREIGN KEY (only_category) REFERENCES tadamun.asnaf(category);
+
+ALTER TABLE ONLY tadamun.review_thresholds
+    ADD CONSTRAINT review_thresholds_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
 
 ALTER TABLE ONLY tadamun.role_grants
     ADD CONSTRAINT role_grants_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
@@ -8772,6 +10241,18 @@ ALTER TABLE ONLY tadamun.targets
 ALTER TABLE ONLY tadamun.targets
     ADD CONSTRAINT targets_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
 
+ALTER TABLE ONLY tadamun.training_attendance
+    ADD CONSTRAINT training_attendance_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.training_attendance
+    ADD CONSTRAINT training_attendance_group_id_fkey FOREIGN KEY (group_id) REFERENCES tadamun.target_groups(group_id);
+
+ALTER TABLE ONLY tadamun.training_attendance
+    ADD CONSTRAINT training_attendance_training_id_fkey FOREIGN KEY (training_id) REFERENCES tadamun.trainings(training_id);
+
+ALTER TABLE ONLY tadamun.trainings
+    ADD CONSTRAINT trainings_centre_id_fkey FOREIGN KEY (centre_id) REFERENCES tadamun.actors(actor_id);
+
 ALTER TABLE ONLY tadamun.tranche_conditions
     ADD CONSTRAINT tranche_conditions_grant_id_version_tranche_fkey FOREIGN KEY (grant_id, version, tranche) REFERENCES tadamun.grant_tranches(grant_id, version, tranche);
 
@@ -8789,6 +10270,21 @@ ALTER TABLE ONLY tadamun.tranche_steps
 
 ALTER TABLE ONLY tadamun.tranche_steps
     ADD CONSTRAINT tranche_steps_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.verdict_reasons
+    ADD CONSTRAINT verdict_reasons_actor_id_report_id_indicator_id_group_id_fkey FOREIGN KEY (actor_id, report_id, indicator_id, group_id) REFERENCES tadamun.indicator_values(actor_id, report_id, indicator_id, group_id);
+
+ALTER TABLE ONLY tadamun.verification_sample_frame
+    ADD CONSTRAINT verification_sample_frame_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.verification_sample_frame
+    ADD CONSTRAINT verification_sample_frame_sample_id_fkey FOREIGN KEY (sample_id) REFERENCES tadamun.verification_samples(sample_id);
+
+ALTER TABLE ONLY tadamun.verification_samples
+    ADD CONSTRAINT verification_samples_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.periods(period_id);
+
+ALTER TABLE ONLY tadamun.verification_samples
+    ADD CONSTRAINT verification_samples_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
 
 ALTER TABLE ONLY tadamun.verifications
     ADD CONSTRAINT verifications_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
@@ -8885,6 +10381,15 @@ ALTER TABLE ONLY tadamun.waqf_principal_receipts
 
 ALTER TABLE ONLY tadamun.waqf_principal_receipts
     ADD CONSTRAINT waqf_principal_receipts_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
+
+ALTER TABLE ONLY tadamun.waqf_proposal_orders
+    ADD CONSTRAINT waqf_proposal_orders_actor_id_proposal_id_fkey FOREIGN KEY (actor_id, proposal_id) REFERENCES tadamun.proposal_lines(actor_id, proposal_id);
+
+ALTER TABLE ONLY tadamun.waqf_proposal_orders
+    ADD CONSTRAINT waqf_proposal_orders_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_proposal_orders
+    ADD CONSTRAINT waqf_proposal_orders_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
 
 ALTER TABLE ONLY tadamun.waqf_redirected_shares
     ADD CONSTRAINT waqf_redirected_shares_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
@@ -9141,6 +10646,8 @@ REVOKE ALL ON FUNCTION tadamun.begin_balance() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.begin_campaign() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.begin_match_pool() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.book_entry(p_source text, p_key text, p_hash bytea, p_kind text, p_contributor text, p_on date, p_description text, p_decision bigint, p_policy bigint, p_funds text[], p_currencies text[], p_kinds text[], p_actors text[], p_amounts bigint[], OUT o_entry bigint, OUT o_is_new boolean, OUT o_hash bytea, OUT o_unknown_funds text[], OUT o_unknown_actors text[]) TO tadamun_app;
 
@@ -9167,6 +10674,8 @@ REVOKE ALL ON FUNCTION tadamun.guard_accepted_spending() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.guard_grant_step() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.guard_match_movements() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.guard_postings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.guard_tranche_step() FROM PUBLIC;
@@ -9189,6 +10698,9 @@ GRANT ALL ON FUNCTION tadamun.lock_campaign(campaign bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.lock_match_pool(pool bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.lock_match_pool(pool bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.lock_provider_event(provider text, event text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_provider_event(provider text, event text) TO tadamun_app;
@@ -9233,15 +10745,23 @@ REVOKE ALL ON FUNCTION tadamun.refuse_asset_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_broken_statement() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_change_of_ended_draft() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_change_of_law() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_charge_over_cap() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_cheap_replacement() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_claims_above_one() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_closed_period() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_correction_of_locked() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_draft_of_published() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_end_before_match() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_endowment_class() FROM PUBLIC;
 
@@ -9257,6 +10777,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_false_reversal() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_false_score_finding() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_false_waqf_order() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_foreign_account_kind() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_foreign_grant_entry() FROM PUBLIC;
@@ -9265,9 +10787,13 @@ REVOKE ALL ON FUNCTION tadamun.refuse_grant_from_other_money() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_hold_without_entry() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_judge_in_own_cause() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_late_approval() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_late_lines() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_late_match_campaign() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_late_promise() FROM PUBLIC;
 
@@ -9279,6 +10805,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_line_of_closed_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_loose_campaign_entry() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_loose_match_entry() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_loose_waqf_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_loose_zakat_entry() FROM PUBLIC;
@@ -9289,9 +10817,15 @@ REVOKE ALL ON FUNCTION tadamun.refuse_membership_cycle() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_need_closing() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_other_agents() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_other_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_other_escrow() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_other_persons() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_other_teachers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_override() FROM PUBLIC;
 
@@ -9312,6 +10846,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_pledged_principal() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_principal() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_refund_of_used_lot() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_requirement_of_nothing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_reversal_under_rule() FROM PUBLIC;
 
@@ -9349,6 +10885,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_yield() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_zakat_step() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.return_matches() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.seal_entries(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.seal_entries(at_most integer) TO tadamun_app;
 
@@ -9359,6 +10897,8 @@ REVOKE ALL ON FUNCTION tadamun.set_period_state() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.take_campaign_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.take_hold() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.take_match_pool_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.take_pledge_step() FROM PUBLIC;
 
@@ -9469,6 +11009,46 @@ GRANT INSERT(expires_at) ON TABLE tadamun.api_tokens TO tadamun_app;
 GRANT UPDATE(used_at) ON TABLE tadamun.api_tokens TO tadamun_app;
 
 GRANT UPDATE(revoked_at) ON TABLE tadamun.api_tokens TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.appeal_answers TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.appeal_answers TO tadamun_app;
+
+GRANT INSERT(appeal_id) ON TABLE tadamun.appeal_answers TO tadamun_app;
+
+GRANT INSERT(outcome) ON TABLE tadamun.appeal_answers TO tadamun_app;
+
+GRANT INSERT(reasoning) ON TABLE tadamun.appeal_answers TO tadamun_app;
+
+GRANT INSERT(answered_by) ON TABLE tadamun.appeal_answers TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.appeal_terms TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.appeal_terms TO tadamun_app;
+
+GRANT INSERT(filing_days) ON TABLE tadamun.appeal_terms TO tadamun_app;
+
+GRANT INSERT(answer_days) ON TABLE tadamun.appeal_terms TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.appeal_terms TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(run_id) ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(grounds) ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(filed_by) ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(filed_on) ON TABLE tadamun.appeals TO tadamun_app;
+
+GRANT INSERT(answer_due_on) ON TABLE tadamun.appeals TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.asnaf TO tadamun_app;
 
@@ -9704,6 +11284,22 @@ GRANT SELECT ON TABLE tadamun.campaign_totals TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.campaign_uses TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.claim_shares TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.claim_shares TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.claim_shares TO tadamun_app;
+
+GRANT INSERT(indicator) ON TABLE tadamun.claim_shares TO tadamun_app;
+
+GRANT INSERT(group_id) ON TABLE tadamun.claim_shares TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.claim_shares TO tadamun_app;
+
+GRANT INSERT(share_bp) ON TABLE tadamun.claim_shares TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.claim_shares TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.communes TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.condition_findings TO tadamun_app;
@@ -9732,13 +11328,17 @@ GRANT INSERT(results_sha256) ON TABLE tadamun.condition_findings TO tadamun_app;
 
 GRANT INSERT(score) ON TABLE tadamun.condition_findings TO tadamun_app;
 
-GRANT INSERT(lower_bound) ON TABLE tadamun.condition_findings TO tadamun_app;
-
-GRANT INSERT(upper_bound) ON TABLE tadamun.condition_findings TO tadamun_app;
-
 GRANT INSERT(coverage) ON TABLE tadamun.condition_findings TO tadamun_app;
 
 GRANT INSERT(score_status) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(score_p5) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(score_p50) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(score_p95) ON TABLE tadamun.condition_findings TO tadamun_app;
+
+GRANT INSERT(grade) ON TABLE tadamun.condition_findings TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.entry_kinds TO tadamun_app;
 
@@ -9773,6 +11373,8 @@ GRANT INSERT(body_sha256) ON TABLE tadamun.decisions TO tadamun_app;
 GRANT INSERT(policy_id) ON TABLE tadamun.decisions TO tadamun_app;
 
 GRANT INSERT(requested_by) ON TABLE tadamun.decisions TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.disaggregation_differences TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.eligibility_findings TO tadamun_app;
 
@@ -9809,6 +11411,14 @@ GRANT INSERT(kind) ON TABLE tadamun.events TO tadamun_app;
 GRANT INSERT(subject) ON TABLE tadamun.events TO tadamun_app;
 
 GRANT INSERT(body) ON TABLE tadamun.events TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.evidence_files TO tadamun_app;
+
+GRANT INSERT(sha256) ON TABLE tadamun.evidence_files TO tadamun_app;
+
+GRANT INSERT(media_type) ON TABLE tadamun.evidence_files TO tadamun_app;
+
+GRANT INSERT(byte_count) ON TABLE tadamun.evidence_files TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.exchanges TO tadamun_app;
 
@@ -10090,6 +11700,8 @@ GRANT INSERT(idempotency_key) ON TABLE tadamun.holds TO tadamun_app;
 
 GRANT INSERT(body_hash) ON TABLE tadamun.holds TO tadamun_app;
 
+GRANT SELECT,INSERT ON TABLE tadamun.indicator_codes TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.indicator_values TO tadamun_app;
 
 GRANT INSERT(actor_id) ON TABLE tadamun.indicator_values TO tadamun_app;
@@ -10181,6 +11793,90 @@ GRANT UPDATE(outcome) ON TABLE tadamun.jobs TO tadamun_app;
 GRANT UPDATE(last_error) ON TABLE tadamun.jobs TO tadamun_app;
 
 GRANT UPDATE(finished_at) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.mandates TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.mandates TO tadamun_app;
+
+GRANT INSERT(agent_id) ON TABLE tadamun.mandates TO tadamun_app;
+
+GRANT INSERT(purpose) ON TABLE tadamun.mandates TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.mandates TO tadamun_app;
+
+GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.mandates TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.mandates TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.match_gifts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.match_leftovers TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(pool_id) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(kind) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(pledge_id) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(campaign_id) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(giver) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(on_day) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(taken_by) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.match_movements TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.match_pool_campaigns TO tadamun_app;
+
+GRANT INSERT(pool_id) ON TABLE tadamun.match_pool_campaigns TO tadamun_app;
+
+GRANT INSERT(campaign_id) ON TABLE tadamun.match_pool_campaigns TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.match_pool_edges TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.match_pool_steps TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.match_pool_totals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(funder_id) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(method) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(factor_bp) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(pledge_part_minor) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(backer_pledges) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(campaign_limit_minor) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT INSERT(spends_whole_pool) ON TABLE tadamun.match_pools TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.match_results TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.memberships TO tadamun_app;
 
@@ -10400,6 +12096,18 @@ GRANT INSERT(reason) ON TABLE tadamun.provider_events TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.provinces TO tadamun_app;
 
+GRANT SELECT,INSERT ON TABLE tadamun.reach_publication_counts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.reach_publications TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.reach_publications TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.reach_publications TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.reach_publications TO tadamun_app;
+
+GRANT INSERT(published_by) ON TABLE tadamun.reach_publications TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.receipt_counters TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.receipt_voids TO tadamun_app;
@@ -10432,6 +12140,90 @@ GRANT UPDATE(used_at) ON TABLE tadamun.recovery_codes TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.regions TO tadamun_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE tadamun.report_draft_cells TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT UPDATE(version) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT INSERT(begun_by) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT INSERT(idempotency_key) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT INSERT(saved_by),UPDATE(saved_by) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT UPDATE(saved_at) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT UPDATE(report_id) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT UPDATE(ended_at) ON TABLE tadamun.report_drafts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.report_evidence TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.report_evidence TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.report_evidence TO tadamun_app;
+
+GRANT INSERT(sha256) ON TABLE tadamun.report_evidence TO tadamun_app;
+
+GRANT INSERT(name) ON TABLE tadamun.report_evidence TO tadamun_app;
+
+GRANT INSERT(attached_by) ON TABLE tadamun.report_evidence TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.report_locks TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.report_locks TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.report_locks TO tadamun_app;
+
+GRANT INSERT(locked_by) ON TABLE tadamun.report_locks TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.report_reopenings TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.report_reopenings TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.report_reopenings TO tadamun_app;
+
+GRANT INSERT(reopened_by) ON TABLE tadamun.report_reopenings TO tadamun_app;
+
+GRANT INSERT(reason) ON TABLE tadamun.report_reopenings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT INSERT(author) ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT INSERT(verifier) ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT INSERT(validated_by) ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT INSERT(basis) ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT INSERT(note) ON TABLE tadamun.report_validations TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.reporting_requirements TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.reporting_requirements TO tadamun_app;
+
+GRANT INSERT(indicator) ON TABLE tadamun.reporting_requirements TO tadamun_app;
+
+GRANT INSERT(group_id) ON TABLE tadamun.reporting_requirements TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.reporting_requirements TO tadamun_app;
+
+GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.reporting_requirements TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.reporting_requirements TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.reports TO tadamun_app;
 
 GRANT INSERT(actor_id) ON TABLE tadamun.reports TO tadamun_app;
@@ -10453,6 +12245,16 @@ GRANT INSERT(body_hash) ON TABLE tadamun.reports TO tadamun_app;
 GRANT INSERT(submitted_on) ON TABLE tadamun.reports TO tadamun_app;
 
 GRANT USAGE ON SEQUENCE tadamun.reports_report_id_seq TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.review_thresholds TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.review_thresholds TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.review_thresholds TO tadamun_app;
+
+GRANT INSERT(threshold_minor) ON TABLE tadamun.review_thresholds TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.review_thresholds TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.role_grants TO tadamun_app;
 
@@ -10628,6 +12430,8 @@ GRANT INSERT(name_fr) ON TABLE tadamun.target_groups TO tadamun_app;
 
 GRANT INSERT(name_en) ON TABLE tadamun.target_groups TO tadamun_app;
 
+GRANT INSERT(axis) ON TABLE tadamun.target_groups TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.targets TO tadamun_app;
 
 GRANT INSERT(actor_id) ON TABLE tadamun.targets TO tadamun_app;
@@ -10643,6 +12447,24 @@ GRANT INSERT(period_id) ON TABLE tadamun.targets TO tadamun_app;
 GRANT INSERT(baseline) ON TABLE tadamun.targets TO tadamun_app;
 
 GRANT INSERT(target) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.training_attendance TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.trainings TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.trainings TO tadamun_app;
+
+GRANT INSERT(centre_id) ON TABLE tadamun.trainings TO tadamun_app;
+
+GRANT INSERT(topic) ON TABLE tadamun.trainings TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.trainings TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.trainings TO tadamun_app;
+
+GRANT INSERT(hours) ON TABLE tadamun.trainings TO tadamun_app;
+
+GRANT INSERT(recorded_by) ON TABLE tadamun.trainings TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.tranche_conditions TO tadamun_app;
 
@@ -10667,6 +12489,26 @@ GRANT INSERT(recorded_by) ON TABLE tadamun.tranche_steps TO tadamun_app;
 GRANT INSERT(decision_id) ON TABLE tadamun.tranche_steps TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.tranche_states TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.verdict_reasons TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.verification_sample_frame TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.verification_samples TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.verification_samples TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.verification_samples TO tadamun_app;
+
+GRANT INSERT(seed) ON TABLE tadamun.verification_samples TO tadamun_app;
+
+GRANT INSERT(random_count) ON TABLE tadamun.verification_samples TO tadamun_app;
+
+GRANT INSERT(risk_count) ON TABLE tadamun.verification_samples TO tadamun_app;
+
+GRANT INSERT(drawn_by) ON TABLE tadamun.verification_samples TO tadamun_app;
+
+GRANT INSERT(idempotency_key) ON TABLE tadamun.verification_samples TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.verifications TO tadamun_app;
 
@@ -10917,6 +12759,24 @@ GRANT SELECT ON TABLE tadamun.waqf_movements TO tadamun_app;
 GRANT SELECT,INSERT ON TABLE tadamun.waqf_run_needs TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.waqf_need_books TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(proposal_id) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(waqf_id) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(beneficiary) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
+
+GRANT INSERT(ordered_by) ON TABLE tadamun.waqf_proposal_orders TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.waqf_redirected_shares TO tadamun_app;
 
