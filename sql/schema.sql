@@ -1928,6 +1928,9 @@ CREATE FUNCTION tadamun.refuse_standings_without_sheet() RETURNS trigger
     SET search_path TO 'tadamun', 'pg_temp'
     SET jit TO 'off'
     SET work_mem TO '64MB'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
 BEGIN
   IF EXISTS (
@@ -2395,6 +2398,16 @@ BEGIN
         SCHEMA = 'tadamun';
   END IF;
   UPDATE fiscal_periods SET state = NEW.state WHERE period_id = NEW.period_id;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.stamp_membership() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  NEW.recorded_at := statement_timestamp();
   RETURN NEW;
 END
 $$;
@@ -4387,6 +4400,7 @@ CREATE TABLE tadamun.memberships (
     union_kind text GENERATED ALWAYS AS ('union'::text) STORED NOT NULL,
     first_on date NOT NULL,
     last_on date,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     CONSTRAINT nobody_joins_itself CHECK ((member_id <> union_id)),
     CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on)))
 );
@@ -5091,6 +5105,24 @@ CREATE TABLE tadamun.run_factors (
     total_high double precision NOT NULL,
     CONSTRAINT first_in_order CHECK (((first_low <= first_high) AND (first_high <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
     CONSTRAINT total_in_order CHECK (((total_low <= total_high) AND (total_high <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE tadamun.run_warnings (
+    run_id bigint NOT NULL,
+    place integer NOT NULL,
+    actor_id bigint,
+    kind text NOT NULL,
+    indicator text,
+    observations integer NOT NULL,
+    p_value double precision,
+    message text NOT NULL,
+    is_own boolean NOT NULL,
+    CONSTRAINT kind_is_known CHECK ((kind = ANY (ARRAY['first_digits'::text, 'heaping'::text, 'identical_rows'::text, 'copied_values'::text, 'small_spread'::text, 'bunching'::text]))),
+    CONSTRAINT message_says_something CHECK ((btrim(message) <> ''::text)),
+    CONSTRAINT observations_counted CHECK ((observations >= 1)),
+    CONSTRAINT own_is_somebodys CHECK (((NOT is_own) OR (actor_id IS NOT NULL))),
+    CONSTRAINT p_value_is_a_probability CHECK (((p_value >= (0)::double precision) AND (p_value <= (1)::double precision))),
+    CONSTRAINT place_counts_from_one CHECK ((place >= 1))
 );
 
 CREATE TABLE tadamun.runs (
@@ -7546,6 +7578,9 @@ ALTER TABLE ONLY tadamun.ruled_funds
 ALTER TABLE ONLY tadamun.run_factors
     ADD CONSTRAINT run_factors_pkey PRIMARY KEY (run_id, factor);
 
+ALTER TABLE ONLY tadamun.run_warnings
+    ADD CONSTRAINT run_warnings_pkey PRIMARY KEY (run_id, place);
+
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
 
@@ -7999,6 +8034,10 @@ CREATE INDEX matches_of_an_entry ON tadamun.bank_matches USING btree (entry_id);
 
 CREATE INDEX members_of_a_union ON tadamun.memberships USING btree (union_id);
 
+CREATE INDEX memberships_by_time ON tadamun.memberships USING btree (recorded_at);
+
+CREATE INDEX memberships_of_a_member ON tadamun.memberships USING btree (member_id);
+
 CREATE UNIQUE INDEX met_is_final ON tadamun.condition_findings USING btree (grant_id, version, tranche, condition) WHERE met;
 
 CREATE INDEX needs_of_a_waqf ON tadamun.waqf_needs USING btree (waqf_id, due_on);
@@ -8080,6 +8119,8 @@ CREATE INDEX uses_of_an_entry ON tadamun.zakat_lot_uses USING btree (entry_id);
 CREATE INDEX verdicts_given_later ON tadamun.indicator_values USING btree (verified_at) WHERE (verified_at > recorded_at);
 
 CREATE INDEX waivers_of_a_tranche ON tadamun.grant_waivers USING btree (grant_id, version, tranche);
+
+CREATE INDEX warnings_of_an_actor ON tadamun.run_warnings USING btree (actor_id, run_id);
 
 CREATE TRIGGER account_kind_fits_fund BEFORE INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_account_kind();
 
@@ -8466,6 +8507,10 @@ ALTER TABLE tadamun.ruled_funds ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.run_factors FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.run_factors ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.run_warnings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.run_warnings ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.runs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9107,6 +9152,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.run_factors FOR EACH
 
 ALTER TABLE tadamun.run_factors ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.run_warnings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.run_warnings ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.runs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.runs ENABLE ALWAYS TRIGGER append_only_table;
@@ -9478,6 +9527,8 @@ CREATE TRIGGER match_within_line BEFORE INSERT ON tadamun.bank_matches FOR EACH 
 CREATE TRIGGER matched_before_it_ends BEFORE INSERT ON tadamun.campaign_steps FOR EACH ROW WHEN ((new.state = 'closed'::text)) EXECUTE FUNCTION tadamun.refuse_end_before_match();
 
 CREATE TRIGGER memberships_have_no_cycle AFTER INSERT OR UPDATE ON tadamun.memberships FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_membership_cycle();
+
+CREATE TRIGGER memberships_say_when BEFORE INSERT OR UPDATE ON tadamun.memberships FOR EACH ROW EXECUTE FUNCTION tadamun.stamp_membership();
 
 CREATE TRIGGER no_yield_after_the_end BEFORE INSERT ON tadamun.waqf_yields FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
 
@@ -10183,6 +10234,12 @@ ALTER TABLE ONLY tadamun.ruled_funds
 
 ALTER TABLE ONLY tadamun.run_factors
     ADD CONSTRAINT run_factors_run_id_fkey FOREIGN KEY (run_id) REFERENCES tadamun.runs(run_id);
+
+ALTER TABLE ONLY tadamun.run_warnings
+    ADD CONSTRAINT run_warnings_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.run_warnings
+    ADD CONSTRAINT run_warnings_run_id_fkey FOREIGN KEY (run_id) REFERENCES tadamun.runs(run_id);
 
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_base_run_id_fkey FOREIGN KEY (base_run_id) REFERENCES tadamun.runs(run_id);
@@ -10893,6 +10950,8 @@ GRANT ALL ON FUNCTION tadamun.seal_entries(at_most integer) TO tadamun_app;
 REVOKE ALL ON FUNCTION tadamun.security_event_bytes(previous bytea, number bigint, moment timestamp with time zone, person bigint, recorder text, what text, about text, detail jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.set_period_state() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.stamp_membership() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.take_campaign_step() FROM PUBLIC;
 
@@ -12278,7 +12337,11 @@ GRANT SELECT,INSERT ON TABLE tadamun.ruled_funds TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.run_factors TO tadamun_app;
 
+GRANT SELECT,INSERT ON TABLE tadamun.run_warnings TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(run_id) ON TABLE tadamun.runs TO tadamun_app;
 
 GRANT INSERT(programme_id) ON TABLE tadamun.runs TO tadamun_app;
 
@@ -12329,6 +12392,8 @@ GRANT INSERT(scale_year) ON TABLE tadamun.runs TO tadamun_app;
 GRANT INSERT(scale_version) ON TABLE tadamun.runs TO tadamun_app;
 
 GRANT INSERT(replicates) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT USAGE ON SEQUENCE tadamun.runs_run_id_seq TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.scale_issues TO tadamun_app;
 

@@ -63,6 +63,8 @@ extension Tadamun {
   /// - Throws: `actor_unknown`, `not_a_union`, `membership_overlaps`, `membership_cycle`.
   public func join(_ membership: Membership, by source: Source) async throws {
     try await transaction { transaction in
+      // A run sees what was recorded before its moment, memberships among it: a union's figures are its members'.
+      try await Facts.beginRecording(in: transaction)
       if try await Memberships.exists(membership, in: transaction) { return }
       let ids = try await knownActors([membership.member, membership.union], in: transaction)
       guard let member = ids[membership.member], let union = ids[membership.union] else { return }

@@ -113,6 +113,33 @@ extension Tadamun {
     }
   }
 
+  /// A page of the signs of invented or adjusted numbers that a run noticed: actor after actor in the order of codes, and
+  /// last what is about all of them.
+  ///
+  /// - Parameters:
+  ///   - run: the current one where nil.
+  ///   - actor: only those about this actor.
+  /// - Throws: `programme_unknown`, `run_unknown`.
+  public func warnings(
+    of run: Int64? = nil, in programme: Code, actor: Code? = nil, offset: Int = 0, limit: Int
+  ) async throws -> [RunWarning] {
+    try await reading { transaction in
+      _ = try await knownProgramme(programme, in: transaction)
+      let found: ScoringRun?
+      if let run {
+        found = try await Runs.find(run, in: transaction)
+      } else {
+        found = try await Runs.current(of: programme, in: transaction)
+      }
+      guard let found, found.programme == programme else {
+        throw Problem("run_unknown", "\(programme) has no such run.")
+      }
+      return try await RunWarnings.list(
+        of: found.id, actor: actor, offset: max(offset, 0), limit: min(max(limit, 1), Tadamun.maximumScorePage),
+        in: transaction)
+    }
+  }
+
   /// Whether the database answers a real question.
   public func isReady() async -> Bool {
     let answer: Int? = try? await pool.queryValue("SELECT count(*) FROM programmes")

@@ -13,7 +13,7 @@ public enum Observations {
     /// Nor what was recorded later: neither reports nor verdicts.
     public let recordedUntil: Moment
 
-    /// - Parameter actors: in the order of their keys.
+    /// - Parameter actors: in the order of their keys, but for ``streamByPlace(_:in:_:)``.
     public init(
       actors: [ID<Actor>], indicators: [Int32], periods: [Int32], asOf: CalendarDate, recordedUntil: Moment
     ) {
@@ -50,41 +50,67 @@ public enum Observations {
   public static func stream<Value: Sendable>(
     _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader) throws -> Value
   ) async throws -> Value {
-    let conditions = try await conditions(scope, in: transaction)
-    // Sorting millions of rows in memory, not on disk; for this transaction only.
-    try await transaction.execute("SET LOCAL work_mem = '256MB'")
+    let conditions = try await conditions(scope, in: transaction) + [actors(scope, in: transaction)]
+    try await makeRoom(in: transaction)
     return try await transaction.withCopyOut(
       """
-      SELECT actor_id, report_id, indicator_id, group_id, period_id, state, declared, numerator, denominator,
-        beneficiaries, baseline, target, CASE WHEN verified_at <= \(scope.recordedUntil) THEN verdict END, verified
-      FROM indicator_values
-      WHERE \(fragment: SQL.joined(conditions, by: " AND ")) ORDER BY actor_id
+      SELECT v.actor_id, \(fragment: columns(scope)) FROM indicator_values v
+      WHERE \(fragment: SQL.joined(conditions, by: " AND ")) ORDER BY v.actor_id
       """, body)
+  }
+
+  /// As ``stream(_:in:_:)`` for the actors of `scope` one by one, in that order and as often as they stand there: each
+  /// observation's ``Observation/actor`` is a place in ``Scope/actors``, from 0.
+  public static func streamByPlace<Value: Sendable>(
+    _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader) throws -> Value
+  ) async throws -> Value {
+    let conditions = try await conditions(scope, in: transaction)
+    try await makeRoom(in: transaction)
+    return try await transaction.withCopyOut(
+      """
+      SELECT u.place - 1 AS place, v.*
+      FROM unnest(\(scope.actors.map(\.rawValue))) WITH ORDINALITY u (actor_id, place)
+      -- By the key, actor by actor: OFFSET keeps the planner from reading everybody's values instead.
+      CROSS JOIN LATERAL (
+        SELECT \(fragment: columns(scope)) FROM indicator_values v
+        WHERE v.actor_id = u.actor_id AND \(fragment: SQL.joined(conditions, by: " AND ")) OFFSET 0) v
+      ORDER BY u.place
+      """, body)
+  }
+
+  private static func columns(_ scope: Scope) -> SQL {
+    """
+    v.report_id, v.indicator_id, v.group_id, v.period_id, v.state, v.declared, v.numerator, v.denominator,
+      v.beneficiaries, v.baseline, v.target, CASE WHEN v.verified_at <= \(scope.recordedUntil) THEN v.verdict END,
+      v.verified
+    """
+  }
+
+  /// Sorting millions of rows in memory, not on disk; for this transaction only.
+  private static func makeRoom(in transaction: Transaction) async throws {
+    try await transaction.execute("SET LOCAL work_mem = '256MB'")
   }
 
   /// A condition is evaluated for each of millions of rows, so that only those stand here that leave something out.
   private static func conditions(_ scope: Scope, in session: some Session) async throws -> [SQL] {
-    var conditions: [SQL] = ["submitted_on <= \(scope.asOf)", "recorded_at <= \(scope.recordedUntil)"]
+    var conditions: [SQL] = ["v.submitted_on <= \(scope.asOf)", "v.recorded_at <= \(scope.recordedUntil)"]
     let counts = try await session.queryOne(
-      """
-      SELECT (SELECT count(*) FROM indicators) AS indicators, (SELECT count(*) FROM periods) AS periods,
-        (SELECT count(*) FROM actors WHERE actor_id BETWEEN \(scope.actors.first ?? ID(0)) AND \(scope.actors.last ?? ID(0)))
-          AS actors
-      """)
+      "SELECT (SELECT count(*) FROM indicators) AS indicators, (SELECT count(*) FROM periods) AS periods")
     if scope.indicators.count < (try counts.decode("indicators", as: Int.self)) {
-      conditions.append("indicator_id = ANY (\(scope.indicators))")
+      conditions.append("v.indicator_id = ANY (\(scope.indicators))")
     }
     if scope.periods.count < (try counts.decode("periods", as: Int.self)) {
-      conditions.append("period_id = ANY (\(scope.periods))")
-    }
-    let among: Int = try counts["actors"]
-    if scope.actors.count * 2 > among {
-      let (first, last) = (scope.actors.first ?? ID(0), scope.actors.last ?? ID(0))
-      conditions.append("actor_id BETWEEN \(first) AND \(last)")
-    } else {
-      conditions.append("actor_id = ANY (\(scope.actors.map(\.rawValue)))")
+      conditions.append("v.period_id = ANY (\(scope.periods))")
     }
     return conditions
+  }
+
+  private static func actors(_ scope: Scope, in session: some Session) async throws -> SQL {
+    let (first, last) = (scope.actors.first ?? ID(0), scope.actors.last ?? ID(0))
+    let among: Int = try await session.queryValue(
+      "SELECT count(*) FROM actors WHERE actor_id BETWEEN \(first) AND \(last)")
+    if scope.actors.count * 2 > among { return "v.actor_id BETWEEN \(first) AND \(last)" }
+    return "v.actor_id = ANY (\(scope.actors.map(\.rawValue)))"
   }
 
   /// The next observation, or nil after the last.

@@ -2,6 +2,11 @@ import Domain
 import Postgres
 
 extension Runs {
+  /// The nodes of a run's tree, in the order of the framework.
+  public static func nodes(of run: Int64, in session: some Session) async throws -> [String] {
+    try await session.queryValue("SELECT nodes FROM runs WHERE run_id = \(run)")
+  }
+
   /// Every score and part of a run, by actor.
   public static func everything(of run: Int64, in transaction: Transaction) async throws
     -> (scores: [ID<Actor>: [ActorScore]], parts: [ID<Actor>: [ScorePart]])

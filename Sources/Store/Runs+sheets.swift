@@ -29,6 +29,15 @@ extension Runs {
     of run: Int64, in transaction: Transaction, into start: Value,
     _ body: @Sendable (inout Value, KeptSheet, UnsafeRawBufferPointer) throws -> Void
   ) async throws -> Value {
+    try await Planning.byKeys(in: transaction) {
+      try await keptSheetsByKeys(of: run, in: transaction, into: start, body)
+    }
+  }
+
+  private static func keptSheetsByKeys<Value: Sendable>(
+    of run: Int64, in transaction: Transaction, into start: Value,
+    _ body: @Sendable (inout Value, KeptSheet, UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Value {
     try await transaction.withCopyOut(
       """
       SELECT s.actor_id, h.run_id, h.cells_sha256, h.sheet_sha256, h.observation_count, h.superseded_count, h.cells

@@ -3,24 +3,35 @@ import Postgres
 
 /// The tables `runs`, `actor_sheets`, `standings`, `score_intervals`, `run_factors` and `current_runs`.
 public enum Runs {
+  /// A key for a run to come: its sheets may be written before it is known what it comes to.
+  public static func reserveKey(in session: some Session) async throws -> Int64 {
+    try await session.queryValue("SELECT nextval('runs_run_id_seq')")
+  }
+
+  /// Lets the transaction wait between its statements, for observations that another one reads.
+  public static func expectToWait(in transaction: Transaction) async throws {
+    try await transaction.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+  }
+
   /// Writes a run. Nobody sees it before ``publish(_:for:in:)``.
   public static func insert(
-    _ identity: ScoringRun.Identity, _ result: ScoringRun.Result, _ provenance: RunProvenance, _ legend: RunLegend,
+    _ run: Int64, _ identity: ScoringRun.Identity, _ result: ScoringRun.Result, _ provenance: RunProvenance,
+    _ legend: RunLegend,
     startedAt: Moment, in session: some Session
-  ) async throws -> Int64 {
-    try await session.queryValue(
+  ) async throws {
+    try await session.execute(
       """
-      INSERT INTO runs (programme_id, framework_id, as_of, recorded_until, seed, engine_version, inputs_sha256,
+      INSERT INTO runs (run_id, programme_id, framework_id, as_of, recorded_until, seed, engine_version, inputs_sha256,
         results_sha256, actor_count, observation_count, root_node, summary, started_at, nodes, indicators, groups,
         node_statuses, part_statuses, layout_sha256, base_run_id, reused_count, scale_id, scale_year, scale_version,
         replicates)
-      VALUES (\(identity.programme), \(identity.framework), \(identity.asOf), \(identity.recordedUntil),
+      OVERRIDING SYSTEM VALUE
+      VALUES (\(run), \(identity.programme), \(identity.framework), \(identity.asOf), \(identity.recordedUntil),
         \(identity.seed), \(identity.engineVersion), \(result.inputsSHA256), \(result.resultsSHA256),
         \(result.actorCount), \(result.observationCount), \(result.rootNode), \(result.summary)::jsonb, \(startedAt),
         \(legend.nodes), \(legend.indicators), \(legend.groups), \(legend.nodeStatuses), \(legend.partStatuses),
         \(provenance.layoutSHA256), \(provenance.base), \(provenance.reusedCount), \(provenance.scale),
         \(provenance.scaleIssue?.year), \(provenance.scaleIssue?.version), \(provenance.replicates))
-      RETURNING run_id
       """)
   }
 

@@ -22,7 +22,7 @@ struct Program: AsyncParsableCommand {
       ScoreCommand.self,
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
       GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, CampaignCommand.self,
-      RunsCommand.self, ScaleCommand.self, PeopleCommand.self, ReportCommand.self,
+      RunsCommand.self, ExportCommand.self, ScaleCommand.self, PeopleCommand.self, ReportCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

@@ -41,7 +41,7 @@ struct DifferenceTests {
       #expect(sheet.explanation.raise?.part.indicator == "sales")
       let interval = try #require(sheet.interval)
       #expect(interval.score.low <= interval.score.median && interval.score.median <= interval.score.high)
-      #expect(["A", "B", "C", "D", "E"].contains(interval.grade))
+      #expect(["A", "B", "C", "D"].contains(interval.grade))
       let table = try await peers.tadamun.scores(of: peers.code, limit: 12)
       #expect(table.scores.allSatisfy { $0.interval != nil })
       let manifest = try await peers.tadamun.manifest(of: run, in: peers.code)

@@ -57,4 +57,21 @@ struct ScoreRouteTests {
       #expect(try await service.get("\(base)/coop-a?run=x").refusal == "400 query_malformed")
     }
   }
+
+  @Test("what a run noticed in the numbers is shown in pages")
+  func warnings() async throws {
+    try await Service.run { service in
+      let peers = try await UnionProgramme(service.tadamun)
+      let groups: [String: Double] = ["everyone": 17, "women": 8, "men": 9]
+      for quarter in 0...1 { try await peers.report("l2-1", quarter: quarter, "reach", groups) }
+      let run = try await service.tadamun.score(peers.code, asOf: peers.asOf).run
+      let base = "/api/v1/programmes/unions/runs/\(run)/warnings"
+      let found = try await service.get("\(base)?limit=1")
+      #expect(found.items.map { $0["kind"] as? String } == ["identical_rows"])
+      #expect(found.items.first?["actor"] as? String == "l2-1" && found.items.first?["observations"] as? Int == 2)
+      #expect(found.items.first?["p_value"] is Double == false)
+      #expect(try await service.get("\(base)?actor=l2-2").items.isEmpty)
+      #expect(try await service.get("/api/v1/programmes/unions/runs/999999/warnings").refusal == "404 run_unknown")
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Scoring
+import Store
 
 /// What a run knows of its actors beside the engine's numbers, actor after actor in the order of the shards.
 struct ActorFindings: Sendable {
@@ -8,10 +9,19 @@ struct ActorFindings: Sendable {
   var observationCounts: [Int32] = []
   /// Cells that a later version of the same report took the place of.
   var supersededCounts: [Int32] = []
+  /// Signs of invented numbers among the actors' own values.
+  var warnings: [RunWarnings.Stored] = []
 
   /// The fingerprint of an actor's cells.
   func cellsSHA256(_ actor: Int) -> ArraySlice<UInt8> {
     cellsSHA256[(actor * CellDigest.length)..<((actor + 1) * CellDigest.length)]
+  }
+
+  /// What is known of the actors from the one at `start` on, their warnings left out.
+  func suffix(from start: Int) -> ActorFindings {
+    ActorFindings(
+      actors: Array(actors[start...]), cellsSHA256: Array(cellsSHA256[(start * CellDigest.length)...]),
+      observationCounts: Array(observationCounts[start...]), supersededCounts: Array(supersededCounts[start...]))
   }
 
   mutating func append(_ other: ActorFindings) {
@@ -19,5 +29,6 @@ struct ActorFindings: Sendable {
     cellsSHA256 += other.cellsSHA256
     observationCounts += other.observationCounts
     supersededCounts += other.supersededCounts
+    warnings += other.warnings
   }
 }

@@ -6,8 +6,8 @@ import Store
 /// What an earlier run found of actors of whom nothing new is known: scored again without reading their observations.
 ///
 /// It holds where the run before was of the same framework, by the same engine, over the same periods, and of no later
-/// day or moment. What then changes of an actor is what reports, verdicts and targets say since, and all of those carry
-/// the time at which they were recorded.
+/// day or moment. What then changes of an actor is what reports, verdicts and targets say since, of a union also what they
+/// say of its members and who they are; all of those carry the time at which they were recorded.
 struct RunBase: Sendable {
   let run: ScoringRun
   private(set) var shard = Shard.empty
@@ -18,6 +18,8 @@ struct RunBase: Sendable {
   /// The engine's form of each actor's cells, one after another, and where each ends.
   private(set) var cells: [UInt8] = []
   private(set) var cellEnds: [Int] = []
+  /// The scale that the run used, as it is stored.
+  private(set) var scale: String?
   private var ids: Set<ID<Actor>> = []
 
   /// Above this share of actors with new facts a run reads everything: the server is faster in order than by heart.
@@ -33,10 +35,12 @@ struct RunBase: Sendable {
       run.provenance.layoutSHA256 == dictionary.layoutSHA256, run.identity.asOf <= identity.asOf,
       run.identity.recordedUntil <= identity.recordedUntil
     else { return nil }
-    let changed = Set(
-      try await Observations.newlyKnown(
-        of: reader.programme.id, after: (run.identity.asOf, run.identity.recordedUntil),
-        through: (identity.asOf, identity.recordedUntil), in: transaction))
+    let new = try await Observations.newlyKnown(
+      of: reader.programme.id, after: (run.identity.asOf, run.identity.recordedUntil),
+      through: (identity.asOf, identity.recordedUntil), in: transaction)
+    let above = try await Memberships.unionsAbove(
+      new, recordedAfter: run.identity.recordedUntil, through: identity.recordedUntil, in: transaction)
+    let changed = Set(new).union(above)
     let unchanged = actors.filter { !changed.contains($0.id) }
     guard (actors.count - unchanged.count) * RunBase.largestShare <= actors.count else { return nil }
     self.run = run
@@ -48,6 +52,11 @@ struct RunBase: Sendable {
     cells = kept.cells
     cellEnds = kept.cellEnds
     ids = Set(findings.actors.map(\.id))
+    if let key = run.provenance.scale { scale = try await Scales.find(key, in: transaction)?.body }
+    let ids = ids
+    findings.warnings = try await RunWarnings.own(of: run.id, in: transaction).filter { warning in
+      warning.actor.map(ids.contains) ?? false
+    }
   }
 
   func holds(_ actor: ID<Actor>) -> Bool { ids.contains(actor) }

@@ -14,8 +14,11 @@ struct RunDictionary: Sendable {
   let asksEveryPeriod: Bool
   /// The engine's numbers of the indicators that the framework reads.
   let indicatorNumbers: [Int32]
-  /// SHA-256 over what decides how a value is read beside the framework: the periods, and whether all are asked for.
+  /// SHA-256 over what decides how a value is read beside the framework: the periods, whether all are asked for, and
+  /// what is looked for. A night takes over from a run of the same only.
   let layoutSHA256: [UInt8]
+  /// The version of what is kept of an actor beside its sheet; 1 knew no warnings.
+  private static let keptVersion: UInt8 = 2
   private let indicators: KeyTable
   private let groups: KeyTable
   private let periods: KeyTable
@@ -54,11 +57,17 @@ struct RunDictionary: Sendable {
     asksEveryPeriod = calendar != .free
     var hasher = SHA256()
     for (_, span) in inOrder { hasher.update(data: Array("\(span)".utf8) + [0]) }
-    hasher.update(data: [calendar != .free ? 1 : 0])
+    hasher.update(data: [calendar != .free ? 1 : 0, RunDictionary.keptVersion])
     layoutSHA256 = Array(hasher.finalize())
   }
 
   var periodCount: Int { periodKeys.count }
+
+  /// The days of the periods, in order of time.
+  var periodSpans: [DateSpan] { periodKeys.compactMap { spans[$0] } }
+
+  /// The days of a period, by its number in the run.
+  func span(ofPeriod number: Int32) -> DateSpan? { spans[periodKeys[Int(number)]] }
 
   /// The last period of the run; nil where none has ended.
   var lastSpan: DateSpan? { periodKeys.last.flatMap { spans[$0] } }

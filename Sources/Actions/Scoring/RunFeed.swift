@@ -2,20 +2,48 @@ import Domain
 import Scoring
 import Store
 
+/// Is shown the cells of an actor as the engine takes them, with the codes of a union's members by unit from 1.
+typealias CellReader =
+  @Sendable (_ actor: RunActor, _ members: [Code], _ cells: [ObservationCell], _ dictionary: RunDictionary) throws ->
+  Void
+
+/// Is handed actors that were read, a stretch at a time, while the others are still being read.
+typealias PartReader = @Sendable (RunPart) -> Void
+
+/// A stretch of the actors of a run.
+struct RunPart: Sendable {
+  let shard: Shard
+  let findings: ActorFindings
+}
+
 /// Gives observations to the engine, actor after actor, and takes their fingerprint on the way.
-struct RunFeed {
+struct RunFeed: Sendable {
   private let dictionary: RunDictionary
   private let agreed: [ID<Actor>: [RunAgreement]]
+  private let onCells: CellReader?
+  private let onPart: PartReader?
   private var intake: Intake
   private var cells: [ObservationCell] = []
+  /// Of the union that is being read: its own cells and its members'.
+  private var together: [ObservationCell] = []
   private var places: PlaceTable
   private var digest = CellDigest()
+  private var integrity: CellIntegrity
   private(set) var found = ActorFindings()
+  /// Shards that were handed over already, and how many actors are in them.
+  private var handedOver: [Shard] = []
+  private var handedOverCount = 0
 
-  init(plan: Plan, dictionary: RunDictionary, agreed: [ID<Actor>: [RunAgreement]]) {
+  init(
+    plan: Plan, dictionary: RunDictionary, agreed: [ID<Actor>: [RunAgreement]], onCells: CellReader? = nil,
+    onPart: PartReader? = nil
+  ) {
+    self.onCells = onCells
+    self.onPart = onPart
     self.dictionary = dictionary
     self.agreed = agreed
     places = PlaceTable(plan, periods: dictionary.periodCount)
+    integrity = CellIntegrity(periods: dictionary.periodCount)
     intake = Intake(plan, periods: dictionary.periodCount)
   }
 
@@ -37,26 +65,69 @@ struct RunFeed {
 
   mutating func finish(_ actor: RunActor) throws {
     if let agreements = agreed[actor.id] { agree(agreements) }
+    try take(actor, members: [])
+  }
+
+  /// Closes one unit of a union, whose cells were added since the last one was closed.
+  ///
+  /// - Parameter number: 0 for the union itself. What it agreed to is about its members' work, so that nothing is missing
+  ///   where it has not reported itself.
+  mutating func finish(_ unit: RunUnions.Unit, number: UInt16) {
+    if let agreements = agreed[unit.actor] { agree(agreements, whereSilent: number == 0 ? .notDue : .missing) }
+    for cell in cells {
+      guard let period = dictionary.span(ofPeriod: cell.period), unit.belongs(in: period) else { continue }
+      var cell = cell
+      cell.unit = number
+      together.append(cell)
+    }
+    cells.removeAll(keepingCapacity: true)
+  }
+
+  /// Closes a union whose units were closed before.
+  mutating func finishUnion(_ actor: RunActor, _ units: [RunUnions.Unit]) throws {
+    swap(&cells, &together)
+    try take(actor, members: units.dropFirst().map(\.code))
+  }
+
+  private mutating func take(_ actor: RunActor, members: [Code]) throws {
     cells.sort(by: ObservationCell.isBefore)
+    try onCells?(actor, members, cells, dictionary)
     digest.append(cells, to: &found.cellsSHA256)
+    for warning in integrity.warnings(of: cells) {
+      found.warnings.append(RunWarnings.Stored(warning, actor: actor.id, isOwn: true))
+    }
     found.actors.append(actor)
-    found.observationCounts.append(Int32(cells.count))
+    // What a union's members gave is counted with them.
+    found.observationCounts.append(Int32(cells.count { $0.unit == 0 }))
     found.supersededCounts.append(Int32(superseded))
     for cell in cells { intake.add(cell) }
     cells.removeAll(keepingCapacity: true)
     try intake.finishActor(actor.code.text)
+    if onPart != nil, found.actors.count - handedOverCount == RunFeed.partLength { handOver() }
+  }
+
+  /// Actors that are handed over together.
+  private static let partLength = 1_024
+
+  private mutating func handOver() {
+    let shard = intake.finish()
+    handedOver.append(shard)
+    onPart?(RunPart(shard: shard, findings: found.suffix(from: handedOverCount)))
+    handedOverCount = found.actors.count
   }
 
   /// What the engine keeps of the actors that were finished.
-  mutating func end() -> Shard { intake.finish() }
+  mutating func end() -> [Shard] {
+    if onPart == nil { return [intake.finish()] }
+    if found.actors.count > handedOverCount { handOver() }
+    return handedOver
+  }
 
   /// Cells that a later version of the same report took the place of.
   private var superseded: Int {
     var count = 0
     for index in cells.indices.dropFirst()
-    where cells[index].indicator == cells[index - 1].indicator && cells[index].group == cells[index - 1].group
-      && cells[index].period == cells[index - 1].period
-    {
+    where cells[index].unit == 0 && cells[index].isOfSamePlace(as: cells[index - 1]) {
       count += 1
     }
     return count
@@ -65,7 +136,7 @@ struct RunFeed {
   /// Puts baselines and targets to the cells they were agreed on for. One for a single period goes to its cell; one for
   /// more goes to the last cell it holds, since those of a flow add up. Where a period was agreed on and asked for, and
   /// no row speaks of it, it is missing.
-  private mutating func agree(_ agreements: [RunAgreement]) {
+  private mutating func agree(_ agreements: [RunAgreement], whereSilent: ObservationCell.State = .missing) {
     places.clear()
     for (index, cell) in cells.enumerated() {
       // Of several versions the last recorded is the one that counts.
@@ -77,7 +148,7 @@ struct RunFeed {
       var last: Int?
       for period in agreement.firstPeriod...agreement.lastPeriod {
         let missing = ObservationCell(
-          indicator: agreement.indicator, group: agreement.group, period: period, state: .missing, verdict: .none,
+          indicator: agreement.indicator, group: agreement.group, period: period, state: whereSilent, verdict: .none,
           sequence: 0)
         if let index = places[missing] {
           last = index

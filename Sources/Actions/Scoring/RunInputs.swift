@@ -9,7 +9,7 @@ import Store
 struct RunInputs: Sendable {
   let plan: Plan
   let dictionary: RunDictionary
-  /// First the actors that were taken over from an earlier run, then those that were read.
+  /// First the actors that were taken over from an earlier run, then those that were read, and last unions with members.
   let shards: [Shard]
   /// In the order of the shards.
   let findings: ActorFindings
@@ -47,10 +47,21 @@ struct RunReader: Sendable {
   let identity: ScoringRun.Identity
   let plan: Plan
 
+  /// What is known before the observations are read.
+  struct Preparation: Sendable {
+    /// In the order of their keys.
+    let actors: [RunActor]
+    let dictionary: RunDictionary
+    /// What is taken over from the run before; nil where everything is read.
+    let base: RunBase?
+  }
+
   /// - Parameters:
   ///   - known: the actors of an earlier run that is repeated; nil for those enrolled on the day.
   ///   - takesOver: whether what no new fact speaks of is taken over from the run before.
-  func read(actors known: [RunActor]? = nil, takesOver: Bool, in transaction: Transaction) async throws -> RunInputs {
+  func prepare(actors known: [RunActor]? = nil, takesOver: Bool, in transaction: Transaction) async throws
+    -> Preparation
+  {
     var actors = known ?? []
     if known == nil {
       actors = try await Programmes.enrolled(in: programme.id, on: identity.asOf, in: transaction)
@@ -59,31 +70,52 @@ struct RunReader: Sendable {
     actors.sort { $0.id < $1.id }
     let dictionary = try await RunDictionary(
       plan, calendar: programme.programme.calendar, asOf: identity.asOf, in: transaction)
-    var base: RunBase?
-    if takesOver { base = try await RunBase(for: self, dictionary, actors, in: transaction) }
-    let toRead = base.map { kept in actors.filter { !kept.holds($0.id) } } ?? actors
-    let (shard, findings) = try await read(toRead, dictionary, in: transaction)
-    guard let base else { return RunInputs(plan, dictionary, [shard], findings, nil) }
-    var all = base.findings
-    all.append(findings)
-    return RunInputs(plan, dictionary, [base.shard, shard], all, base)
+    let base = takesOver ? try await RunBase(for: self, dictionary, actors, in: transaction) : nil
+    return Preparation(actors: actors, dictionary: dictionary, base: base)
   }
 
-  private func read(_ actors: [RunActor], _ dictionary: RunDictionary, in transaction: Transaction) async throws
-    -> (Shard, ActorFindings)
-  {
-    let agreed = actors.isEmpty ? [:] : try await agreements(dictionary, in: transaction)
-    var empty = RunFeed(plan: plan, dictionary: dictionary, agreed: agreed)
+  /// As ``prepare(actors:takesOver:in:)`` and ``read(_:onCells:onPart:in:)``, one after the other.
+  func read(
+    actors known: [RunActor]? = nil, takesOver: Bool, onCells: CellReader? = nil, in transaction: Transaction
+  ) async throws -> RunInputs {
+    let prepared = try await prepare(actors: known, takesOver: takesOver, in: transaction)
+    return try await read(prepared, onCells: onCells, in: transaction)
+  }
+
+  /// - Parameters:
+  ///   - onCells: is shown the cells of every actor that is read.
+  ///   - onPart: is handed the actors that are read, a stretch at a time, in the order of the findings.
+  func read(
+    _ prepared: Preparation, onCells: CellReader? = nil, onPart: PartReader? = nil, in transaction: Transaction
+  ) async throws -> RunInputs {
+    let (dictionary, base) = (prepared.dictionary, prepared.base)
+    let toRead = base.map { kept in prepared.actors.filter { !kept.holds($0.id) } } ?? prepared.actors
+    let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, in: transaction)
+    let unions = try await RunUnions(toRead, knownBy: identity.recordedUntil, in: transaction)
+    let made = Set(unions.unions.map(\.actor.id))
+    let feed = RunFeed(plan: plan, dictionary: dictionary, agreed: agreed, onCells: onCells, onPart: onPart)
+    let alone = made.isEmpty ? toRead : toRead.filter { !made.contains($0.id) }
+    var parts = [try await read(alone, feed, dictionary, in: transaction)]
+    if !made.isEmpty { parts.append(try await read(unions, feed, dictionary, in: transaction)) }
+    if let base { parts.insert(([base.shard], base.findings), at: 0) }
+    var findings = ActorFindings()
+    for part in parts { findings.append(part.findings) }
+    return RunInputs(plan, dictionary, parts.flatMap(\.shards), findings, base)
+  }
+
+  private typealias Part = (shards: [Shard], findings: ActorFindings)
+
+  private func read(
+    _ actors: [RunActor], _ feed: RunFeed, _ dictionary: RunDictionary, in transaction: Transaction
+  ) async throws -> Part {
     // A run without periods, or without actors, has nothing to read.
     if actors.isEmpty || dictionary.periodKeys.isEmpty {
-      for actor in actors { try empty.finish(actor) }
-      return (empty.end(), empty.found)
+      var feed = feed
+      for actor in actors { try feed.finish(actor) }
+      return (feed.end(), feed.found)
     }
-    let scope = Observations.Scope(
-      actors: actors.map(\.id), indicators: dictionary.indicatorKeys, periods: dictionary.periodKeys,
-      asOf: identity.asOf, recordedUntil: identity.recordedUntil)
-    return try await Observations.stream(scope, in: transaction) { [plan] reader in
-      var feed = RunFeed(plan: plan, dictionary: dictionary, agreed: agreed)
+    return try await Observations.stream(scope(actors.map(\.id), dictionary), in: transaction) { reader in
+      var feed = feed
       var next = try Observations.next(from: &reader)
       for actor in actors {
         while let observation = next, observation.actor <= actor.id.rawValue {
@@ -95,6 +127,39 @@ struct RunReader: Sendable {
       }
       return (feed.end(), feed.found)
     }
+  }
+
+  /// Reads unions unit by unit: what is kept is one union's cells at a time.
+  private func read(
+    _ unions: RunUnions, _ feed: RunFeed, _ dictionary: RunDictionary, in transaction: Transaction
+  ) async throws -> Part {
+    let units = unions.unions.flatMap { union in union.units.map(\.actor) }
+    guard !dictionary.periodKeys.isEmpty else {
+      return try await read(unions.unions.map(\.actor), feed, dictionary, in: transaction)
+    }
+    return try await Observations.streamByPlace(scope(units, dictionary), in: transaction) { reader in
+      var feed = feed
+      var next = try Observations.next(from: &reader)
+      var place: Int64 = 0
+      for union in unions.unions {
+        for (number, unit) in union.units.enumerated() {
+          while let observation = next, observation.actor == place {
+            feed.add(observation)
+            next = try Observations.next(from: &reader)
+          }
+          feed.finish(unit, number: UInt16(number))
+          place += 1
+        }
+        try feed.finishUnion(union.actor, union.units)
+      }
+      return (feed.end(), feed.found)
+    }
+  }
+
+  private func scope(_ actors: [ID<Actor>], _ dictionary: RunDictionary) -> Observations.Scope {
+    Observations.Scope(
+      actors: actors, indicators: dictionary.indicatorKeys, periods: dictionary.periodKeys, asOf: identity.asOf,
+      recordedUntil: identity.recordedUntil)
   }
 
   /// Baselines and targets as known by the run's moment, by actor, in the engine's numbers.

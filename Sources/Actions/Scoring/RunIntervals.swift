@@ -12,7 +12,7 @@ struct RunIntervals {
         ScoreInterval(
           mean: found.mean, standardDeviation: found.standardDeviation, score: .init(found.score),
           rank: .init(found.rank), chanceOfTop: found.chanceOfTop,
-          grade: EvidenceGrade(run, actor, found, outOf: uncertainty.intervals.count).rawValue)
+          grade: (run.evidenceGrade(actor, uncertainty) ?? .d).rawValue)
       }
     }
   }

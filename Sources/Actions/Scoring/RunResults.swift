@@ -14,16 +14,32 @@ struct RunResults: Sendable {
   let sheetsSHA256: [UInt8]
   let sha256: [UInt8]
 
+  /// Whether the sheets were written while the observations were read.
+  let hasWrittenSheets: Bool
+
   /// Lets the engine work on all of this machine's processors; the result does not depend on how many there are.
-  init(_ inputs: RunInputs, _ scale: RunScale, _ engine: Scorer) async throws {
+  ///
+  /// - Parameter written: fingerprints of the sheets, where they were written while the observations were read.
+  init(_ inputs: RunInputs, _ scale: RunScale, _ engine: Scorer, written: [UInt8]? = nil) async throws {
     self.inputs = inputs
+    hasWrittenSheets = written != nil
     let frozen = scale.scale(over: inputs.shards, inputs.plan)
     let run = try await engine.score(inputs.shards, frozen: frozen)
     self.run = run
     let uncertainty = await engine.vary(run, inputs.shards)
     intervals = uncertainty.map { RunIntervals($0, run).intervals } ?? []
     factors = uncertainty.map { RunIntervals.factors($0) } ?? []
-    sheetsSHA256 = await RunResults.digests(run, inputs.findings.actors.count, threads: engine.threads)
+    if let written {
+      sheetsSHA256 = written
+    } else {
+      // By the same scale the sheets of those that were taken over are what they were.
+      let isSame = try !run.plan.rootComparesActors && inputs.base?.scale == run.scale.stored()
+      let kept = isSame ? inputs.base?.sheetsSHA256 ?? [] : []
+      sheetsSHA256 =
+        kept
+        + (await RunResults.digests(
+          run, from: kept.count / CellDigest.length, to: inputs.findings.actors.count, threads: engine.threads))
+    }
     var digest = ResultDigest()
     for actor in inputs.codeOrder {
       digest.add(
@@ -42,9 +58,9 @@ struct RunResults: Sendable {
   }
 
   /// The sheets' fingerprints, a stretch of actors at a time side by side.
-  private static func digests(_ run: Run, _ count: Int, threads: Int) async -> [UInt8] {
+  private static func digests(_ run: Run, from first: Int, to count: Int, threads: Int) async -> [UInt8] {
     let length = 512
-    let stretches = Array(stride(from: 0, to: count, by: length))
+    let stretches = Array(stride(from: first, to: count, by: length))
     return await withTaskGroup(of: (Int, [UInt8]).self) { group in
       var found = [[UInt8]](repeating: [], count: stretches.count)
       var next = 0

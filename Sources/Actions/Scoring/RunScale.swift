@@ -1,5 +1,5 @@
 import Domain
-import Foundation
+import Interchange
 import Postgres
 import Scoring
 import Store
@@ -56,18 +56,5 @@ struct RunScale: Sendable {
   /// The frozen scale over these actors; nil where the run lays its own.
   func scale(over shards: [Shard], _ plan: Plan) -> Scale? {
     frozen.map { $0.scale.expecting(whatIsReportedIn: shards, plan) }
-  }
-}
-
-extension Scale {
-  /// The scale as it is stored: JSON, members in the order of their names, numbers that give back the same bits.
-  func stored() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-
-  init(stored text: String) throws {
-    self = try JSONDecoder().decode(Scale.self, from: Data(text.utf8))
   }
 }

@@ -7,6 +7,13 @@ extension RunResults {
   /// Writes everything but the row of the run: sheets of which something is new, where everybody stands, and how far
   /// scores can be trusted.
   func write(of id: Int64, in transaction: Transaction) async throws {
+    if !hasWrittenSheets { try await writeSheets(of: id, in: transaction) }
+    FailurePoint.reach("scores_written")
+    try await writeStandings(of: id, in: transaction)
+    try await RunWarnings.copy(RunIntegrity(inputs).warnings, of: id, in: transaction)
+  }
+
+  private func writeSheets(of id: Int64, in transaction: Transaction) async throws {
     let cells = EngineRows(inputs)
     try await Runs.copySheets(of: id, in: transaction) { write in
       for actor in inputs.findings.actors.indices where keptSheet(actor) == nil {
@@ -19,7 +26,9 @@ extension RunResults {
             sheet: ActorSheet(run, actor)))
       }
     }
-    FailurePoint.reach("scores_written")
+  }
+
+  private func writeStandings(of id: Int64, in transaction: Transaction) async throws {
     try await Runs.copyStandings(of: id, root: run.plan.root, in: transaction) { write in
       for (index, actor) in inputs.findings.actors.enumerated() {
         try write(actor.id, keptSheet(index) ?? id, RunResults.ranks(run, index)[...])
@@ -51,10 +60,16 @@ private struct EngineRows {
   init(_ inputs: RunInputs) { self.inputs = inputs }
 
   func row(_ actor: Int) -> ArraySlice<UInt8> {
-    let taken = inputs.base?.sheetRuns.count ?? 0
-    if let base = inputs.base, actor < taken { return base.cells(actor) }
+    if let base = inputs.base, actor < base.sheetRuns.count { return base.cells(actor) }
+    var place = actor
     var bytes: [UInt8] = []
-    inputs.shards[inputs.shards.count - 1].appendRow(actor - taken, inputs.plan, to: &bytes)
+    for shard in inputs.shards {
+      if place < shard.count {
+        shard.appendRow(place, inputs.plan, to: &bytes)
+        break
+      }
+      place -= shard.count
+    }
     return bytes[...]
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Interchange
 import Postgres
 import Scoring
 import Store

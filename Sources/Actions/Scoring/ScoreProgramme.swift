@@ -38,29 +38,68 @@ extension Tadamun {
   ) async throws -> ScoreOutcome {
     let startedAt = try await now()
     let recordedUntil = try await transaction { try await Facts.settle(in: $0) }
-    let (reader, inputs, scale) = try await reading { transaction in
+    let (reader, prepared, scale) = try await reading { transaction in
       let reader = try await runReader(for: programme, asOf: asOf, recordedUntil: recordedUntil, in: transaction)
-      let inputs = try await reader.read(takesOver: extent == .whatIsNew, in: transaction)
-      let scale = try await RunScale(for: reader, inputs.dictionary, in: transaction)
-      return (reader, inputs, scale)
+      let prepared = try await reader.prepare(takesOver: extent == .whatIsNew, in: transaction)
+      let scale = try await RunScale(for: reader, prepared.dictionary, in: transaction)
+      return (reader, prepared, scale)
     }
+    if prepared.base == nil, let known = Scale.knownBeforehand(reader.plan, frozen: scale.frozen?.scale) {
+      return try await transaction { transaction in
+        let run = try await Runs.reserveKey(in: transaction)
+        let early = EarlySheets(run: run, scale: known, scorer: Scorer(reader.plan))
+        let (inputs, written) = try await read(reader, prepared, early, in: transaction)
+        FailurePoint.reach("run_read")
+        let results = try await RunResults(inputs, scale, engine(inputs.plan), written: written)
+        FailurePoint.reach("run_computed")
+        return try await publish(results, of: run, reader, scale, startedAt: startedAt, claim, in: transaction)
+      }
+    }
+    let inputs = try await reading { try await reader.read(prepared, in: $0) }
     FailurePoint.reach("run_read")
     let results = try await RunResults(inputs, scale, engine(inputs.plan))
     FailurePoint.reach("run_computed")
     return try await transaction { transaction in
-      let (run, issued) = try await write(results, reader, scale, startedAt: startedAt, in: transaction)
-      FailurePoint.reach("run_written")
-      try await Runs.publish(run, for: reader.identity.programme, in: transaction)
-      let body = JSONText.object(["run": .integer(run), "as_of": .text(asOf.description)])
-      try await Events.append(
-        "programme_scored", about: "programme:\(programme)", body: body, by: Source.worker.name, in: transaction)
-      if let claim { try await finish(claim, outcome: body, in: transaction) }
-      FailurePoint.reach("run_published")
-      let result = results.result
-      return ScoreOutcome(
-        run: run, actorCount: result.actorCount, observationCount: result.observationCount,
-        reusedCount: inputs.base?.findings.actors.count ?? 0, issuedScale: issued)
+      let run = try await Runs.reserveKey(in: transaction)
+      return try await publish(results, of: run, reader, scale, startedAt: startedAt, claim, in: transaction)
     }
+  }
+
+  /// Reads on another connection while the sheets of those who were read are written in `transaction`.
+  private func read(
+    _ reader: RunReader, _ prepared: RunReader.Preparation, _ early: EarlySheets, in transaction: Transaction
+  ) async throws -> (inputs: RunInputs, sheetsSHA256: [UInt8]) {
+    let (parts, hand) = AsyncStream.makeStream(of: RunPart.self)
+    async let written = early.write(parts, in: transaction)
+    do {
+      let inputs = try await reading { other in
+        try await reader.read(prepared, onPart: { hand.yield($0) }, in: other)
+      }
+      hand.finish()
+      return (inputs, try await written)
+    } catch {
+      hand.finish()
+      throw error
+    }
+  }
+
+  private func publish(
+    _ results: RunResults, of run: Int64, _ reader: RunReader, _ scale: RunScale, startedAt: Moment,
+    _ claim: JobClaim?, in transaction: Transaction
+  ) async throws -> ScoreOutcome {
+    let programme = reader.programme.programme.code
+    let issued = try await write(results, of: run, reader, scale, startedAt: startedAt, in: transaction)
+    FailurePoint.reach("run_written")
+    try await Runs.publish(run, for: reader.identity.programme, in: transaction)
+    let body = JSONText.object(["run": .integer(run), "as_of": .text(reader.identity.asOf.description)])
+    try await Events.append(
+      "programme_scored", about: "programme:\(programme)", body: body, by: Source.worker.name, in: transaction)
+    if let claim { try await finish(claim, outcome: body, in: transaction) }
+    FailurePoint.reach("run_published")
+    let result = results.result
+    return ScoreOutcome(
+      run: run, actorCount: result.actorCount, observationCount: result.observationCount,
+      reusedCount: results.inputs.base?.findings.actors.count ?? 0, issuedScale: issued)
   }
 
   /// The engine, on all of this machine's processors; the result does not depend on how many there are.
@@ -86,8 +125,9 @@ extension Tadamun {
   }
 
   private func write(
-    _ results: RunResults, _ reader: RunReader, _ scale: RunScale, startedAt: Moment, in transaction: Transaction
-  ) async throws -> (run: Int64, issued: RunProvenance.ScaleIssue?) {
+    _ results: RunResults, of run: Int64, _ reader: RunReader, _ scale: RunScale, startedAt: Moment,
+    in transaction: Transaction
+  ) async throws -> RunProvenance.ScaleIssue? {
     let identity = reader.identity
     let key = try await Scales.insert(
       results.run.scale.stored(), of: identity.programme, framework: identity.framework, in: transaction)
@@ -96,8 +136,8 @@ extension Tadamun {
       layoutSHA256: results.inputs.dictionary.layoutSHA256, base: base?.run.id,
       reusedCount: base?.findings.actors.count ?? 0, scale: key, scaleIssue: scale.frozen?.issue,
       replicates: results.intervals.isEmpty ? 0 : results.run.plan.framework.uncertainty?.replicates ?? 0)
-    let run = try await Runs.insert(
-      identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
+    try await Runs.insert(
+      run, identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
     try await results.write(of: run, in: transaction)
     var issued: RunProvenance.ScaleIssue?
     if let year = scale.yearToIssue, results.run.scale.isComplete(for: results.run.plan) {
@@ -105,7 +145,7 @@ extension Tadamun {
         key, for: year, of: identity.programme, framework: identity.framework, by: Source.worker.name,
         in: transaction)
     }
-    return (run, issued)
+    return issued
   }
 }
 

@@ -3,9 +3,26 @@ import Scoring
 
 /// The words of the column `state`. A file that says nothing of a value asserts it: the discount for what nobody
 /// verified is for cells that are said to be unverified.
+///
+/// `superseded` rows are read over. `none` says no more than that the actor takes part and that the period is one of
+/// those asked for.
 enum CellState: String, CaseIterable {
   case ok, verified, unverified, reported, missing, refused, rejected, returned
   case notDue = "not_due"
+
+  /// The word for a cell.
+  init(_ cell: ObservationCell) {
+    self =
+      switch (cell.state, cell.verdict) {
+      case (.missing, _): .missing
+      case (.refused, _): .refused
+      case (.notDue, _): .notDue
+      case (.reported, .none): .unverified
+      case (.reported, .verified): .verified
+      case (.reported, .rejected): .rejected
+      case (.reported, .returned): .returned
+      }
+  }
 
   /// Sets the state and the verdict of a cell.
   static func apply(
@@ -16,7 +33,7 @@ enum CellState: String, CaseIterable {
       return
     }
     guard let state = CellState(rawValue: word) else {
-      let known = (allCases.map(\.rawValue) + ["superseded"]).joined(separator: ", ")
+      let known = (allCases.map(\.rawValue) + ["superseded", "none"]).joined(separator: ", ")
       throw Problem("state_unknown", "“\(word)” is no state. Known states: \(known).", at: place)
     }
     switch state {

@@ -29,7 +29,7 @@ public struct Evaluation: Sendable {
   @discardableResult
   public static func run(_ request: EvaluationRequest) async throws -> Evaluation {
     let evaluation = try await Evaluation(request)
-    try OutputFolder(request.output).write { folder in
+    try await OutputFolder(request.output).write { folder in
       try ResultFiles(evaluation).write(into: folder)
     }
     return evaluation

@@ -8,7 +8,7 @@ public struct EvaluationRequest: Sendable {
   public var output: String
   /// Path of a CSV file of households, one row each, that headcounts are made of; nil for none.
   public var households: String?
-  /// Path of the `scale.json` of an earlier evaluation, by which actors are compared; nil lays a new scale.
+  /// Path of the `scale.json` of an earlier evaluation or of an export, by which actors are compared; nil lays a new scale.
   public var scale: String?
   /// Whether the values come one column an indicator, instead of one row a value.
   public var isWide: Bool

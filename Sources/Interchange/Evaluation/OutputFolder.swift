@@ -2,29 +2,33 @@ import Domain
 import Foundation
 
 /// A folder that results appear in together: they are written beside it first and moved when all are whole.
-struct OutputFolder {
+public struct OutputFolder: Sendable {
   private let path: String
 
-  init(_ path: String) { self.path = path }
+  public init(_ path: String) { self.path = path }
+
+  private var target: URL { URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL }
+  private var draft: URL {
+    target.deletingLastPathComponent().appendingPathComponent(
+      ".\(target.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)", isDirectory: true)
+  }
 
   /// Gives `body` an empty folder, and moves what it wrote there once it returns.
   ///
   /// - Throws: `file_unwritable`, and what `body` throws; nothing is left behind then.
-  func write(_ body: (String) throws -> Void) throws {
+  public nonisolated(nonsending) func write<Value>(
+    _ body: nonisolated(nonsending) (String) async throws -> Value
+  ) async throws -> Value {
     let files = FileManager.default
-    let target = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
-    let parent = target.deletingLastPathComponent()
-    let draft = parent.appendingPathComponent(
-      ".\(target.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)", isDirectory: true)
     do {
-      try files.createDirectory(at: parent, withIntermediateDirectories: true)
+      try files.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
       try? files.removeItem(at: draft)
       try files.createDirectory(at: draft, withIntermediateDirectories: false)
     } catch {
       throw unwritable(error)
     }
     defer { try? files.removeItem(at: draft) }
-    try body(draft.path)
+    let value = try await body(draft.path)
     do {
       if files.fileExists(atPath: target.path) {
         try replace(target, with: draft, files)
@@ -34,6 +38,7 @@ struct OutputFolder {
     } catch {
       throw unwritable(error)
     }
+    return value
   }
 
   /// Moves file by file into a folder that is there, the record of the run last.

@@ -41,10 +41,8 @@ struct ResultFiles {
   /// What is said of one actor after the other. The parts of a score are computed when they are asked for, so that they
   /// are asked for once and handed to every file that reads them.
   private func writeActors(into folder: String) throws {
-    // Once replicates ran, no score stands without its interval and the grade of its evidence.
-    let beside = evaluation.uncertainty == nil ? [] : ["p5", "p50", "p95", "evidence_grade"]
-    let scores = try open(
-      "scores.csv", in: folder, ["actor", "node", "score", "rank", "coverage", "status"] + beside)
+    let scores = try CSVWriter(path: "\(folder)/scores.csv", style: .plain)
+    let scoresTable = try ScoresTable(scores, hasReplicates: evaluation.uncertainty != nil)
     let bounds = try open("bounds.csv", in: folder, BoundsTable.columns)
     let explanations = try open("explanations.csv", in: folder, ExplanationTable.columns)
     let normalised = try open("normalised.csv", in: folder, PartTable.normalisedColumns)
@@ -52,7 +50,7 @@ struct ResultFiles {
     let (boundsTable, explanationTable, partTable) = (BoundsTable(run), ExplanationTable(run), PartTable(plan))
     for (actor, code) in run.actors.enumerated() {
       let own = run.parts(actor)
-      try writeScores(actor, code, own, to: scores)
+      try writeScores(actor, code, own, to: scoresTable)
       try boundsTable.write(actor, to: bounds)
       try explanationTable.write(actor, own, to: explanations)
       try partTable.writeNormalised(own, of: code, to: normalised)
@@ -75,24 +73,22 @@ struct ResultFiles {
     try writer.finish()
   }
 
-  private func writeScores(_ actor: Int, _ code: String, _ parts: [Part], to writer: CSVWriter) throws {
-    let certainty = evaluation.uncertainty.map { self.certainty(actor, parts, $0) } ?? []
-    let none = [CSVCellValue](repeating: .blank, count: certainty.count)
+  private func writeScores(_ actor: Int, _ code: String, _ parts: [Part], to table: ScoresTable) throws {
     for (index, node) in plan.nodes.enumerated() {
       let score = run.score(actor, node: index)
-      try writer.write(
-        [
-          .text(code), .text(node), NumberText.cell(score.score), score.rank.map { .int(Int64($0)) } ?? .blank,
-          NumberText.cell(score.coverage), .text(score.status.word),
-        ] + (index == plan.root ? certainty : none))
+      try table.write(
+        code, node: node, score: score.score, rank: score.rank, coverage: score.coverage, status: score.status.word,
+        certainty: index == plan.root ? certainty(actor, parts) : nil)
     }
   }
 
   /// The interval and the grade of an actor's root score; only the root is varied.
-  private func certainty(_ actor: Int, _ parts: [Part], _ uncertainty: UncertaintyResult) -> [CSVCellValue] {
-    let interval = uncertainty.intervals[actor]?.score
-    return [interval?.low, interval?.median, interval?.high].map { NumberText.cell($0) } + [
-      run.evidenceGrade(actor, uncertainty, parts: parts).map { .text($0.rawValue) } ?? .blank
-    ]
+  private func certainty(_ actor: Int, _ parts: [Part]) -> ScoresTable.Certainty? {
+    evaluation.uncertainty.map { uncertainty in
+      let interval = uncertainty.intervals[actor]?.score
+      return ScoresTable.Certainty(
+        low: interval?.low, median: interval?.median, high: interval?.high,
+        grade: run.evidenceGrade(actor, uncertainty, parts: parts)?.rawValue)
+    }
   }
 }

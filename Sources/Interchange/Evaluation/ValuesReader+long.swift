@@ -16,11 +16,9 @@ extension ValuesReader {
     let numerator: Int?
     let denominator: Int?
     let verified: Int?
+    let member: Int?
 
-    static let known = [
-      "actor", "indicator", "value", "group", "period", "state", "baseline", "target", "n", "numerator", "denominator",
-      "verified",
-    ]
+    static let known = ValuesWriter.columns
 
     init(_ header: CSVHeader, file: String) throws(Problems) {
       try header.check(required: ["actor", "indicator", "value"], optional: [], ignored: header.names)
@@ -36,6 +34,7 @@ extension ValuesReader {
       numerator = header.index(of: "numerator")
       denominator = header.index(of: "denominator")
       verified = header.index(of: "verified")
+      member = header.index(of: "member")
     }
   }
 
@@ -61,6 +60,12 @@ extension ValuesReader {
     guard let actor = row.text(columns.actor) else {
       throw Problem("actor_missing", "The row names no actor.", at: row.place(columns.actor))
     }
+    let state = columns.state.flatMap { row.text($0) }
+    if state == "none" {
+      if let period = columns.period { _ = table.period(row.text(period) ?? "") }
+      _ = table.actor(actor)
+      return
+    }
     let code = row.text(columns.indicator) ?? ""
     guard let indicator = plan.index(ofReported: code) else {
       throw Problem(
@@ -72,7 +77,6 @@ extension ValuesReader {
       numerator: try ValuesReader.number(row, columns.numerator),
       denominator: try ValuesReader.number(row, columns.denominator), size: try ValuesReader.number(row, columns.size),
       baseline: try ValuesReader.number(row, columns.baseline), target: try ValuesReader.number(row, columns.target))
-    let state = columns.state.flatMap { row.text($0) }
     if state == "superseded" { return }
     let isFound = columns.verified.map { !row.isBlank($0) } ?? false
     let hasValue =
@@ -85,7 +89,8 @@ extension ValuesReader {
     try CellState.apply(state, to: &cell, hasValue: hasValue, at: row.place(columns.state ?? columns.value))
     if let problem = plan.problem(with: cell) { throw problem.at(row.place(columns.value)) }
     cell.period = columns.period.map { table.period(row.text($0) ?? "") } ?? 0
-    table.add(cell, of: table.actor(actor), line: row.line)
+    let member = columns.member.flatMap { row.text($0) }
+    table.add(cell, of: table.actor(actor), member: member, line: row.line)
   }
 
   /// The number of the group a row is about. A row without one is about the actor as a whole, which denominators and

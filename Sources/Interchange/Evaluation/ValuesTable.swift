@@ -7,6 +7,8 @@ struct ValuesTable {
     var actor: Int32
     var line: Int32
     var cell: ObservationCell
+    /// Of a union's member; 0 for the actor itself.
+    var member: Int32 = 0
   }
 
   private(set) var entries: [Entry] = []
@@ -26,6 +28,8 @@ struct ValuesTable {
       (self.actor, indicator, group, period) = (actor, cell.indicator, cell.group, cell.period)
     }
   }
+  /// Numbered from 1.
+  private var memberNumbers: [String: Int32] = [:]
 
   mutating func actor(_ code: String) -> Int32 {
     if let known = actorNumbers[code] { return known }
@@ -43,15 +47,23 @@ struct ValuesTable {
     return number
   }
 
-  mutating func add(_ cell: ObservationCell, of actor: Int32, line: Int) {
-    entries.append(Entry(actor: actor, line: Int32(truncatingIfNeeded: line), cell: cell))
+  /// - Parameter member: the member whose cell it is, where the actor is a union.
+  mutating func add(_ cell: ObservationCell, of actor: Int32, member: String? = nil, line: Int) {
+    var number: Int32 = 0
+    if let member {
+      number = memberNumbers[member] ?? Int32(memberNumbers.count + 1)
+      memberNumbers[member] = number
+    }
+    entries.append(Entry(actor: actor, line: Int32(truncatingIfNeeded: line), cell: cell, member: number))
   }
 
   /// Adds a cell that was counted: a row for it that says nothing but what was agreed on is filled in.
   /// - Returns: false where the cell has a value already.
   mutating func count(_ cell: ObservationCell, of actor: Int32) -> Bool {
     if placeOfCell.isEmpty {
-      for (index, entry) in entries.enumerated() { placeOfCell[CellKey(entry.actor, entry.cell)] = index }
+      for (index, entry) in entries.enumerated() where entry.member == 0 {
+        placeOfCell[CellKey(entry.actor, entry.cell)] = index
+      }
     }
     guard let known = placeOfCell[CellKey(actor, cell)] else {
       add(cell, of: actor, line: 0)
@@ -67,7 +79,7 @@ struct ValuesTable {
   /// Puts everything in its canonical order: actors and periods by code, bytewise; cells by actor, indicator, group,
   /// period. Nothing depends on the order of the rows from here on.
   ///
-  /// - Throws: `cell_duplicate` for each second row of a cell.
+  /// - Throws: `cell_duplicate` for each second row of a cell; `union_too_large`.
   mutating func arrange(_ plan: Plan, file: String) throws(Problems) {
     let actorOrder = ValuesTable.order(&actors)
     let periodOrder = ValuesTable.order(&periods)
@@ -77,24 +89,43 @@ struct ValuesTable {
         entries[index].cell.period = periodOrder[Int(entries[index].cell.period)]
       }
     }
+    if !memberNumbers.isEmpty {
+      try Problems.one { () throws(Problem) in try numberUnits() }
+    }
     entries.sort { left, right in
       if left.actor != right.actor { return left.actor < right.actor }
-      let (own, other) = (left.cell, right.cell)
-      if own.indicator != other.indicator { return own.indicator < other.indicator }
-      if own.group != other.group { return own.group < other.group }
-      if own.period != other.period { return own.period < other.period }
-      return left.line < right.line
+      let isSame = left.cell.isOfSamePlace(as: right.cell)
+      return isSame ? left.line < right.line : ObservationCell.isBefore(left.cell, right.cell)
     }
     try Problems.throwIfAny(duplicates(plan, file: file))
+  }
+
+  /// Numbers the members of each union in the order of their codes, bytewise.
+  private mutating func numberUnits() throws(Problem) {
+    var codes = [String](repeating: "", count: memberNumbers.count)
+    for (code, number) in memberNumbers { codes[Int(number) - 1] = code }
+    let order = ValuesTable.order(&codes)
+    var membersOf: [Int32: Set<Int32>] = [:]
+    for entry in entries where entry.member > 0 {
+      membersOf[entry.actor, default: []].insert(order[Int(entry.member) - 1])
+    }
+    var units: [Int32: [Int32: UInt16]] = [:]
+    for (actor, members) in membersOf {
+      guard members.count < Int(UInt16.max) else {
+        throw Problem("union_too_large", "\(actors[Int(actor)]) has more than \(UInt16.max - 1) members.")
+      }
+      for (index, member) in members.sorted().enumerated() { units[actor, default: [:]][member] = UInt16(index + 1) }
+    }
+    for index in entries.indices where entries[index].member > 0 {
+      entries[index].cell.unit = units[entries[index].actor]?[order[Int(entries[index].member) - 1]] ?? 0
+    }
   }
 
   private func duplicates(_ plan: Plan, file: String) -> [Problem] {
     var problems: [Problem] = []
     for index in entries.indices.dropFirst() {
       let (before, entry) = (entries[index - 1], entries[index])
-      guard before.actor == entry.actor, before.cell.indicator == entry.cell.indicator,
-        before.cell.group == entry.cell.group, before.cell.period == entry.cell.period
-      else { continue }
+      guard before.actor == entry.actor, before.cell.isOfSamePlace(as: entry.cell) else { continue }
       let message =
         "\(plan.reported[Int(entry.cell.indicator)]) of \(actors[Int(entry.actor)]) stands twice for one group and "
         + "period, first on line \(before.line). Keep one of the two."

@@ -28,6 +28,7 @@ public struct Intake: Sendable {
   }
 
   /// Closes the actor whose cells were added since the last one was closed; without any, an actor that reported nothing.
+  /// A union's cells are its own and those of its members, each with its ``ObservationCell/unit``.
   ///
   /// - Throws: `cell_out_of_plan` for a number the plan does not have; `cell_duplicate` for two cells of one indicator,
   ///   group and period of which neither supersedes the other. The actor is then left out.
@@ -44,10 +45,8 @@ public struct Intake: Sendable {
     row.clear()
     var (start, upheld, checked) = (0, 0.0, 0.0)
     while start < cells.count {
-      let (end, superseded) = run(from: start)
-      shard.supersededCount += superseded
+      let (end, length) = run(from: start)
       let first = cells[start]
-      let length = end - start - superseded
       row.serve(Int(first.group))
       if plan.framework.verification.remembers { remember(cells[start..<(start + length)], &upheld, &checked) }
       cells.withUnsafeBufferPointer { buffer in
@@ -60,7 +59,8 @@ public struct Intake: Sendable {
       start = end
     }
     row.close(plan)
-    shard.observationCount += cells.count
+    // What a union's members gave is counted with them.
+    shard.observationCount += cells.count { $0.unit == 0 }
     shard.append(row, code, plan)
     let rule = plan.framework.verification
     if rule.remembers {
@@ -101,9 +101,7 @@ public struct Intake: Sendable {
       }
       guard index > 0 else { continue }
       let before = cells[index - 1]
-      if before.indicator == cell.indicator, before.group == cell.group, before.period == cell.period,
-        before.sequence == cell.sequence
-      {
+      if before.isOfSamePlace(as: cell), before.sequence == cell.sequence {
         let indicator = plan.reported[Int(cell.indicator)]
         throw Problem(
           "cell_duplicate", "\(code) reports \(indicator) twice for one group and period; a correction supersedes.")
@@ -111,16 +109,20 @@ public struct Intake: Sendable {
     }
   }
 
-  /// The cells of one indicator and group: superseded ones are moved out of the first places.
-  private mutating func run(from start: Int) -> (end: Int, superseded: Int) {
+  /// The cells of one indicator and group, up to `end`: those that count are moved to the first `length` places.
+  private mutating func run(from start: Int) -> (end: Int, length: Int) {
     let first = cells[start]
     var kept = start
     var index = start + 1
     while index < cells.count, cells[index].indicator == first.indicator, cells[index].group == first.group {
-      if cells[index].period != cells[kept].period { kept += 1 }
+      if !cells[index].isOfSamePlace(as: cells[kept]) {
+        kept += 1
+      } else if cells[index].unit == 0 {
+        shard.supersededCount += 1
+      }
       if kept != index { cells[kept] = cells[index] }
       index += 1
     }
-    return (index, index - kept - 1)
+    return (index, kept - start + 1)
   }
 }

@@ -1,10 +1,11 @@
 /// A cell in as few bytes as say everything: fingerprints of millions of cells are taken while they stream by.
 extension ObservationCell {
   /// The most bytes that ``writeFingerprint(to:)`` writes.
-  public static let fingerprintLimit = 2 + 3 * 4 + 7 * 8
+  public static let fingerprintLimit = 2 + 4 * 4 + 7 * 8
 
   /// Writes everything the cell says, but for its number of sequence, in a form that no two different cells share: a
-  /// byte of state and verdict, a byte that tells which numbers are there, three indexes, and the numbers.
+  /// byte of state and verdict, a byte that tells which numbers are there, three indexes, the unit of a union's member, and
+  /// the numbers.
   ///
   /// - Parameter start: room for ``fingerprintLimit`` bytes.
   /// - Returns: the bytes written.
@@ -14,6 +15,7 @@ extension ObservationCell {
     writer.write(indicator)
     writer.write(group)
     writer.write(period)
+    if unit > 0 { writer.write(Int32(unit)) }
     writer.write(value, 1)
     writer.write(verifiedValue, 2)
     writer.write(numerator, 4)
@@ -21,7 +23,7 @@ extension ObservationCell {
     writer.write(size, 16)
     writer.write(baseline, 32)
     writer.write(target, 64)
-    start.storeBytes(of: state.rawValue << 4 | verdict.rawValue, as: UInt8.self)
+    start.storeBytes(of: (unit > 0 ? 0x80 : 0) | state.rawValue << 4 | verdict.rawValue, as: UInt8.self)
     (start + 1).storeBytes(of: writer.presence, as: UInt8.self)
     return writer.place - start
   }

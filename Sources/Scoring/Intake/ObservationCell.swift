@@ -34,16 +34,19 @@ public struct ObservationCell: Sendable {
   public var period: Int32
   public var state: State
   public var verdict: Verdict
+  /// Of whom the cell is, where the actor is a union: 0 is the union itself, its members count from 1 in the order of
+  /// their codes. Cells of several units make one figure, and each stands in it once.
+  public var unit: UInt16
   /// Of two cells for the same indicator, group and period, the one with the higher number supersedes.
   public var sequence: Int64
   // Absent numbers are NaN: an optional would double the size of a cell.
-  var value: Double
-  var verifiedValue: Double
-  var numerator: Double
-  var denominator: Double
-  var size: Double
-  var baseline: Double
-  var target: Double
+  package internal(set) var value: Double
+  package internal(set) var verifiedValue: Double
+  package internal(set) var numerator: Double
+  package internal(set) var denominator: Double
+  package internal(set) var size: Double
+  package internal(set) var baseline: Double
+  package internal(set) var target: Double
 
   /// - Parameters:
   ///   - value: the declared value; for a ratio, left out where numerator and denominator are given.
@@ -53,7 +56,7 @@ public struct ObservationCell: Sendable {
   public init(
     indicator: Int32, group: Int32 = 0, period: Int32 = 0, state: State = .reported, verdict: Verdict = .verified,
     value: Double? = nil, verifiedValue: Double? = nil, numerator: Double? = nil, denominator: Double? = nil,
-    size: Double? = nil, baseline: Double? = nil, target: Double? = nil, sequence: Int64 = 0
+    size: Double? = nil, baseline: Double? = nil, target: Double? = nil, sequence: Int64 = 0, unit: UInt16 = 0
   ) {
     self.indicator = indicator
     self.group = group
@@ -61,6 +64,7 @@ public struct ObservationCell: Sendable {
     self.state = state
     self.verdict = verdict
     self.sequence = sequence
+    self.unit = unit
     self.value = value ?? .nan
     self.verifiedValue = verifiedValue ?? .nan
     self.numerator = ObservationCell.kept(numerator)
@@ -89,8 +93,9 @@ public struct ObservationCell: Sendable {
   /// Appends everything the cell says, but for its number of sequence, in a fixed form: for fingerprints.
   public func appendCanonicalBytes(to bytes: inout [UInt8]) {
     for number in [indicator, group, period] { withUnsafeBytes(of: number.littleEndian) { bytes += $0 } }
-    bytes.append(state.rawValue)
+    bytes.append(unit == 0 ? state.rawValue : state.rawValue | 0x80)
     bytes.append(verdict.rawValue)
+    if unit > 0 { withUnsafeBytes(of: unit.littleEndian) { bytes += $0 } }
     for number in [value, verifiedValue, numerator, denominator, size, baseline, target] {
       // One pattern for what is absent, whatever not-a-number it is.
       let pattern = number.isNaN ? UInt64.max : number.bitPattern
@@ -98,10 +103,17 @@ public struct ObservationCell: Sendable {
     }
   }
 
-  /// By indicator, group and period; the superseding cell comes last.
+  /// Whether the two are of one indicator, group, unit and period, so that only one of them counts.
+  @inline(__always)
+  public func isOfSamePlace(as other: ObservationCell) -> Bool {
+    indicator == other.indicator && group == other.group && period == other.period && unit == other.unit
+  }
+
+  /// By indicator, group, unit and period; the superseding cell comes last.
   public static func isBefore(_ left: ObservationCell, _ right: ObservationCell) -> Bool {
     if left.indicator != right.indicator { return left.indicator < right.indicator }
     if left.group != right.group { return left.group < right.group }
+    if left.unit != right.unit { return left.unit < right.unit }
     if left.period != right.period { return left.period < right.period }
     return left.sequence < right.sequence
   }

@@ -1,12 +1,15 @@
 import Domain
 
-/// The cells of one indicator and group of one actor, period after period, and how they become one number.
+/// The cells of one indicator and group of one actor, period after period, and how they become one number. Of a union
+/// they are its own and its members', unit after unit; see `Series+units.swift`.
 struct Series {
   let cells: UnsafeBufferPointer<ObservationCell>
   let lastPeriod: Int32
   let missingIsZero: Bool
   /// ``VerificationRule/discrepancy`` as a gate, or nil.
   var gate: DiscrepancyGate?
+  /// Whether the cells are known to be of one unit, though it may be a member.
+  var isOneUnit = false
 
   /// A number and its circumstances.
   struct Rolled {
@@ -30,6 +33,7 @@ struct Series {
   }
 
   private func plainlyRolled(_ use: SeriesUse) -> Rolled {
+    if isOfSeveral { return together(use) }
     if use.variant != .level { return compared(use) }
     switch use.kind {
     case .flow: return added(use)
@@ -42,6 +46,7 @@ struct Series {
   /// that count, so that one agreed on for several periods stands in one of their cells only; of a stock or a ratio the
   /// last one given counts. A variant compares two periods, and its agreement is the last one too.
   func agreed(_ number: KeyPath<ObservationCell, Double>, _ use: SeriesUse) -> Double {
+    if isOfSeveral { return agreedTogether(number, use) }
     guard use.kind == .flow, use.variant == .level else { return latest(number) }
     var (total, isGiven) = (0.0, false)
     for cell in cells where cell[keyPath: number].magnitude <= ReportCell.limit {
@@ -87,7 +92,7 @@ struct Series {
   }
 
   /// Flow: the sum. Evidence is weighed by the values it attests.
-  private func added(_ use: SeriesUse) -> Rolled {
+  func added(_ use: SeriesUse) -> Rolled {
     gathered(use) { cell, value in
       (value, value.magnitude)
     } combine: { total, _ in
@@ -96,13 +101,13 @@ struct Series {
   }
 
   /// Ratio: the sum of numerators over the sum of denominators. Values without both are weighed by n, and where n is
-  /// not known either, the last value stands for all.
-  private func pooled(_ use: SeriesUse) -> Rolled {
+  /// not known either, the last value stands for all; those of several units cannot be put together then.
+  func pooled(_ use: SeriesUse) -> Rolled {
     let known = cells.allSatisfy { cell in
       let value = value(cell, use)
       return !isCounted(status(cell, value), value) || cell.denominator > 0 || cell.size > 0
     }
-    guard known else { return last(use) }
+    guard known else { return isOfSeveral ? Rolled(status: .missing) : last(use) }
     return gathered(use) { cell, value in
       let weight = cell.denominator > 0 ? cell.denominator : cell.size
       return (value * weight, weight)
@@ -158,7 +163,7 @@ struct Series {
 
   /// Stock: the value of the last period that was due. A period without a row was not due, except where missing counts
   /// as zero: there the last period of the run is meant.
-  private func last(_ use: SeriesUse) -> Rolled {
+  func last(_ use: SeriesUse) -> Rolled {
     for cell in cells.reversed() {
       if missingIsZero && cell.period != lastPeriod { break }
       let rolled = single(cell, use)
@@ -183,7 +188,12 @@ struct Series {
 
   /// Growth and retention over the last two periods of the run.
   private func compared(_ use: SeriesUse) -> Rolled {
-    var (now, before) = lastTwo(use)
+    let (now, before) = lastTwo(use)
+    return Series.compared(now, before, use)
+  }
+
+  static func compared(_ now: Rolled, _ before: Rolled, _ use: SeriesUse) -> Rolled {
+    var now = now
     guard !now.value.isNaN else { return now }
     guard !before.value.isNaN else { return before.status == .absent ? Rolled(status: .missing) : before }
     now.value = use.variant == .growth ? max(now.value - before.value, 0) : min(now.value, before.value)
@@ -198,11 +208,14 @@ struct Series {
       if cell.period == lastPeriod { now = single(cell, use) }
       if cell.period == lastPeriod - 1 { before = single(cell, use) }
     }
-    if missingIsZero {
-      if now.value.isNaN && before.value.isNaN { return (Rolled(status: .missing), before) }
-      if now.value.isNaN { now = Rolled(value: 0, verified: 1, reportedShare: 1, status: .ok) }
-      if before.value.isNaN { before.value = 0 }
-    }
+    return missingIsZero ? Series.zeroForMissing(now, before) : (now, before)
+  }
+
+  static func zeroForMissing(_ now: Rolled, _ before: Rolled) -> (now: Rolled, before: Rolled) {
+    var (now, before) = (now, before)
+    if now.value.isNaN && before.value.isNaN { return (Rolled(status: .missing), before) }
+    if now.value.isNaN { now = Rolled(value: 0, verified: 1, reportedShare: 1, status: .ok) }
+    if before.value.isNaN { before.value = 0 }
     return (now, before)
   }
 }

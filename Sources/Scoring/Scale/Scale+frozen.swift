@@ -3,7 +3,27 @@ extension Plan {
   public var comparesActors: Bool { framework.indicators.contains { ScaleNeeds($0, framework).anything } }
 }
 
+extension Plan {
+  /// Whether the score itself, and not only its scale, hangs on the scores of others.
+  public var rootComparesActors: Bool { RootComparison(self) != nil }
+}
+
 extension Scale {
+  /// The scale that actors will be scored by, where that is known before any of their values is read: then each actor
+  /// can be scored as soon as its own values are there. Nil where the scale hangs on the values, or where the root
+  /// compares actors.
+  ///
+  /// - Parameter frozen: the scale that the run uses; nil where it lays its own.
+  public static func knownBeforehand(_ plan: Plan, frozen: Scale?) -> Scale? {
+    guard RootComparison(plan) == nil, frozen != nil || !plan.comparesActors else { return nil }
+    let scale = frozen ?? Scale(plan, ScaleTally(.empty, plan))
+    let isSettled = scale.pairs.indices.allSatisfy { pair in
+      let leaf = plan.leaves[pair % plan.leafCount]
+      return scale.pairs[pair].isExpected || leaf.gap != nil || leaf.declaredGroups != nil
+    }
+    return isSettled && scale.fits(plan) ? scale : nil
+  }
+
   /// Whether the scale says something of every indicator that compares actors: two values of each at least.
   public func isComplete(for plan: Plan) -> Bool {
     fits(plan)

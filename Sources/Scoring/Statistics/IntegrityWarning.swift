@@ -4,6 +4,8 @@ public struct IntegrityWarning: Sendable, Equatable {
     case firstDigits = "first_digits"
     case heaping
     case identicalRows = "identical_rows"
+    /// Every value of an actor is that of another one.
+    case copiedValues = "copied_values"
     case smallSpread = "small_spread"
     case bunching
   }
@@ -15,4 +17,11 @@ public struct IntegrityWarning: Sendable, Equatable {
   public let pValue: Double?
   /// A sentence for the auditor.
   public let message: String
+
+  public init(kind: Kind, count: Int, pValue: Double?, message: String) {
+    self.kind = kind
+    self.count = count
+    self.pValue = pValue
+    self.message = message
+  }
 }

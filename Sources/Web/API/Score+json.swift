@@ -81,6 +81,15 @@ extension JSON {
     ]
   }
 
+  /// `p_value` is the probability of a pattern at least as strong by chance; null where there is no test.
+  static func warning(_ warning: RunWarning) -> JSON {
+    [
+      "actor": warning.actor.map { .code($0) } ?? .null, "kind": .text(warning.kind),
+      "indicator": .optional(warning.indicator), "observations": .integer(warning.count),
+      "p_value": .optional(warning.pValue), "message": .text(warning.message),
+    ]
+  }
+
   static func factor(_ factor: RankFactor) -> JSON {
     func share(_ share: RankFactor.Share) -> JSON {
       ["estimate": .number(share.estimate), "low": .number(share.low), "high": .number(share.high)]

@@ -16,6 +16,7 @@ struct ScoreRoutes: Sendable {
       .get("/api/v1/programmes/:programme/scores/:actor/difference", difference),
       .get("/api/v1/programmes/:programme/runs", runs),
       .get("/api/v1/programmes/:programme/runs/:run", manifest),
+      .get("/api/v1/programmes/:programme/runs/:run/warnings", warnings),
     ]
   }
 
@@ -78,6 +79,21 @@ struct ScoreRoutes: Sendable {
         "run": .run(manifest.run), "framework_sha256": .text(manifest.frameworkSHA256),
         "summary": .text(manifest.run.result.summary), "factors": .list(manifest.factors.map(JSON.factor)),
       ])
+  }
+
+  /// Signs of invented or adjusted numbers that a run noticed, for an auditor.
+  private func warnings(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (programme, run) = (try context.code("programme"), try context.key("run"))
+    let query = try Query(request, allows: ["limit", "offset", "actor"])
+    let limit = try query.integer("limit", in: 1...ScoreRoutes.maximumPage, default: 50)
+    let offset = try query.integer("offset", in: 0...ScoreRoutes.maximumOffset, default: 0)
+    let actor = try query.code("actor")
+    let found = try await tadamun.warnings(
+      of: run, in: programme, actor: actor, offset: offset, limit: limit + 1)
+    let suffix = actor.map { "&actor=\($0)" } ?? ""
+    let next = "/api/v1/programmes/\(programme)/runs/\(run)/warnings?offset=\(offset + limit)&limit=\(limit)\(suffix)"
+    return Response(
+      json: .page(found.prefix(limit).map(JSON.warning), next: found.count > limit ? next : nil))
   }
 
   private func runs(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -88,6 +88,8 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/grants", .permission(.recordMoney)), Rule("/api/v1/proposals", .permission(.recordMoney)),
     Rule("/api/v1/ledger", .permission(.recordMoney)), Rule("/api/v1/waqf", .permission(.recordMoney)),
     Rule("/api/v1/crowdfunding", .permission(.recordMoney)),
+    // Nothing is written: whoever may read everything may ask what would be.
+    Rule("/api/v1/programmes/:programme/simulations$", .permission(.read)),
     Rule("/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
     Rule("/programmes/:programme/proposals", .permission(.recordMoney)),
     Rule("/actors/:actor/programmes", .permission(.report)),

@@ -11,6 +11,7 @@ struct ScoresCommand: AsyncParsableCommand {
         tadamun scores oriental --limit 10
         tadamun scores oriental --actor coop-001
         tadamun scores oriental --actor coop-001 --compare 3
+        tadamun scores oriental --warnings
       """)
 
   @Argument(help: "The programme's code.")
@@ -22,7 +23,10 @@ struct ScoresCommand: AsyncParsableCommand {
   @Option(help: "Say why the actor's score differs from that of this earlier run.")
   var compare: Int64?
 
-  @Option(help: "How many scores to show.")
+  @Flag(help: "Show the signs of invented or adjusted numbers that the run noticed, for an auditor.")
+  var warnings = false
+
+  @Option(help: "How many scores, or warnings, to show.")
   var limit = 10
 
   @Flag(help: "Print JSON.")
@@ -30,6 +34,7 @@ struct ScoresCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard compare == nil || actor != nil else { throw ValidationError("--compare goes with --actor.") }
+    guard compare == nil || !warnings else { throw ValidationError("--warnings goes without --compare.") }
     guard (1...Tadamun.maximumScorePage).contains(limit) else {
       throw ValidationError("--limit is from 1 to \(Tadamun.maximumScorePage).")
     }
@@ -39,7 +44,12 @@ struct ScoresCommand: AsyncParsableCommand {
     let database = try await Database.open()
     let tadamun = try await database.tadamun()
     let programme = try Code(programme)
-    if let actor, let compare {
+    if warnings {
+      let found = try await tadamun.warnings(in: programme, actor: actor.map { try Code($0) }, limit: limit)
+      print(
+        try json ? JSONOutput.text(found.map(WarningOutput.init)) : found.map(ScoreText.warning).joined(separator: "\n")
+      )
+    } else if let actor, let compare {
       let difference = try await tadamun.difference(of: Code(actor), in: programme, from: compare)
       print(try json ? JSONOutput.text(DifferenceOutput(difference)) : ScoreText.difference(difference))
     } else if let actor {

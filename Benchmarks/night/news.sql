@@ -1,0 +1,20 @@
+-- Corrected reports of every twenty-fifth cooperative for the last quarter: each cell one larger.
+SET search_path = tadamun;
+SET session_replication_role = replica;
+BEGIN;
+WITH corrected AS (
+  INSERT INTO reports (actor_id, programme_id, period_id, version, source, external_ref, body_hash, submitted_on)
+  SELECT r.actor_id, r.programme_id, r.period_id, max(r.version) + 1, 'bench',
+    format('%s-%s-%s', r.actor_id, r.period_id, max(r.version) + 1),
+    sha256(format('%s-%s-%s', r.actor_id, r.period_id, max(r.version) + 1)::bytea), max(r.submitted_on)
+  FROM reports r WHERE r.actor_id % 25 = 0 AND r.period_id = (SELECT max(period_id) FROM periods)
+  GROUP BY r.actor_id, r.programme_id, r.period_id
+  RETURNING *)
+INSERT INTO indicator_values (actor_id, report_id, indicator_id, group_id, period_id, submitted_on, state, declared,
+    verdict, verified, verified_at)
+SELECT c.actor_id, c.report_id, v.indicator_id, v.group_id, v.period_id, v.submitted_on, v.state, v.declared + 1, v.verdict,
+  v.verified + 1, statement_timestamp()
+FROM corrected c JOIN reports r ON r.actor_id = c.actor_id AND r.period_id = c.period_id AND r.version = c.version - 1
+JOIN indicator_values v ON v.actor_id = r.actor_id AND v.report_id = r.report_id;
+COMMIT;
+ANALYZE indicator_values;

@@ -1,0 +1,18 @@
+import Postgres
+
+/// Where a night reads rows of one run among those of all runs before it, the planner is told to go by the keys: what it
+/// would rather read whole grows with every night.
+enum Planning {
+  private static let ways = ["seqscan", "hashjoin", "mergejoin", "memoize"]
+
+  /// Runs `body` with nothing but keys to go by.
+  static nonisolated(nonsending) func byKeys<Value>(
+    in transaction: Transaction, _ body: nonisolated(nonsending) () async throws -> Value
+  ) async throws -> Value {
+    try await transaction.execute("SET LOCAL work_mem = '256MB'")
+    for way in ways { try await transaction.execute("SET LOCAL \(identifier: "enable_\(way)") = off") }
+    let value = try await body()
+    for way in ways { try await transaction.execute("SET LOCAL \(identifier: "enable_\(way)") TO DEFAULT") }
+    return value
+  }
+}
