@@ -1,6 +1,6 @@
 # Every target sets up and builds what it needs by itself. What the targets do is in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format schema bench clean
+.PHONY: help setup build demo test lint format schema bench fuzz clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ schema: build ## Write sql/schema.sql anew after a migration
 
 bench: build ## Measure what README says about speed
 	@Benchmarks/run
+
+fuzz: build ## Drive the API with good and bad requests for an hour
+	@scripts/fuzz
 
 clean: ## Remove the private database and everything built
 	@scripts/clean

@@ -19,7 +19,7 @@ public func application(
 ) throws -> some ApplicationProtocol {
   try configuration.check()
   let access = Access(tadamun, rules: configuration.access)
-  let gate = Gate(access)
+  let gate = Gate(access, limit: RequestLimit(perMinute: configuration.requestsPerMinute))
   let routes = allRoutes(tadamun, access, map: configuration.map, evidenceFolder: configuration.evidenceFolder)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
@@ -28,7 +28,9 @@ public func application(
       RouterPath(route.path), method: route.method, responder: CallbackResponder(callback: gate.guarding(route)))
   }
   let door = Door(
-    inside: router.buildResponder(), servedNames: configuration.servedNames, timeout: configuration.requestTimeout)
+    inside: router.buildResponder(), servedNames: configuration.servedNames, timeout: configuration.requestTimeout,
+    texts: configuration.texts, proxies: configuration.trustedProxies,
+    limit: RequestLimit(perMinute: configuration.requestsPerMinute))
   return Application(
     responder: door, server: .http1(configuration: channel(configuration)),
     configuration: ApplicationConfiguration(
@@ -40,6 +42,11 @@ public func application(
 /// Every method and address there is.
 package func addresses(_ tadamun: Tadamun) -> [(method: HTTPRequest.Method, path: String)] {
   allRoutes(tadamun, Access(tadamun), evidenceFolder: "").map { ($0.method, $0.path) }
+}
+
+/// The document of the API (OpenAPI 3.1) as JSON, as `/api/v1/openapi.json` serves it.
+public func apiDocument(_ tadamun: Tadamun) -> String {
+  OpenAPIDocument(allRoutes(tadamun, Access(tadamun), evidenceFolder: "")).json.rendered
 }
 
 private func allRoutes(
@@ -68,7 +75,8 @@ private func allRoutes(
     ReportPageRoutes(tadamun: tadamun).routes,
     OverviewRoutes(tadamun: tadamun, map: map).routes,
   ]
-  return rooms.flatMap(\.self)
+  let routes = rooms.flatMap(\.self)
+  return routes + [OpenAPIDocument.route(with: routes)]
 }
 
 /// The limits on a connection are said here, so that they do not change with the library's defaults.

@@ -13,31 +13,47 @@ public struct WebConfiguration: Sendable {
   public var idleTimeout: Duration
   /// The most connections open at a time; others wait in the system's queue.
   public var maximumConnections: Int
+  /// The name by which people call the service through its proxy, such as `tadamun.example.org`; nil where there is none.
+  public var publicName: String?
+  /// How many proxies of one's own a request passes; with none, `X-Forwarded-For` means nothing.
+  public var trustedProxies: Int
+  /// The most requests a minute from one address, and of one account.
+  public var requestsPerMinute: Int
   /// How long sessions and links hold, and the key of second factors.
   public var access: AccessRules
   /// The outlines that maps are drawn from; nil where there are none, then tables stand alone.
   public var map: TerritoryMap?
   /// Where files behind reports are kept; nothing is served from there.
   public var evidenceFolder: String
+  /// What refusals are called in each language.
+  public var texts: ProblemTexts
 
   public init(
     host: String = "127.0.0.1", port: Int = 8080, requestTimeout: Duration = .seconds(30),
     idleTimeout: Duration = .seconds(60), maximumConnections: Int = 1_000,
-    access: AccessRules = AccessRules(), map: TerritoryMap? = nil, evidenceFolder: String = ".tadamun/evidence"
+    publicName: String? = nil, trustedProxies: Int = 0, requestsPerMinute: Int = 1_200,
+    access: AccessRules = AccessRules(), map: TerritoryMap? = nil, evidenceFolder: String = ".tadamun/evidence",
+    texts: ProblemTexts = ProblemTexts()
   ) {
     self.host = host
     self.port = port
     self.requestTimeout = requestTimeout
     self.idleTimeout = idleTimeout
     self.maximumConnections = maximumConnections
+    self.publicName = publicName
+    self.trustedProxies = trustedProxies
+    self.requestsPerMinute = requestsPerMinute
     self.access = access
     self.map = map
     self.evidenceFolder = evidenceFolder
+    self.texts = texts
   }
 
   /// The names by which requests may call the service. A page of another site that points its own name at this machine
   /// (DNS rebinding) comes under another one.
-  var servedNames: Set<String> { ["localhost", "127.0.0.1", "[::1]", host.contains(":") ? "[\(host)]" : host] }
+  var servedNames: Set<String> {
+    Set(["localhost", "127.0.0.1", "[::1]", host.contains(":") ? "[\(host)]" : host] + [publicName].compactMap(\.self))
+  }
 
   /// - Throws: `bind_not_loopback`, `port_out_of_range`.
   func check() throws(Problem) {

@@ -16,7 +16,8 @@ struct Program: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DemoCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DatabaseCommand.self,
+      DemoCommand.self, ServeCommand.self, OpenAPICommand.self, WorkCommand.self, MigrateCommand.self,
+      DatabaseCommand.self,
       BankCommand.self, LedgerCommand.self,
       ImportCommand.self, EvaluateCommand.self, EquationsCommand.self, FrameworkCommand.self, ProposeCommand.self,
       ScoreCommand.self,

@@ -9,23 +9,40 @@ import Logging
 import NIOCore
 import Postgres
 import TestSupport
+import Testing
 import Web
 
 /// The service over a fresh database, called without a network.
 struct Service: Sendable {
   let client: any TestClientProtocol
   let tadamun: Tadamun
+  /// What every answer of every test is held against; nil while it is read.
+  private var promised: APIDocument?
 
   static func run(
     _ setup: TestingSetup = .router, _ body: @escaping @Sendable (Service) async throws -> Void
   ) async throws {
+    try await run(setup, WebConfiguration(port: 0), body)
+  }
+
+  /// As ``run(_:_:)``, with the map and the texts that the program ships beside what `configuration` says.
+  static func run(
+    _ setup: TestingSetup = .router, _ configuration: WebConfiguration,
+    _ body: @escaping @Sendable (Service) async throws -> Void
+  ) async throws {
+    var configuration = configuration
+    configuration.map = try Service.map()
+    configuration.evidenceFolder = evidenceFolder
+    configuration.texts = try ProblemTexts(folder: ProblemTextTests.root.appendingPathComponent("config/texts"))
+    let filled = configuration
     try await TestDatabase.withDatabase(as: .app) { pool in
       let tadamun = Tadamun(pool, logger: silent)
-      let served = try application(
-        tadamun,
-        configuration: WebConfiguration(port: 0, map: try Service.map(), evidenceFolder: evidenceFolder),
-        logger: silent)
-      try await served.test(setup) { client in try await body(Service(client: client, tadamun: tadamun)) }
+      let served = try application(tadamun, configuration: filled, logger: silent)
+      try await served.test(setup) { client in
+        var service = Service(client: client, tadamun: tadamun, promised: nil)
+        service.promised = try await service.document()
+        try await body(service)
+      }
     }
   }
 
@@ -48,7 +65,24 @@ struct Service: Sendable {
   }
 
   func get(_ address: String, headers: HTTPFields = [:]) async throws -> Answer {
-    Answer(try await client.execute(uri: address, method: .get, headers: headers) { $0 })
+    let answer = Answer(try await client.execute(uri: address, method: .get, headers: headers) { $0 })
+    hold(answer, to: .get, address)
+    return answer
+  }
+
+  /// Records an issue where the document of the API does not promise such an answer, or no such body of a request that
+  /// was granted.
+  private func hold(_ answer: Answer, to method: HTTPRequest.Method, _ address: String, body: String? = nil) {
+    // What is no HTTP is answered before there is a request, without a body; no route promises that.
+    if answer.status == 400, answer.text.isEmpty { return }
+    guard let promised, let operation = promised.operation(method, address) else { return }
+    var complaints = promised.complaints(of: answer, to: operation)
+    if answer.status < 300, let body, let schema = promised.requestSchema(of: operation),
+      let json = try? JSONSerialization.jsonObject(with: Data(body.utf8))
+    {
+      complaints += SchemaCheck(document: promised).complaints(json, schema, at: "body")
+    }
+    for complaint in complaints { Issue.record("\(method) \(address) \(answer.status): \(complaint)") }
   }
 
   /// - Parameter headers: `Content-Type` is JSON where they say nothing else.
@@ -57,8 +91,20 @@ struct Service: Sendable {
   ) async throws -> Answer {
     var headers = headers
     if headers[.contentType] == nil { headers[.contentType] = "application/json" }
-    return Answer(
+    let answer = Answer(
       try await client.execute(uri: address, method: method, headers: headers, body: ByteBuffer(string: body)) { $0 })
+    hold(answer, to: method, address, body: body)
+    return answer
+  }
+
+  /// Sends bytes that may be no text.
+  func send(
+    _ method: HTTPRequest.Method, _ address: String, bytes: [UInt8], _ headers: HTTPFields
+  ) async throws -> Answer {
+    let answer = Answer(
+      try await client.execute(uri: address, method: method, headers: headers, body: ByteBuffer(bytes: bytes)) { $0 })
+    hold(answer, to: method, address)
+    return answer
   }
 
   func post(_ address: String, _ body: String, key: String? = nil) async throws -> Answer {

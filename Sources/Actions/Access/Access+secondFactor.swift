@@ -40,10 +40,14 @@ extension Access {
   }
 
   /// Confirms the offered second factor by a code.
+  /// - Parameter address: Where the request comes from; counts tries.
   /// - Returns: Ten codes, each of which stands in for the factor once; shown this once.
-  /// - Throws: `second_factor_missing`, `second_factor_exists`, `code_refused`.
-  public func confirmSecondFactor(of principal: Principal, code: String) async throws -> [String] {
-    try await tadamun.transaction { transaction in
+  /// - Throws: `second_factor_missing`, `second_factor_exists`, `code_refused`, `too_many_tries`.
+  public func confirmSecondFactor(of principal: Principal, code: String, from address: String) async throws -> [String]
+  {
+    // A session that somebody left open is no way to guess codes.
+    let attempt = try await countTry(on: principal.email, from: address)
+    return try await tadamun.transaction { transaction in
       guard let factor = try await Credentials.lockedSecondFactor(of: principal.person, in: transaction) else {
         throw Problem("second_factor_missing", "Ask for a second factor first.")
       }
@@ -51,6 +55,7 @@ extension Access {
       guard try await accepts(code, factor, of: principal.person, in: transaction) else {
         throw Problem("code_refused", "The code is not the one of this moment; look at the clock of your device.")
       }
+      try await SignIns.succeeded(attempt, in: transaction)
       let codes = (0..<10).map { _ in RecoveryCode.make() }
       try await Credentials.replaceRecoveryCodes(
         codes.map(RecoveryCode.sha256), of: principal.person, in: transaction)
@@ -62,13 +67,16 @@ extension Access {
   }
 
   /// Removes one's own second factor, for which a code of it is needed.
-  /// - Throws: `second_factor_missing`, `code_refused`.
-  public func removeSecondFactor(of principal: Principal, code: String) async throws {
+  /// - Parameter address: Where the request comes from; counts tries.
+  /// - Throws: `second_factor_missing`, `code_refused`, `too_many_tries`.
+  public func removeSecondFactor(of principal: Principal, code: String, from address: String) async throws {
+    let attempt = try await countTry(on: principal.email, from: address)
     try await tadamun.transaction { transaction in
       switch try await checkSecondFactor(of: principal.person, code: code, in: transaction) {
       case .absent: throw Problem("second_factor_missing", "You have no second factor.")
       case .needed, .refused: throw Problem("code_refused", "The code is not right.")
       case .shown:
+        try await SignIns.succeeded(attempt, in: transaction)
         _ = try await Credentials.removeSecondFactor(of: principal.person, in: transaction)
         try await SecurityEvents.append(
           "second_factor_removed", about: "person:\(principal.person)", person: principal.person,

@@ -11,10 +11,14 @@ struct ActorRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/actors", list),
-      .post("/api/v1/actors", register),
-      .get("/api/v1/actors/:actor", show),
-      .put("/api/v1/actors/:actor", change),
+      .get("/api/v1/actors", list)
+        .promises("Actors, by code", query: [.afterCode, .limit(200)], .ok(.page(of: .actor))),
+      .post("/api/v1/actors", register).promises(
+        "Register an actor", body: .body(["code"] + Schema.actorBody), .created(.actor, headers: ["ETag", "Location"])),
+      .get("/api/v1/actors/:actor", show).promises("An actor", .ok(.actor, headers: ["ETag"])),
+      .put("/api/v1/actors/:actor", change).promises(
+        "Change an actor that nobody changed in between", body: .body(["code?"] + Schema.actorBody), version: true,
+        .ok(.actor, headers: ["ETag"])),
     ]
   }
 

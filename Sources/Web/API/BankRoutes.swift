@@ -12,12 +12,24 @@ struct BankRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/bank/accounts", accounts),
-      .post("/api/v1/bank/accounts", open),
-      .post("/api/v1/bank/statements", importStatements),
-      .get("/api/v1/bank/unmatched", unmatched),
-      .post("/api/v1/bank/matches", match),
-      .post("/api/v1/bank/matches/:match/withdrawal", withdraw),
+      .get("/api/v1/bank/accounts", accounts).promises("Accounts at banks, by code", .ok(.page(of: .bankAccount))),
+      .post("/api/v1/bank/accounts", open).promises(
+        "Record an account at a bank", body: .body(["code", "fund", Field("number", .text), "currency"]),
+        .created(.bankAccount)),
+      .post("/api/v1/bank/statements", importStatements).promises(
+        "Read a file of statements (CAMT.053)",
+        body: .body([Field("file_name", .text(atMost: 200)), Field("camt053", .text)]),
+        Reply.recorded(.answer(["statements", "new", "known", "pending", "same_file"]))),
+      .get("/api/v1/bank/unmatched", unmatched).promises(
+        "Lines of banks that the books do not explain, oldest first",
+        query: [Field("account?", .code), "as_of?", .afterNumber, .limit(200)], .ok(.page(of: .bankLine))),
+      .post("/api/v1/bank/matches", match).promises(
+        "Match a line with an entry by hand",
+        body: .body(["line", "entry", Field("reason", .text(atMost: 2_000)), "amount?", "currency?"]),
+        .created(.answer(["match", "line", "entry"]))),
+      .post("/api/v1/bank/matches/:match/withdrawal", withdraw).promises(
+        "Withdraw a match", body: .body([Field("reason", .text(atMost: 2_000))]),
+        .ok(.answer(["match", Field("state", .constant("withdrawn"))]))),
     ]
   }
 

@@ -10,10 +10,17 @@ struct DecisionRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/decisions", list),
-      .get("/api/v1/decisions/:decision", show),
-      .post("/api/v1/decisions/:decision/verdict", decide),
-      .post("/api/v1/decisions/:decision/reversal", reverse),
+      .get("/api/v1/decisions", list)
+        .promises("Decisions, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .decision))),
+      .get("/api/v1/decisions/:decision", show).promises("A decision", .ok(.decision)),
+      .post("/api/v1/decisions/:decision/verdict", decide).promises(
+        "Approve or refuse what another person asked for",
+        body: .body([
+          Field("outcome", .words(["approved", "refused"])), Field("decided_by", .person),
+          Field("reason?", .text(atMost: 2_000)),
+        ]), .created(.decision)),
+      .post("/api/v1/decisions/:decision/reversal", reverse)
+        .promises("Book the reversal that was approved", .created(.answer(["entry", "decision"]))),
     ]
   }
 

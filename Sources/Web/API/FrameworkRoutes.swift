@@ -9,13 +9,22 @@ struct FrameworkRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/frameworks", list),
-      .post("/api/v1/frameworks", publish),
-      .get("/api/v1/frameworks/:framework/:version", show),
-      .put("/api/v1/framework-drafts", draft),
-      .get("/api/v1/programmes/:programme/frameworks", adoptions),
-      .post("/api/v1/programmes/:programme/frameworks", adopt),
-      .get("/api/v1/programmes/:programme/runs/:run/method", method),
+      .get("/api/v1/frameworks", list).promises("Frameworks, by code and version", .ok(.page(of: .framework))),
+      .post("/api/v1/frameworks", publish).promises(
+        "Publish a framework: its text, or a draft by code and version", body: .body(["text?", "code?", "version?"]),
+        .created(.framework, headers: ["Location"])),
+      .get("/api/v1/frameworks/:framework/:version", show)
+        .promises("A framework, its text, and who scores by it", .ok(.frameworkWithText)),
+      .put("/api/v1/framework-drafts", draft)
+        .promises("Keep a draft in the place of an earlier one", body: .body(["text"]), .ok(.framework)),
+      .get("/api/v1/programmes/:programme/frameworks", adoptions)
+        .promises("The frameworks a programme scored by", .ok(.page(of: .adoption))),
+      .post("/api/v1/programmes/:programme/frameworks", adopt).promises(
+        "Adopt a framework from a day on", body: .body(["framework", "first_on", "version?"]),
+        .created(.answer(["programme", "framework", "version", "first_on"]))),
+      .get("/api/v1/programmes/:programme/runs/:run/method", method).promises(
+        "How a run's scores were made, in words", query: [Field("lang?", .words(Language.self))],
+        .ok(.answer(["run?", "framework", "version", "language", "markdown", "text"]))),
     ]
   }
 

@@ -8,10 +8,15 @@ struct HealthRoutes: Sendable {
   /// How long the database may take to answer.
   private static let patience: Duration = .seconds(2)
 
+  /// What asks after the health of the service is not counted.
+  static func serves(_ path: String) -> Bool { path == "/healthz" || path == "/readyz" }
+
   var routes: [Route] {
     [
-      .get("/healthz") { _, _ in Response(json: ["status": "ok"]) },
-      .get("/readyz", ready),
+      Route.get("/healthz") { _, _ in Response(json: ["status": "ok"]) }
+        .promises("Whether the process runs", .ok(.answer([Field("status", .constant("ok"))]))),
+      .get("/readyz", ready)
+        .promises("Whether the database answers", .ok(.answer([Field("status", .constant("ok"))]))),
     ]
   }
 

@@ -6,7 +6,13 @@ import Hummingbird
 struct MembershipRoutes: Sendable {
   let tadamun: Tadamun
 
-  var routes: [Route] { [.post("/api/v1/memberships", join)] }
+  var routes: [Route] {
+    [
+      .post("/api/v1/memberships", join).promises(
+        "Record that an actor is a member of a union", body: .body(["member", "union", "first_on", "last_on?"]),
+        .created(.answer(["member", "union", "first_on", "last_on?"])))
+    ]
+  }
 
   /// 201 whether the membership is new or was recorded before: it is there now.
   private func join(_ request: Request, _ context: WebContext) async throws -> Response {

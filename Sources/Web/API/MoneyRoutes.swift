@@ -11,13 +11,24 @@ struct MoneyRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .post("/api/v1/funds", open),
-      .post("/api/v1/contributions", record),
-      .post("/api/v1/contributions/:entry/reversal-request", reverse),
-      .post("/api/v1/ledger/entries/:entry/reversal-request", reverse),
-      .get("/api/v1/actors/:actor/contributions", contributions),
-      .get("/api/v1/actors/:actor/money", money),
+      .post("/api/v1/funds", open).promises(
+        "Open a fund",
+        body: .body(["code", "instrument", "names", Field("class?", .words(Fund.Class.self)), "holder?"]),
+        .created(.fund)),
+      .post("/api/v1/contributions", record)
+        .promises("Record a contribution", body: .contributionBody, key: true, Reply.recorded(.recorded)),
+      reversal(of: "/api/v1/contributions"), reversal(of: "/api/v1/ledger/entries"),
+      .get("/api/v1/actors/:actor/contributions", contributions).promises(
+        "What reached an actor, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .contributionLine))),
+      .get("/api/v1/actors/:actor/money", money)
+        .promises("An actor's money by fund", .ok(.page(of: .actorMoney))),
     ]
+  }
+
+  private func reversal(of base: String) -> Route {
+    Route.post("\(base)/:entry/reversal-request", reverse).promises(
+      "Ask for the reversal of an entry; another person approves", body: .reversalRequest,
+      .created(.answer(["decision", "reverses"])))
   }
 
   private func open(_ request: Request, _ context: WebContext) async throws -> Response {

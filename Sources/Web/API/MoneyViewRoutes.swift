@@ -6,7 +6,18 @@ import Hummingbird
 struct MoneyViewRoutes: Sendable {
   let tadamun: Tadamun
 
-  var routes: [Route] { [.get("/api/v1/actors/:actor/money/breakdown", show)] }
+  var routes: [Route] {
+    [
+      .get("/api/v1/actors/:actor/money/breakdown", show).promises(
+        "An actor's money by kind, fund, funder and period, its own apart from its members'",
+        query: [Field("by?", .words(MoneyView.Cut.self)), Field("from?", .day), "through?"],
+        .ok(
+          .answer([
+            "actor", Field("by", .words(MoneyView.Cut.self)), Field("own", .list(of: .moneyRow)),
+            Field("members", .list(of: .moneyRow)), Field("pooled", .list(of: .moneyRow)),
+          ])))
+    ]
+  }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let query = try Query(request, allows: ["by", "from", "through"])

@@ -9,9 +9,14 @@ struct ProgrammeRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/programmes", list),
-      .post("/api/v1/programmes", create),
-      .get("/api/v1/programmes/:programme", show),
+      .get("/api/v1/programmes", list).promises("Programmes, by code", .ok(.page(of: .programme))),
+      .post("/api/v1/programmes", create).promises(
+        "Create a programme",
+        body: .body([
+          "code", "names", "funder", "currency", "time_zone?", Field("calendar?", .words(ReportingCalendar.self)),
+          "grace_days?",
+        ]), .created(.programme, headers: ["Location"])),
+      .get("/api/v1/programmes/:programme", show).promises("A programme", .ok(.programme)),
     ]
   }
 

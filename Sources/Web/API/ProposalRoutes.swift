@@ -14,16 +14,30 @@ struct ProposalRoutes: Sendable {
   var routes: [Route] {
     let base = "/api/v1/programmes/:programme/proposals"
     return [
-      .get(base, list),
-      .post(base, make),
-      .get("\(base)/:proposal", show),
-      .get("\(base)/:proposal/verification", verify),
-      .post("\(base)/:proposal/overrides", override),
-      .post("\(base)/:proposal/overrides/:override/approval", approveOverride),
-      .post("\(base)/:proposal/submission", submit),
-      .post("\(base)/:proposal/approval", approve),
-      .post("\(base)/:proposal/withdrawal", withdraw),
+      .get(base, list)
+        .promises("Proposals of a programme, newest first", query: [.limit(100)], .ok(.page(of: .proposal))),
+      .post(base, make).promises(
+        "Make a proposal from a run", body: .body(["fund", "by", "run?", Field("budget?", .decimal), "currency?"]),
+        key: true, .created(.proposal, headers: ["Location"])),
+      .get("\(base)/:proposal", show).promises(
+        "A proposal, its overrides, and a page of its lines", query: [.afterCode, .limit(500)], .ok(.proposalSheet)),
+      .get("\(base)/:proposal/verification", verify).promises(
+        "Compute a proposal anew and compare",
+        .ok(.answer(["proposal", "same", Field("differences", .list(of: .text))]))),
+      .post("\(base)/:proposal/overrides", override).promises(
+        "Ask for another sum for an actor; another person approves",
+        body: .body(["actor", "amount", Field("reason", .text(atMost: 2_000)), "by"]), .created(.override)),
+      .post("\(base)/:proposal/overrides/:override/approval", approveOverride)
+        .promises("Approve another sum", body: .body(["by"]), .ok(.override)),
+      step("submission", "Put a proposal forward", below: base, submit),
+      step("approval", "Approve a proposal", below: base, approve),
+      step("withdrawal", "Withdraw a proposal", below: base, withdraw),
     ]
+  }
+
+  private func step(_ noun: String, _ summary: String, below base: String, _ answer: @escaping Route.Answer) -> Route {
+    Route.post("\(base)/:proposal/\(noun)", answer)
+      .promises(summary, body: .body(["by", Field("reason?", .text(atMost: 2_000))]), .created(.proposal))
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {

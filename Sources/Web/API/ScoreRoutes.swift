@@ -11,12 +11,23 @@ struct ScoreRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/programmes/:programme/scores", list),
-      .get("/api/v1/programmes/:programme/scores/:actor", show),
-      .get("/api/v1/programmes/:programme/scores/:actor/difference", difference),
-      .get("/api/v1/programmes/:programme/runs", runs),
-      .get("/api/v1/programmes/:programme/runs/:run", manifest),
-      .get("/api/v1/programmes/:programme/runs/:run/warnings", warnings),
+      .get("/api/v1/programmes/:programme/scores", list).promises(
+        "A page of scores, best first",
+        query: [.limit(500), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))), "node?"],
+        .ok(.scoreTable)),
+      .get("/api/v1/programmes/:programme/scores/:actor", show)
+        .promises("A score and what it is made of", query: ["run?"], .ok(.scoreSheet)),
+      .get("/api/v1/programmes/:programme/scores/:actor/difference", difference).promises(
+        "Why a score differs from that of an earlier run", query: [Field("from", .key), Field("to?", .key)],
+        .ok(.scoreDifference)),
+      .get("/api/v1/programmes/:programme/runs", runs)
+        .promises("Runs of a programme, newest first", query: [.limit(100)], .ok(.page(of: .run))),
+      .get("/api/v1/programmes/:programme/runs/:run", manifest)
+        .promises("What a run was made of and came to", .ok(.manifest)),
+      .get("/api/v1/programmes/:programme/runs/:run/warnings", warnings).promises(
+        "Signs of invented or adjusted numbers",
+        query: [.limit(500), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))), "actor?"],
+        .ok(.page(of: .runWarning))),
     ]
   }
 

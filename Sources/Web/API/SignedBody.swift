@@ -6,8 +6,10 @@ struct SignedBody {
   let by: Person
 
   /// - Throws: `field_unknown`, `field_missing`, `value_type_wrong`, `person_malformed`.
-  init(_ json: JSONValue, _ required: [String], _ optional: [String] = []) throws {
-    object = try JSONObject(json, required: required + ["by"], optional: optional)
+  init(_ json: JSONValue, _ fields: [Field]) throws {
+    object = try JSONObject(
+      json, required: fields.filter { !$0.isOptional }.map(\.name) + ["by"],
+      optional: fields.filter(\.isOptional).map(\.name))
     by = try object.read("by") { text throws(Problem) in try Caller.person(text) }
   }
 

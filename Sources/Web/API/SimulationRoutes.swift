@@ -9,7 +9,14 @@ struct SimulationRoutes: Sendable {
   private static let maximumPage = 500
   private static let maximumPeriods = 12
 
-  var routes: [Route] { [.post("/api/v1/programmes/:programme/simulations", simulate)] }
+  var routes: [Route] {
+    [
+      .post("/api/v1/programmes/:programme/simulations", simulate).promises(
+        "Try a draft of a framework on past runs; nothing is written", query: [.limit(500)],
+        body: .body(["text", Field("periods?", .list(of: .text, atMost: SimulationRoutes.maximumPeriods))]),
+        .ok(.answer([Field("items", .list(of: .simulation))])))
+    ]
+  }
 
   /// `{"text": …, "periods": ["2026-Q2", …]}`: the draft's file word for word, and past periods, each of which stands for
   /// the last run of a day on or after its end; without any, the current run. Of winners, losers and actors with a score

@@ -6,6 +6,10 @@ enum Caller {
   /// Nil where the service belongs to nobody yet, and where anybody may ask.
   @TaskLocal static var principal: Principal?
 
+  /// Where the request comes from, as far as the connection and the service's own proxies tell: counts tries and
+  /// requests. Set by ``Door``.
+  @TaskLocal static var address = "local"
+
   /// Under which name keys of idempotency are kept and events are recorded.
   static var source: Source { principal.map(Source.person) ?? .api }
 

@@ -13,7 +13,13 @@ final class Gate: Sendable {
   /// Once somebody has an account it stays so: the question need not be asked again.
   private let isClaimed = Mutex(false)
 
-  init(_ access: Access) { self.access = access }
+  /// By account.
+  private let limit: RequestLimit
+
+  init(_ access: Access, limit: RequestLimit) {
+    self.access = access
+    self.limit = limit
+  }
 
   static let signInNeeded = Problem("sign_in_needed", "Sign in first, or send a token that holds.")
 
@@ -21,14 +27,16 @@ final class Gate: Sendable {
   func guarding(_ route: Route) -> Route.Answer {
     let requirement = Requirement.of(route.method, route.path)
     let answer = route.answer
+    let isForPrograms = route.contract != nil
     return { request, context in
       let principal = try await self.principal(for: request, context, requirement)
-      return try await Caller.$principal.withValue(principal) { try await answer(request, context) }
+      let response = try await Caller.$principal.withValue(principal) { try await answer(request, context) }
+      return isForPrograms ? try await EntityTag.checked(response, for: request) : response
     }
   }
 
   /// - Returns: Who asks; nil where the service belongs to nobody yet.
-  /// - Throws: `sign_in_needed`, `permission_missing`, `cross_site_refused`, `actor_unknown`.
+  /// - Throws: `sign_in_needed`, `permission_missing`, `cross_site_refused`, `actor_unknown`, `too_many_requests`.
   private func principal(for request: Request, _ context: WebContext, _ requirement: Requirement) async throws
     -> Principal?
   {
@@ -37,6 +45,7 @@ final class Gate: Sendable {
       if case .permission = requirement, try await !isClosed() { return nil }
       throw Gate.signInNeeded
     }
+    try limit.take(for: principal.email)
     guard case .permission(let permission) = requirement else { return principal }
     guard principal.may(permission) else {
       throw Problem("permission_missing", "Your roles do not let you do this (\(permission.rawValue)).")

@@ -66,6 +66,7 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/programmes/:programme/requirements", .permission(.readOwn)),
     Rule("/api/v1/indicators", .permission(.readOwn)), Rule("/api/v1/detection-probability", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/runs/:run/method", .permission(.readOwn)),
+    Rule("/api/v1/openapi.json", .permission(.readOwn)),
     Rule("/api/v1/zakat-categories", .permission(.readOwn)), Rule("/api/v1/hijri-days", .permission(.readOwn)),
   ]
 

@@ -16,8 +16,11 @@ struct JSONObject {
     var found: [String: JSONValue] = [:]
     for (name, value) in members {
       guard known.contains(name) else {
+        let others = (required + optional).isEmpty ? "none" : (required + optional).joined(separator: ", ")
         problems.append(
-          Problem("field_unknown", "There is no field “\(name.prefix(60))” here; leave it out.", at: value.place))
+          Problem(
+            "field_unknown", "There is no field “\(name.prefix(60))” here; leave it out. The fields are: \(others).",
+            at: value.place))
         continue
       }
       if case .null = value.content { continue }

@@ -3,10 +3,15 @@ import HTTPTypes
 import Hummingbird
 
 extension Language {
-  /// What a request asks for: `?lang=` first, then Accept-Language (RFC 9110, 12.5.4), then French.
-  init(of request: Request) {
-    let asked = request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
-    self = asked ?? Language.accepted(request.headers[.acceptLanguage] ?? "") ?? .fr
+  /// What a person asks for: `?lang=` first, then Accept-Language (RFC 9110, 12.5.4), then French.
+  init(of request: Request) { self = Language.asked(request) ?? .fr }
+
+  /// As ``init(of:)``, and English where a program says nothing.
+  init(ofProgram request: Request) { self = Language.asked(request) ?? .en }
+
+  private static func asked(_ request: Request) -> Language? {
+    request.uri.queryParameters["lang"].flatMap { Language(rawValue: String($0)) }
+      ?? accepted(request.headers[.acceptLanguage] ?? "")
   }
 
   /// The language of those we speak that the header likes best; of equals, the first.

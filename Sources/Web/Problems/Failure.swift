@@ -12,6 +12,13 @@ struct Failure {
   /// Whether it is the service's own fault, so that the log keeps the error itself.
   var isFault: Bool { status.code >= 500 }
 
+  /// In how many seconds to ask again, where waiting helps.
+  var retryAfter: Int? {
+    if problems.contains(where: { $0.code == "too_many_tries" }) { return 900 }
+    if status == .tooManyRequests { return 60 }
+    return status == .serviceUnavailable ? 5 : nil
+  }
+
   init(_ problem: Problem) {
     status = ProblemStatus.status(of: problem.code)
     problems = [problem]

@@ -6,32 +6,41 @@ import Hummingbird
 ///
 ///     {"type": "urn:tadamun:problem:fund_unknown", "title": …, "status": 404, "detail": …, "code": "fund_unknown",
 ///      "errors": [{"code": …, "detail": …, "field": "cells[3].value", "line": 4, "column": 12}]}
+///
+/// Titles and details are in the language asked for. Sentences with what is particular to an occurrence are in English:
+/// they are the details in English, and stand beside them as `specifics` in Arabic and French.
 enum ProblemDetails {
   static let mediaType = "application/problem+json"
   /// The most problems one answer lists.
   static let maximumErrors = 100
 
-  static func response(for failure: Failure, in language: Language = .en) -> Response {
+  static func response(for failure: Failure, in language: Language) -> Response {
     var response = Response(json: body(of: failure, in: language), status: failure.status)
     response.headers[.contentType] = mediaType
+    response.headers[.contentLanguage] = language.rawValue
+    response.headers[.vary] = "Accept-Language"
+    if let seconds = failure.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
     return response
   }
 
   private static func body(of failure: Failure, in language: Language) -> JSON {
     let codes = Set(failure.problems.map(\.code))
     let code = codes.count == 1 ? failure.problems[0].code : "several_problems"
-    let detail =
-      failure.problems.count == 1
-      ? failure.problems[0].message : "\(failure.problems.count) things are wrong; see errors."
+    let title = ProblemTexts.current.sentence(of: code, in: language)
+    let isSpecific = language == .en && failure.problems.count == 1
     return [
-      "type": .text("urn:tadamun:problem:\(code)"), "title": .text(ProblemText.title(of: code, in: language)),
-      "status": .integer(failure.status.code), "detail": .text(detail), "code": .text(code.rawValue),
-      "errors": .list(failure.problems.prefix(maximumErrors).map(error)),
+      "type": .text("urn:tadamun:problem:\(code)"), "title": .text(title), "status": .integer(failure.status.code),
+      "detail": .text(isSpecific ? failure.problems[0].message : title), "code": .text(code.rawValue),
+      "errors": .list(failure.problems.prefix(maximumErrors).map { error($0, in: language) }),
     ]
   }
 
-  static func error(_ problem: Problem) -> JSON {
-    var members: [(String, JSON)] = [("code", .text(problem.code.rawValue)), ("detail", .text(problem.message))]
+  static func error(_ problem: Problem, in language: Language) -> JSON {
+    let sentence = ProblemTexts.current.sentence(of: problem.code, in: language)
+    var members: [(String, JSON)] = [
+      ("code", .text(problem.code.rawValue)), ("detail", .text(language == .en ? problem.message : sentence)),
+    ]
+    if language != .en { members.append(("specifics", .text(problem.message))) }
     if let field = problem.place?.field { members.append(("field", .text(field))) }
     if let line = problem.place?.line { members.append(("line", .integer(line))) }
     if let column = problem.place?.column { members.append(("column", .integer(column))) }

@@ -37,6 +37,7 @@ enum ProblemStatus {
     "cross_site_refused": .forbidden,
     "person_differs": .forbidden,
     "too_many_tries": .tooManyRequests,
+    "too_many_requests": .tooManyRequests,
     "sign_in_busy": .serviceUnavailable,
     "role_overlaps": .conflict,
     // Things an address names and that are not there.

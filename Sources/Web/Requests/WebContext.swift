@@ -5,12 +5,12 @@ import Logging
 /// What goes with a request on its way.
 struct WebContext: RequestContext {
   var coreContext: CoreRequestContextStorage
-  /// Where the request comes from, as far as the connection tells; counts tries to sign in.
-  let address: String
+  /// The other end of the connection: the client, or the last proxy before the service.
+  let peer: String
 
   init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
-    address = source.channel.remoteAddress?.ipAddress ?? "local"
+    peer = source.channel.remoteAddress?.ipAddress ?? "local"
   }
 
   /// The number that the lines of log of this request carry; nil where the log keeps none.

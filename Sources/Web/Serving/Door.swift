@@ -8,20 +8,33 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
   let inside: Inside
   let servedNames: Set<String>
   let timeout: Duration
+  let texts: ProblemTexts
+  /// How many proxies of one's own a request passes.
+  let proxies: Int
+  /// By the address of the client.
+  let limit: RequestLimit
 
   /// The longest address that is read, in bytes.
   private static var maximumAddressLength: Int { 8_192 }
 
   func respond(to request: Request, context: WebContext) async throws -> Response {
+    let address = ClientAddress.of(request, peer: context.peer, proxies: proxies)
+    return try await ProblemTexts.$current.withValue(texts) {
+      try await Caller.$address.withValue(address) { try await answer(request, context) }
+    }
+  }
+
+  private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
     let start = ContinuousClock.now
     var response: Response
     do {
       try check(request)
+      if !HealthRoutes.serves(request.uri.path) { try limit.take(for: Caller.address) }
       response = try await withDeadline(timeout, or: Deadline.passed) {
         try await inside.respond(to: request, context: context)
       }
     } catch let problem as Problem {
-      response = ProblemDetails.response(for: Failure(problem))
+      response = ProblemDetails.response(for: Failure(problem), in: Language(ofProgram: request))
     }
     harden(&response)
     response.headers[.requestID] = context.requestID
@@ -42,7 +55,8 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
     let authority = (request.head.authority ?? "").lowercased()
     let host = authority.replacing(/:[0-9]*$/, with: "")
     guard servedNames.contains(String(host)) else {
-      throw Problem("host_refused", "The service answers on this machine only, as localhost or 127.0.0.1.")
+      throw Problem(
+        "host_refused", "The service does not answer under this name; the setting serve.public_name gives it one.")
     }
   }
 

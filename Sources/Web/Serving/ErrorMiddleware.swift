@@ -40,13 +40,13 @@ struct ErrorMiddleware: RouterMiddleware {
     }
     var response =
       PageRoutes.serves(path)
-      ? ErrorPage(failure: failure, request: request).response : ProblemDetails.response(for: failure)
+      ? ErrorPage(failure: failure, request: request).response
+      : ProblemDetails.response(for: failure, in: Language(ofProgram: request))
     if failure.status == .methodNotAllowed {
       response.headers[.allow] = paths.methods(of: path).map(\.rawValue).joined(separator: ", ")
     }
     if isUnknown { response.headers[.wwwAuthenticate] = "Bearer realm=\"Tadamun\"" }
-    if failure.status == .tooManyRequests { response.headers[.retryAfter] = "900" }
-    if failure.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+    if let seconds = failure.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
     return response
   }
 }

@@ -9,6 +9,8 @@ struct Route: Sendable {
   /// Such as `/api/v1/actors/:actor`.
   let path: String
   let answer: Answer
+  /// What the document of the API says of it; nil for pages, which people read.
+  var contract: Contract?
 
   static func get(_ path: String, _ answer: @escaping Answer) -> Route {
     Route(method: .get, path: path, answer: answer)

@@ -29,8 +29,11 @@ struct ServeCommand: AsyncParsableCommand {
   static func serve(_ database: Database, port: Int?) async throws {
     let tadamun = try await database.tadamun()
     let configuration = WebConfiguration(
-      host: database.settings.host, port: port ?? database.settings.port, access: database.settings.access,
-      map: try Installation.find().map(), evidenceFolder: database.settings.evidenceDirectory)
+      host: database.settings.host, port: port ?? database.settings.port, publicName: database.settings.publicName,
+      trustedProxies: database.settings.trustedProxies, requestsPerMinute: database.settings.requestsPerMinute,
+      access: database.settings.access, map: try Installation.find().map(),
+      evidenceFolder: database.settings.evidenceDirectory,
+      texts: try ProblemTexts(folder: try Installation.find().file("config/texts")))
     let isClaimed = try await Access(tadamun).isClaimed()
     let openness = isClaimed ? "for those who have an account" : "open to this machine: nobody has an account yet"
     let served = try application(tadamun, configuration: configuration, logger: database.logger) {

@@ -54,7 +54,7 @@ struct Database {
   }
 
   /// The actions over a database whose schema is this program's.
-  /// - Throws: `schema_version` where it is older or newer.
+  /// - Throws: `schema_version` where it is older or newer; `database_role_too_strong`.
   func tadamun(isBatch: Bool = false) async throws -> Tadamun {
     let pool = try await pool(isBatch: isBatch)
     do {
@@ -63,7 +63,9 @@ struct Database {
       // The role to become is not there: nothing of this program's is.
       throw Problem("schema_version", "The database has never been migrated; run “tadamun migrate”.")
     }
-    return Tadamun(pool, logger: logger)
+    let tadamun = Tadamun(pool, logger: logger)
+    try await tadamun.checkStanding()
+    return tadamun
   }
 
   func migrator() throws -> Migrator {

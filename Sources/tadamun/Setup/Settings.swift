@@ -20,6 +20,9 @@ struct Settings {
   var host: String
   var port: Int
   var evidenceDirectory: String
+  var publicName: String?
+  var trustedProxies: Int
+  var requestsPerMinute: Int
   var access: AccessRules
   var pollInterval: Duration
   var lease: Duration
@@ -67,6 +70,9 @@ struct Settings {
     evidenceDirectory =
       URL(fileURLWithPath: text("serve.evidence_directory") ?? ".tadamun/evidence", relativeTo: root)
       .standardizedFileURL.path
+    publicName = text("serve.public_name")?.lowercased()
+    trustedProxies = try number("serve.trusted_proxies", in: 0...5)
+    requestsPerMinute = try number("serve.requests_per_minute", in: 1...1_000_000)
     access = AccessRules()
     access.idleMinutes = try number("access.idle_minutes", in: 1...1_440)
     access.sessionHours = try number("access.session_hours", in: 1...24)

@@ -51,7 +51,7 @@ struct SecondFactorTests {
       // Until it is confirmed, nobody is asked for it.
       _ = try await access.signIn("sara@example.org", password: SecondFactorTests.password, from: "test")
       let step = OneTimeCode.step(at: Moment(microseconds: Int64(Date.now.timeIntervalSince1970 * 1_000_000)))
-      let recovery = try await access.confirmSecondFactor(of: principal, code: secret.code(at: step))
+      let recovery = try await access.confirmSecondFactor(of: principal, code: secret.code(at: step), from: "test")
       #expect(recovery.count == 10 && Set(recovery).count == 10)
 
       let signIn = { (code: String?) in

@@ -9,10 +9,23 @@ struct PeopleRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/people", list), .post("/api/v1/people", invite),
-      .post("/api/v1/people/:email/roles", grant), .delete("/api/v1/people/:email/roles/:role", end),
-      .post("/api/v1/people/:email/block", block), .delete("/api/v1/people/:email/block", unblock),
-      .get("/api/v1/security-events", events),
+      .get("/api/v1/people", list)
+        .promises("Accounts, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .account))),
+      .post("/api/v1/people", invite).promises(
+        "Invite somebody; the answer holds the link's secret, this once",
+        body: .body(["email", "display_name", "language?", Field("roles?", .list(of: .roleGrant, atMost: 50))]),
+        .created(.answer([Field("person", .key), "link", Field("hours", .integer)]))),
+      .post("/api/v1/people/:email/roles", grant).promises(
+        "Give a role for a time",
+        body: .body([Field("role", .words(Role.self)), "first_on", "organisation?", "last_on?"]),
+        .created(.answer(["role"]))),
+      .delete("/api/v1/people/:email/roles/:role", end)
+        .promises("End a role with a day", body: .body(["last_on"]), .noContent),
+      .post("/api/v1/people/:email/block", block).promises("Block an account, and end its sessions", .noContent),
+      .delete("/api/v1/people/:email/block", unblock).promises("Let a blocked account in again", .noContent),
+      .get("/api/v1/security-events", events).promises(
+        "What touched security, newest first", query: [Field("before?", .key), .limit(200)],
+        .ok(.page(of: .securityEvent))),
     ]
   }
 

@@ -9,11 +9,28 @@ struct SessionRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .post("/api/v1/session", signIn), .get("/api/v1/session", show), .delete("/api/v1/session", signOut),
-      .post("/api/v1/password", setPassword), .post("/api/v1/password-changes", changePassword),
-      .post("/api/v1/second-factor", offer), .post("/api/v1/second-factor/confirmation", confirm),
-      .delete("/api/v1/second-factor", remove),
-      .get("/api/v1/tokens", tokens), .post("/api/v1/tokens", issue), .delete("/api/v1/tokens/:token", revoke),
+      .post("/api/v1/session", signIn).promises(
+        "Sign in; the session is a cookie", body: .body([Field("email", .text), "password", Field("code?", .text)]),
+        .created(.principal, headers: ["Set-Cookie"])),
+      .get("/api/v1/session", show).promises("Who signed in", .ok(.principal)),
+      .delete("/api/v1/session", signOut).promises("Sign out", .noContent),
+      .post("/api/v1/password", setPassword)
+        .promises("Set a password by a link", body: .body(["link", "password"]), .noContent),
+      .post("/api/v1/password-changes", changePassword)
+        .promises("Change one's password", body: .body(["old_password", "new_password"]), .noContent),
+      .post("/api/v1/second-factor", offer)
+        .promises("Begin to set up a second factor", .created(.answer(["secret", "address"]))),
+      .post("/api/v1/second-factor/confirmation", confirm).promises(
+        "Confirm a second factor; the recovery codes are shown this once", body: .body([Field("code", .text)]),
+        .created(.answer([Field("recovery_codes", .list(of: .text))]))),
+      .delete("/api/v1/second-factor", remove)
+        .promises("Remove the second factor", body: .body([Field("code", .text)]), .noContent),
+      .get("/api/v1/tokens", tokens).promises("One's tokens", .ok(.page(of: .token))),
+      .post("/api/v1/tokens", issue).promises(
+        "Make a token for a program; its secret is shown this once",
+        body: .body(["label", Field("scope", .words(["read", "write"])), Field("days", .integer(in: 1...366))]),
+        .created(.answer(["token", "secret"]))),
+      .delete("/api/v1/tokens/:token", revoke).promises("Revoke a token", .noContent),
     ]
   }
 
@@ -22,7 +39,7 @@ struct SessionRoutes: Sendable {
     let object = try JSONObject(try await request.json(), required: ["email", "password"], optional: ["code"])
     let session = try await access.signIn(
       object.required("email").text(), password: object.required("password").text(), code: object["code"]?.text(),
-      from: context.address)
+      from: Caller.address)
     var response = Response(json: .principal(session.principal), status: .created)
     response.headers[.setCookie] = Request.cookie(.secret(session.secret.text, hours: session.hours))
     return response
@@ -48,7 +65,7 @@ struct SessionRoutes: Sendable {
     let object = try JSONObject(try await request.json(), required: ["old_password", "new_password"])
     try await access.changePassword(
       of: principal, from: object.required("old_password").text(), to: object.required("new_password").text(),
-      address: context.address)
+      address: Caller.address)
     return Response(status: .noContent, headers: [.setCookie: Request.cookie(.none)])
   }
 
@@ -60,14 +77,15 @@ struct SessionRoutes: Sendable {
   private func confirm(_ request: Request, _ context: WebContext) async throws -> Response {
     let principal = try Caller.somebody()
     let object = try JSONObject(try await request.json(), required: ["code"])
-    let codes = try await access.confirmSecondFactor(of: principal, code: object.required("code").text())
+    let codes = try await access.confirmSecondFactor(
+      of: principal, code: object.required("code").text(), from: Caller.address)
     return Response(json: ["recovery_codes": .list(codes.map(JSON.text))], status: .created)
   }
 
   private func remove(_ request: Request, _ context: WebContext) async throws -> Response {
     let principal = try Caller.somebody()
     let object = try JSONObject(try await request.json(), required: ["code"])
-    try await access.removeSecondFactor(of: principal, code: object.required("code").text())
+    try await access.removeSecondFactor(of: principal, code: object.required("code").text(), from: Caller.address)
     return Response(status: .noContent)
   }
 

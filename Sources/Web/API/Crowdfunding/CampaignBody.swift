@@ -3,11 +3,12 @@ import Domain
 // How what campaigns are told with is read from JSON.
 
 extension Campaign {
-  static let requiredMembers = [
-    "campaign", "actor", "fund", "platform_fund", "names", "category", "goal_mode", "minimum_goal", "currency",
-    "opens_on", "closes_on", "legal_basis", "policy",
+  static let fields: [Field] = [
+    "campaign", "actor", "fund", "platform_fund", "names", Field("category", .words(Category.self)),
+    Field("goal_mode", .words(GoalMode.self)), "minimum_goal", "currency", "opens_on", "closes_on",
+    Field("legal_basis", .legalBasis), "policy", "optimum_goal?", "time_zone?",
+    Field("rewards?", .list(of: .reward, atMost: 500)), Field("uses?", .list(of: .use, atMost: 500)),
   ]
-  static let optionalMembers = ["optimum_goal", "time_zone", "rewards", "uses"]
 
   init(_ body: SignedBody) throws {
     let names = try Names(json: body.value("names"))

@@ -13,21 +13,24 @@ struct CampaignRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/campaigns", list),
-      .get("/api/v1/campaigns/:campaign", show),
-      .get("/api/v1/campaigns/:campaign/pledges", pledges),
-      .get("/api/v1/pledges/:pledge", pledge),
-      .get("/api/v1/refund-orders", orders),
-      .get("/api/v1/match-pools", pools),
-      .get("/api/v1/match-pools/:pool", pool),
+      .get("/api/v1/campaigns", list).promises(
+        "Campaigns, by code", query: [.afterCode, .limit(200), Field("state?", .words(CampaignState.self))],
+        .ok(.page(of: .listedCampaign))),
+      .get("/api/v1/campaigns/:campaign", show).promises("A campaign with its sums", .ok(.campaign)),
+      .get("/api/v1/campaigns/:campaign/pledges", pledges).promises(
+        "The pledges of a campaign, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .pledge))),
+      .get("/api/v1/pledges/:pledge", pledge).promises("A pledge", .ok(.pledge)),
+      .get("/api/v1/refund-orders", orders).promises(
+        "What was sent to providers to be refunded, oldest first", query: [.afterNumber, .limit(200)],
+        .ok(.page(of: .refundOrder))),
+      .get("/api/v1/match-pools", pools).promises(
+        "Pools that match gifts, by code", query: [.afterCode, .limit(200)], .ok(.page(of: .listedPool))),
+      .get("/api/v1/match-pools/:pool", pool).promises("A pool with its rounds", .ok(.matchPool)),
     ]
       + CampaignNoun.all.map { noun in
-        .post("/api/v1/crowdfunding/\(noun.name)") { request, _ in
-          let json = try await request.json()
-          // A provider repeats until it reads 200, and takes nothing else for it.
-          let status: HTTPResponse.Status = noun.name == "provider-events" ? .ok : .created
-          return Response(json: try await noun.perform(json, tadamun, Caller.source), status: status)
-        }
+        // A provider repeats until it reads 200, and takes nothing else for it.
+        noun.route(
+          below: "/api/v1/crowdfunding", on: tadamun, status: noun.name == "provider-events" ? .ok : .created)
       }
   }
 

@@ -4,38 +4,43 @@ import Domain
 extension CampaignNoun {
   /// Pools that match what backers give.
   static let matchPools: [SignedNoun] = [
-    SignedNoun(name: "match-pools") { json, tadamun, _ in
-      let body = try SignedBody(json, MatchPool.requiredMembers + ["on"], MatchPool.optionalMembers)
+    SignedNoun("match-pools", "Draft a pool that matches gifts", MatchPool.fields + ["on"], gives: .matchPool) {
+      body, tadamun, _ in
       let pool = try MatchPool(body)
       try await tadamun.draft(pool, on: body.day("on"), by: body.by)
       return .pool(try await tadamun.matchPool(pool.code))
     },
-    step("match-pool-submissions") { body, code, day, tadamun in
+    step("match-pool-submissions", "Submit a pool for approval") { body, code, day, tadamun in
       _ = try await tadamun.submitPool(code, on: day, by: body.by)
     },
-    step("match-pool-approvals") { body, code, day, tadamun in
+    step("match-pool-approvals", "Approve a pool") { body, code, day, tadamun in
       try await tadamun.approvePool(code, on: day, reason: body.textIfPresent("reason") ?? "", by: body.by)
     },
-    step("match-pool-cancellations", reason: true) { body, code, day, tadamun in
+    step("match-pool-cancellations", "Cancel a pool", reason: true) { body, code, day, tadamun in
       try await tadamun.cancelPool(code, on: day, reason: body.text("reason"), by: body.by)
     },
-    step("match-pool-settlements") { body, code, day, tadamun in
+    step("match-pool-settlements", "Settle a pool that is over") { body, code, day, tadamun in
       try await tadamun.settlePool(code, on: day, by: Source(body.by.name))
     },
-    SignedNoun(name: "match-receipts") { json, tadamun, source in
-      let body = try SignedBody(json, ["receipt", "pool", "amount", "currency", "on"])
+    SignedNoun(
+      "match-receipts", "Receive money for a pool", ["receipt", "pool", "amount", "currency", "on"], gives: .bookedEntry
+    ) { body, tadamun, source in
       let booked = try await tadamun.receive(
         body.code("receipt"), for: body.code("pool"), body.money("amount"), on: body.day("on"), by: source)
       return ["entry": .integer(booked.id), "is_new": .bool(booked.isNew)]
     },
-    SignedNoun(name: "match-withdrawal-requests") { json, tadamun, _ in
-      let body = try SignedBody(json, ["withdrawal", "pool", "amount", "currency", "on"])
+    SignedNoun(
+      "match-withdrawal-requests", "Ask to take money out of a pool",
+      [Field("withdrawal", .code), "pool", "amount", "currency", "on"], gives: .answer(["decision"])
+    ) { body, tadamun, _ in
       let decision = try await tadamun.requestWithdrawal(
         body.code("withdrawal"), from: body.code("pool"), body.money("amount"), on: body.day("on"), by: body.by)
       return ["decision": .integer(decision.rawValue)]
     },
-    SignedNoun(name: "match-withdrawals") { json, tadamun, _ in
-      let body = try SignedBody(json, ["withdrawal", "pool", "amount", "currency", "decision", "on"])
+    SignedNoun(
+      "match-withdrawals", "Take the money out that was approved",
+      [Field("withdrawal", .code), "pool", "amount", "currency", "decision", "on"], gives: .bookedEntry
+    ) { body, tadamun, _ in
       let booked = try await tadamun.withdraw(
         body.code("withdrawal"), from: body.code("pool"), body.money("amount"), under: ID(body.integer("decision")),
         on: body.day("on"), by: body.by)
@@ -45,13 +50,12 @@ extension CampaignNoun {
 
   /// A step of a pool that needs a day and perhaps a reason; the answer is the pool as it stands.
   private static func step(
-    _ name: String, reason: Bool = false,
+    _ name: String, _ summary: String, reason: Bool = false,
     _ act:
       @escaping @Sendable (_ body: SignedBody, _ code: Code, _ day: CalendarDate, _ tadamun: Tadamun) async throws
       -> Void
   ) -> SignedNoun {
-    SignedNoun(name: name) { json, tadamun, _ in
-      let body = try SignedBody(json, ["pool", "on"] + (reason ? ["reason"] : []), reason ? [] : ["reason"])
+    SignedNoun(name, summary, ["pool", "on", reason ? "reason" : "reason?"], gives: .matchPool) { body, tadamun, _ in
       let code = try body.code("pool")
       try await act(body, code, body.day("on"), tadamun)
       return .pool(try await tadamun.matchPool(code))
@@ -60,11 +64,11 @@ extension CampaignNoun {
 }
 
 extension MatchPool {
-  static let requiredMembers = [
-    "pool", "fund", "funder", "currency", "method", "first_on", "last_on", "campaigns",
-  ]
-  static let optionalMembers = [
-    "factor_bp", "pledge_part", "campaign_limit", "pledges_per_backer", "spends_whole_pool",
+  static let fields: [Field] = [
+    "pool", "fund", "funder", "currency", Field("method", .words(MethodWord.self)), "first_on", "last_on",
+    Field("campaigns", .list(of: .code, atMost: MatchPool.maximumCampaigns)), Field("factor_bp?", .integer),
+    Field("pledge_part?", .decimal), Field("campaign_limit?", .decimal), Field("pledges_per_backer?", .integer),
+    Field("spends_whole_pool?", .bool),
   ]
 
   private enum MethodWord: String, CaseIterable {

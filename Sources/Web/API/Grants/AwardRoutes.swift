@@ -6,7 +6,13 @@ import Hummingbird
 struct AwardRoutes: Sendable {
   let tadamun: Tadamun
 
-  var routes: [Route] { [.post("/api/v1/proposals/:proposal/awards", award)] }
+  var routes: [Route] {
+    [
+      .post("/api/v1/proposals/:proposal/awards", award).promises(
+        "Turn the lines of an approved proposal into grants", body: .body(GrantBody.awardFields + ["by"]),
+        .created(.answer(["proposal", Field("grants", .list(of: .code))])))
+    ]
+  }
 
   /// A line becomes a grant once, whatever is sent again: a repeat is refused.
   private func award(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -27,11 +33,18 @@ extension GrantRequest {
 }
 
 extension GrantBody {
+  static let awardFields: [Field] = [
+    Field("code_prefix", .code), "names", Field("purpose", .text(atMost: 300)), "first_on", "last_on", "on", "currency",
+    Field("signed_by", .list(of: .text(atMost: 200), atMost: 20)),
+    Field(
+      "tranches",
+      .list(
+        of: .body(["share_bp", "planned_on", Field("conditions?", .list(of: .condition, atMost: 50))]), atMost: 100)),
+    "restricted?", "max_overspend_bp?", Field("reports?", .list(of: .reportDue, atMost: 100)),
+  ]
+
   func award() throws -> ProposalAward {
-    let object = try object(
-      required: [
-        "code_prefix", "names", "purpose", "first_on", "last_on", "on", "currency", "signed_by", "tranches",
-      ], optional: ["restricted", "max_overspend_bp", "reports"])
+    let object = try object(GrantBody.awardFields)
     let currency = try object.read("currency", Currency.init)
     let tranches = try object.required("tranches").list(atMost: 100).map { item in
       let tranche = try JSONObject(item, required: ["share_bp", "planned_on"], optional: ["conditions"])

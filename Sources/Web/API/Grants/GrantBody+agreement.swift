@@ -12,10 +12,18 @@ extension GrantBody {
     }
   }
 
-  func agreement() throws -> GrantAgreement {
-    let object = try object(
-      required: ["amount", "currency", "signed_on", "signed_by", "lines", "tranches"],
-      optional: ["max_overspend_bp", "reports"])
+  static let agreementFields: [Field] = [
+    "amount", "currency", "signed_on", Field("signed_by", .list(of: .text(atMost: 200), atMost: 20)),
+    Field(
+      "lines", .list(of: .body([Field("line", .code), Field("title", .text(atMost: 300)), "amount"]), atMost: 100)),
+    Field(
+      "tranches",
+      .list(
+        of: .body(["amount", "planned_on", Field("conditions?", .list(of: .condition, atMost: 50))]), atMost: 100)),
+    "max_overspend_bp?", Field("reports?", .list(of: .reportDue, atMost: 100)),
+  ]
+
+  func agreement(_ object: JSONObject) throws -> GrantAgreement {
     let currency = try object.read("currency", Currency.init)
     let lines = try object.required("lines").list(atMost: GrantBody.maximumParts).map { item in
       let line = try JSONObject(item, required: ["line", "title", "amount"])

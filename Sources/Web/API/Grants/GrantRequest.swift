@@ -33,13 +33,15 @@ public enum GrantRequest {
     return try value.read { text throws(Problem) in try Caller.person(text) }
   }
 
+  static let applicationFields: [Field] = [
+    "code", "fund", "grantee", "funder", "names", Field("purpose", .text(atMost: 2_000)), "first_on", "last_on",
+    "submitted_on", "currency", "requested", "own_cash", "own_in_kind", Field("others", .decimal), "project_cost",
+    "programme?", "restricted?", Field("members?", .count), Field("members_youth_or_women?", .count), "policy?",
+  ]
+
   static func application(_ json: JSONValue) throws -> Grant {
     let body = GrantBody(json)
-    let object = try body.object(
-      required: [
-        "code", "fund", "grantee", "funder", "names", "purpose", "first_on", "last_on", "submitted_on", "currency",
-        "requested", "own_cash", "own_in_kind", "others", "project_cost",
-      ], optional: ["programme", "restricted", "members", "members_youth_or_women", "policy"])
+    let object = try body.object(applicationFields)
     let money = { (name: String) in try body.money(name, in: object) }
     let (requested, cash, inKind) = (try money("requested"), try money("own_cash"), try money("own_in_kind"))
     let (others, cost) = (try money("others"), try money("project_cost"))
@@ -71,8 +73,11 @@ struct GrantBody {
 
   init(_ json: JSONValue) { self.json = json }
 
-  func object(required: [String], optional: [String] = []) throws -> JSONObject {
-    try JSONObject(json, required: required, optional: optional + ["by"])
+  /// The body as an object of these members and `by`, who asks.
+  func object(_ fields: [Field]) throws -> JSONObject {
+    try JSONObject(
+      json, required: fields.filter { !$0.isOptional }.map(\.name),
+      optional: fields.filter(\.isOptional).map(\.name) + ["by"])
   }
 
   func day(_ name: String, in object: JSONObject) throws(Problem) -> CalendarDate {

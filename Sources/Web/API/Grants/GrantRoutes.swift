@@ -12,11 +12,21 @@ struct GrantRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/grants", list),
-      .post("/api/v1/grants", apply),
-      .get("/api/v1/grants/:grant", show),
-      .get("/api/v1/published-grants", publish),
-    ] + GrantNoun.all.map { noun in .post("/api/v1/grants/:grant/\(noun.name)") { try await act(noun, $0, $1) } }
+      .get("/api/v1/grants", list).promises(
+        "Grants, by code", query: [.afterCode, .limit(50), "grantee?", "fund?"], .ok(.page(of: .grant))),
+      .post("/api/v1/grants", apply).promises(
+        "Apply for a grant", body: .body(GrantRequest.applicationFields + ["by"]), key: true,
+        Reply.recorded(.grantOutcome)),
+      .get("/api/v1/grants/:grant", show).promises("A grant with its money, tranches and reports", .ok(.grant)),
+      .get("/api/v1/published-grants", publish).promises(
+        "The grants promised by a day, as others read them",
+        query: [Field("format?", .words(Tadamun.GrantFormat.self)), Field("by", .day), "fund?"],
+        .ok(Schema(["type": "object"])), .ok(.text, as: "application/xml")),
+    ]
+      + GrantNoun.all.map { noun in
+        Route.post("/api/v1/grants/:grant/\(noun.name)") { try await act(noun, $0, $1) }
+          .promises(noun.summary, body: .body(noun.fields + ["by"]), key: true, Reply.recorded(.grantOutcome))
+      }
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -7,22 +7,28 @@ import Hummingbird
 extension LedgerRoutes {
   var holdRoutes: [Route] {
     [
-      .get("/api/v1/ledger/holds", holds),
-      .post("/api/v1/ledger/holds", place),
-      .get("/api/v1/ledger/holds/:hold") { request, context in
+      .get("/api/v1/ledger/holds", holds).promises(
+        "Money held back, oldest first",
+        query: ["fund?", Field("state?", .constant("held")), .afterNumber, .limit(200)], .ok(.page(of: .hold))),
+      .post("/api/v1/ledger/holds", place).promises(
+        "Hold money back",
+        body: .body([
+          "fund", "amount", "currency", "purpose", "through", Field("account?", .code), "actor?",
+        ]), key: true, .created(.hold)),
+      Route.get("/api/v1/ledger/holds/:hold") { request, context in
         _ = try Query(request, allows: [])
         return Response(json: .hold(try await tadamun.hold(context.key("hold"))))
-      },
-      .post("/api/v1/ledger/holds/:hold/posting") { request, context in
+      }.promises("A hold", .ok(.hold)),
+      Route.post("/api/v1/ledger/holds/:hold/posting") { request, context in
         let (key, hold) = (try request.idempotencyKey(), try context.key("hold"))
         let entry = try JournalEntry(json: try await request.json())
         return LedgerRoutes.booked(try await tadamun.post(hold: hold, as: entry, key: key, by: Caller.source))
-      },
-      .post("/api/v1/ledger/holds/:hold/release") { _, context in
+      }.promises("Spend what was held back", body: .journalEntry, key: true, Reply.recorded(.booked)),
+      Route.post("/api/v1/ledger/holds/:hold/release") { _, context in
         let hold = try context.key("hold")
         try await tadamun.void(hold: hold, by: Caller.source)
         return Response(json: .hold(try await tadamun.hold(hold)))
-      },
+      }.promises("Release what was held back", .ok(.hold)),
     ]
   }
 

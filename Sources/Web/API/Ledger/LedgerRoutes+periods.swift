@@ -7,15 +7,24 @@ import Hummingbird
 extension LedgerRoutes {
   var periodRoutes: [Route] {
     [
-      .get("/api/v1/ledger/periods") { request, _ in
+      Route.get("/api/v1/ledger/periods") { request, _ in
         _ = try Query(request, allows: [])
         return Response(json: .page(try await tadamun.periods().map(JSON.period), next: nil))
-      },
-      .post("/api/v1/ledger/periods", open),
-      .post("/api/v1/ledger/periods/:period/state", set),
-      .get("/api/v1/ledger/receipts", receipts),
-      .post("/api/v1/ledger/receipts", issue),
-      .post("/api/v1/ledger/receipt-voids", voidReceipt),
+      }.promises("Fiscal periods", .ok(.page(of: .fiscalPeriod))),
+      .post("/api/v1/ledger/periods", open).promises(
+        "Open a fiscal period", body: .body(["code", "first_on", "last_on"]), .created(.fiscalPeriod)),
+      .post("/api/v1/ledger/periods/:period/state", set).promises(
+        "Close a fiscal period, or open it again",
+        body: .body([Field("state", .words(FiscalPeriod.State.self))]), .ok(.fiscalPeriod)),
+      .get("/api/v1/ledger/receipts", receipts).promises(
+        "Receipts of a fund and a year, by number",
+        query: ["fund", Field("year", .integer(in: 1990...2100)), .afterNumber, .limit(200)],
+        .ok(.page(of: .receipt))),
+      .post("/api/v1/ledger/receipts", issue).promises(
+        "Issue the receipt of an entry", body: .body(["entry", "fund", "policy?"]), .created(.receipt)),
+      .post("/api/v1/ledger/receipt-voids", voidReceipt).promises(
+        "Void a receipt", body: .body(["entry", "fund", Field("reason", .text(atMost: 2_000)), "by"]),
+        .created(.answer(["entry", "fund", Field("state", .constant("void"))]))),
     ]
   }
 

@@ -13,30 +13,43 @@ struct LedgerRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/ledger/entries", entries),
-      .post("/api/v1/ledger/entries") { request, _ in
+      .get("/api/v1/ledger/entries", entries).promises(
+        "Entries, oldest first", query: ["fund?", .afterNumber, .limit(200)], .ok(.page(of: .postedEntry))),
+      Route.post("/api/v1/ledger/entries") { request, _ in
         let key = try request.idempotencyKey()
         return LedgerRoutes.booked(
           try await tadamun.book(JournalEntry(json: try await request.json()), key: key, by: Caller.source))
-      },
-      .get("/api/v1/ledger/entries/:entry") { request, context in
+      }.promises("Book an entry", body: .journalEntry, key: true, Reply.recorded(.booked)),
+      Route.get("/api/v1/ledger/entries/:entry") { request, context in
         _ = try Query(request, allows: [])
         return Response(json: .entry(try await tadamun.ledgerEntry(context.key("entry"))))
-      },
-      .post("/api/v1/ledger/corrections") { request, _ in
+      }.promises("An entry", .ok(.postedEntry)),
+      Route.post("/api/v1/ledger/corrections") { request, _ in
         let key = try request.idempotencyKey()
         return LedgerRoutes.booked(
           try await tadamun.bookCorrection(JournalEntry(json: try await request.json()), key: key, by: Caller.source))
-      },
-      .get("/api/v1/ledger/balances", balances),
-      .post("/api/v1/ledger/exchanges", exchange),
-      .get("/api/v1/ledger/seals", seals),
-      .post("/api/v1/ledger/seals") { _, _ in
+      }.promises(
+        "Book what belongs to a closed period, on the first open day", body: .journalEntry, key: true,
+        Reply.recorded(.booked)),
+      .get("/api/v1/ledger/balances", balances).promises(
+        "What accounts hold", query: ["fund?", "actor?", "on?", .afterNumber, .limit(200)], .ok(.page(of: .balance))),
+      .post("/api/v1/ledger/exchanges", exchange).promises(
+        "Exchange money for another currency",
+        body: .body([
+          "fund", "amount", "currency", Field("to", .currency), Field("rate", .text),
+          Field("rate_source", .text(atMost: 200)), "rate_on", "occurred_on", Field("account?", .code), "actor?",
+          "received?",
+        ]), key: true,
+        Reply.recorded(
+          .answer(["entry", Field("state", .words(["booked", "known"])), Field("received", .money)]))),
+      .get("/api/v1/ledger/seals", seals)
+        .promises("Seals over what is booked", query: [.afterNumber, .limit(200)], .ok(.page(of: .seal))),
+      Route.post("/api/v1/ledger/seals") { _, _ in
         let sealed = try await tadamun.sealEntries()
         let head = try await tadamun.sealHead()
         return Response(
           json: ["sealed": .integer(sealed), "head": .optional(head)], status: sealed > 0 ? .created : .ok)
-      },
+      }.promises("Seal what is booked", Reply.recorded(.answer(["sealed", "head?"]))),
     ] + holdRoutes + periodRoutes
   }
 

@@ -8,15 +8,28 @@ struct AppealRoutes: Sendable {
   let tadamun: Tadamun
 
   private static let maximumPage = 200
+  private static let filters: [Field] = [.afterNumber, .limit(200), Field("state?", .words(Appeal.State.self))]
 
   var routes: [Route] {
     [
-      .get("/api/v1/appeals", listAll),
-      .get("/api/v1/actors/:actor/appeals", listOfActor),
-      .post("/api/v1/actors/:actor/appeals", file),
-      .post("/api/v1/actors/:actor/appeals/:appeal/answer", answer),
-      .post("/api/v1/actors/:actor/appeals/:appeal/withdrawal", withdraw),
-      .post("/api/v1/programmes/:programme/appeal-terms", setTerms),
+      .get("/api/v1/appeals", listAll).promises(
+        "Appeals, oldest first", query: AppealRoutes.filters, .ok(.page(of: .appeal))),
+      .get("/api/v1/actors/:actor/appeals", listOfActor).promises(
+        "Appeals of an actor, oldest first", query: AppealRoutes.filters, .ok(.page(of: .appeal))),
+      .post("/api/v1/actors/:actor/appeals", file).promises(
+        "Appeal against a verification or a score",
+        body: .body(["programme", Field("grounds", .text(atMost: 4_000)), "report?", "run?", "by?"]), .created(.appeal)),
+      .post("/api/v1/actors/:actor/appeals/:appeal/answer", answer).promises(
+        "Answer an appeal",
+        body: .body([
+          Field("outcome", .words(["allowed", "dismissed"])), Field("reasoning", .text(atMost: 4_000)), "by?",
+        ]), .created(.appeal)),
+      .post("/api/v1/actors/:actor/appeals/:appeal/withdrawal", withdraw).promises(
+        "Withdraw an appeal", body: .body([Field("reasoning", .text(atMost: 4_000)), "by?"]), .created(.appeal)),
+      .post("/api/v1/programmes/:programme/appeal-terms", setTerms).promises(
+        "Set the days to file an appeal and to answer it",
+        body: .body([Field("filing_days", .integer), Field("answer_days", .integer), "by?"]),
+        .created(.answer([Field("filing_days", .integer), Field("answer_days", .integer)]))),
     ]
   }
 

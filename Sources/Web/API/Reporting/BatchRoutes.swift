@@ -10,7 +10,13 @@ struct BatchRoutes: Sendable {
   /// In bytes.
   private static let maximumSize = 10 * 1_024 * 1_024
 
-  var routes: [Route] { [.post("/api/v1/programmes/:programme/report-batches", submit)] }
+  var routes: [Route] {
+    [
+      .post("/api/v1/programmes/:programme/report-batches", submit).promises(
+        "Submit many reports at once; each is answered by itself", body: .text,
+        in: ["application/x-ndjson", "application/ndjson", "text/csv"], .ok(.batchAnswer))
+    ]
+  }
 
   /// 200 with an answer for each report: the request was understood, whatever became of them.
   private func submit(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -21,7 +27,8 @@ struct BatchRoutes: Sendable {
     case .csv: items = try ReportTable.read(try await request.bytes(upTo: Self.maximumSize), programme: programme)
     }
     let answers = try await tadamun.submit(batch: items.map(BatchRoutes.permitted), to: programme, by: Caller.source)
-    let rows = zip(items, answers).map { JSON.answer($0.reference, $1) }
+    let language = Language(ofProgram: request)
+    let rows = zip(items, answers).map { JSON.answer($0.reference, $1, in: language) }
     var counts = (recorded: 0, known: 0, refused: 0)
     for answer in answers {
       switch answer {
@@ -112,7 +119,7 @@ extension Problem {
 }
 
 extension JSON {
-  fileprivate static func answer(_ reference: String?, _ answer: BatchAnswer) -> JSON {
+  fileprivate static func answer(_ reference: String?, _ answer: BatchAnswer, in language: Language) -> JSON {
     let recorded = { (word: JSON, sheet: ReportSheet) -> JSON in
       [
         "reference": .optional(reference), "outcome": word, "report": .integer(sheet.id),
@@ -126,7 +133,8 @@ extension JSON {
     case .refused(let problems):
       return [
         "reference": .optional(reference), "outcome": "refused",
-        "errors": .list(problems.list.prefix(ProblemDetails.maximumErrors).map(ProblemDetails.error)),
+        "errors": .list(
+          problems.list.prefix(ProblemDetails.maximumErrors).map { ProblemDetails.error($0, in: language) }),
       ]
     }
   }

@@ -9,12 +9,19 @@ struct DraftRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/actors/:actor/drafts", list),
-      .post("/api/v1/actors/:actor/drafts", begin),
-      .get("/api/v1/actors/:actor/drafts/:draft", show),
-      .put("/api/v1/actors/:actor/drafts/:draft", save),
-      .delete("/api/v1/actors/:actor/drafts/:draft", discard),
-      .post("/api/v1/actors/:actor/drafts/:draft/submission", submit),
+      .get("/api/v1/actors/:actor/drafts", list).promises("Drafts of an actor's reports", .ok(.page(of: .draft))),
+      .post("/api/v1/actors/:actor/drafts", begin).promises(
+        "Begin a draft", body: .body(["programme", Field("period", .period), Field("cells", .reportCells), "by?"]),
+        key: true, .ok(.draft, headers: ["ETag"]), .created(.draft, headers: ["ETag", "Location"])),
+      .get("/api/v1/actors/:actor/drafts/:draft", show).promises("A draft", .ok(.draft, headers: ["ETag"])),
+      .put("/api/v1/actors/:actor/drafts/:draft", save).promises(
+        "Save a draft that nobody saved in between", body: .body([Field("cells", .reportCells), "by?"]), version: true,
+        .ok(.draft, headers: ["ETag"])),
+      .delete("/api/v1/actors/:actor/drafts/:draft", discard)
+        .promises("Discard a draft that nobody saved in between", version: true, .noContent),
+      .post("/api/v1/actors/:actor/drafts/:draft/submission", submit).promises(
+        "Submit a draft", body: .body([Field("differences?", .differences), "by?"]), version: true,
+        .created(.reportSheet, headers: ["Location"])),
     ]
   }
 

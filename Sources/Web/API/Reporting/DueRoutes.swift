@@ -8,15 +8,27 @@ struct DueRoutes: Sendable {
   let tadamun: Tadamun
 
   private static let maximumPage = 500
+  private static let filters: [Field] = [
+    Field("after?", .text), .limit(500), Field("state?", .words(DueState.self)), "as_of?",
+  ]
 
   var routes: [Route] {
     [
-      .get("/api/v1/programmes/:programme/requirements", requirements),
-      .post("/api/v1/programmes/:programme/requirements", require),
-      .delete("/api/v1/programmes/:programme/requirements/:indicator/:group", end),
-      .get("/api/v1/programmes/:programme/dues", listOfProgramme),
-      .get("/api/v1/actors/:actor/programmes/:programme/dues", listOfActor),
-      .post("/api/v1/programmes/:programme/review-thresholds", setThreshold),
+      .get("/api/v1/programmes/:programme/requirements", requirements)
+        .promises("What a programme asks for", .ok(.page(of: .requirement))),
+      .post("/api/v1/programmes/:programme/requirements", require).promises(
+        "Ask for an indicator of a group from a day on",
+        body: .body(["indicator", "first_on", "group?", "last_on?", "by?"]), .created(.requirement)),
+      .delete("/api/v1/programmes/:programme/requirements/:indicator/:group", end)
+        .promises("Ask no more after a day", body: .body(["last_on", "by?"]), .noContent),
+      .get("/api/v1/programmes/:programme/dues", listOfProgramme).promises(
+        "What is due, late, missing or answered", query: DueRoutes.filters + ["actor?"], .ok(.page(of: .due))),
+      .get("/api/v1/actors/:actor/programmes/:programme/dues", listOfActor).promises(
+        "What is due of an actor", query: DueRoutes.filters, .ok(.page(of: .due))),
+      .post("/api/v1/programmes/:programme/review-thresholds", setThreshold).promises(
+        "Set the sum above which three persons judge a report",
+        body: .body(["amount", "currency", "first_on", "by?"]),
+        .created(.answer(["programme", "first_on", Field("threshold", .money)]))),
     ]
   }
 

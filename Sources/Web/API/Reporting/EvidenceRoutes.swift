@@ -14,8 +14,12 @@ struct EvidenceRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get(EvidenceRoutes.address, list), .post(EvidenceRoutes.address, attach),
-      .get("\(EvidenceRoutes.address)/:sha256", show),
+      .get(EvidenceRoutes.address, list).promises("Files behind a report", .ok(.page(of: .evidence))),
+      .post(EvidenceRoutes.address, attach).promises(
+        "Attach a file to a report", query: [Field("name", .text)], body: .text,
+        in: EvidenceFile.MediaType.allCases.map(\.rawValue), Reply.recorded(.evidence)),
+      .get("\(EvidenceRoutes.address)/:sha256", show).promises(
+        "A file behind a report", EvidenceFile.MediaType.allCases.map { Reply.ok(.text, as: $0.rawValue) }),
     ]
   }
 

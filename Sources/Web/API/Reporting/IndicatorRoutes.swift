@@ -11,9 +11,21 @@ struct IndicatorRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/indicators", list), .post("/api/v1/indicators", define),
-      .get("/api/v1/indicators/:indicator", show),
-      .get("/api/v1/actors/:actor/claim-shares", claims), .post("/api/v1/actors/:actor/claim-shares", claim),
+      .get("/api/v1/indicators", list).promises(
+        "The catalogue of indicators, by code",
+        query: [
+          .afterCode, .limit(200), Field("scheme?", .words(IndicatorCode.Scheme.self)), Field("code?", .text),
+        ], .ok(.page(of: .indicator))),
+      .post("/api/v1/indicators", define).promises(
+        "Define an indicator, or its next version", body: .indicatorBody,
+        .created(.indicator, headers: ["Location"])),
+      .get("/api/v1/indicators/:indicator", show).promises("The versions of an indicator", .ok(.page(of: .indicator))),
+      .get("/api/v1/actors/:actor/claim-shares", claims)
+        .promises("Which programmes claim an actor's outcomes", .ok(.page(of: .claimShare))),
+      .post("/api/v1/actors/:actor/claim-shares", claim).promises(
+        "Claim a share of an outcome",
+        body: .body(["programme", Field("period", .period), "indicator", "share_bp", "group?", "by?"]),
+        .created(.claimShare)),
     ]
   }
 

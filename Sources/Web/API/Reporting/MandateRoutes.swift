@@ -7,7 +7,14 @@ struct MandateRoutes: Sendable {
   let tadamun: Tadamun
 
   var routes: [Route] {
-    [.get("/api/v1/actors/:actor/mandates", list), .post("/api/v1/actors/:actor/mandates", give)]
+    [
+      .get("/api/v1/actors/:actor/mandates", list)
+        .promises("Who acts for an actor, and for whom it acts", .ok(.page(of: .mandate))),
+      .post("/api/v1/actors/:actor/mandates", give).promises(
+        "Let a union or a coaching centre act for an actor",
+        body: .body(["agent", Field("purpose", .words(Mandate.Purpose.self)), "first_on", "last_on?", "by?"]),
+        .created(.mandate)),
+    ]
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {

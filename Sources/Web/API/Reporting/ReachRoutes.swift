@@ -9,8 +9,11 @@ struct ReachRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .post("/api/v1/programmes/:programme/reach-publications", publish),
-      .get("/api/v1/public/programmes/:programme/reach", show),
+      .post("/api/v1/programmes/:programme/reach-publications", publish).promises(
+        "Publish how many people were reached, without small groups", body: .body([Field("period", .period), "by?"]),
+        Reply.recorded(.reach)),
+      .get("/api/v1/public/programmes/:programme/reach", show)
+        .promises("How many people were reached, for everybody", .ok(.page(of: .reach))),
     ]
   }
 

@@ -8,20 +8,28 @@ struct ReportRoutes: Sendable {
   let tadamun: Tadamun
 
   private static let maximumPage = 200
+  private static let filters: [Field] = [
+    .afterNumber, .limit(Int64(ReportRoutes.maximumPage)), Field("state?", .words(ReportState.self)),
+  ]
 
   var routes: [Route] {
     [
-      .post("/api/v1/programmes/:programme/reports", submit),
-      .get("/api/v1/programmes/:programme/reports", listOfProgramme),
-      .get("/api/v1/actors/:actor/reports", listOfActor),
-      .get("/api/v1/actors/:actor/reports/:report", show),
+      .post("/api/v1/programmes/:programme/reports", submit)
+        .promises("Submit a report", body: .report, key: true, Reply.recorded(.submission)),
+      .get("/api/v1/programmes/:programme/reports", listOfProgramme).promises(
+        "Reports to a programme, oldest first", query: ReportRoutes.filters + ["actor?"],
+        .ok(.page(of: .listedReport))),
+      .get("/api/v1/actors/:actor/reports", listOfActor).promises(
+        "Reports of an actor, oldest first", query: ReportRoutes.filters + ["programme?"],
+        .ok(.page(of: .listedReport))),
+      .get("/api/v1/actors/:actor/reports/:report", show).promises("A report with its cells", .ok(.reportSheet)),
     ]
       + ReportNoun.all.map { noun in
-        .post("/api/v1/actors/:actor/reports/:report/\(noun.name)") { request, context in
+        Route.post("/api/v1/actors/:actor/reports/:report/\(noun.name)") { request, context in
           let (actor, report) = (try context.code("actor"), try context.key("report"))
           let answer = try await noun.perform(request.json(), report, actor, tadamun)
           return Response(json: answer, status: .created)
-        }
+        }.promises(noun.summary, body: noun.body, .created(noun.answer))
       }
   }
 

@@ -11,12 +11,30 @@ struct SampleRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/programmes/:programme/verification-samples", list),
-      .post("/api/v1/programmes/:programme/verification-samples", draw),
-      .get("/api/v1/verification-samples/:sample", show),
-      .get("/api/v1/verification-samples/:sample/members", members),
-      .get("/api/v1/verifiers", verifiers),
-      .get("/api/v1/detection-probability", detection),
+      .get("/api/v1/programmes/:programme/verification-samples", list)
+        .promises("Samples of a programme's reports", .ok(.page(of: .sample))),
+      .post("/api/v1/programmes/:programme/verification-samples", draw).promises(
+        "Draw a sample of reports by chance and by risk",
+        body: .body([
+          Field("period", .period), Field("random_count", .integer), Field("risk_count?", .integer), "by?",
+        ]), key: true, .ok(.sample, headers: ["Location"]), .created(.sample, headers: ["Location"])),
+      .get("/api/v1/verification-samples/:sample", show).promises("A sample", .ok(.sample)),
+      .get("/api/v1/verification-samples/:sample/members", members).promises(
+        "Who is in a sample, by actor",
+        query: [.afterCode, .limit(Int64(SampleRoutes.maximumPage)), Field("open?", .words(["true", "false"]))],
+        .ok(.page(of: .sampleMember))),
+      .get("/api/v1/verifiers", verifiers).promises("What verifiers found", .ok(.page(of: .verifier))),
+      .get("/api/v1/detection-probability", detection).promises(
+        "How likely a sample shows a deviation",
+        query: [
+          Field("population?", .integer(in: 1...10_000_000)), Field("deviating?", .integer(in: 0...10_000_000)),
+          Field("sample?", .integer(in: 0...10_000_000)),
+        ],
+        .ok(
+          .answer([
+            Field("population", .integer), Field("deviating", .integer), Field("sample", .integer),
+            Field("probability", .number),
+          ]))),
     ]
   }
 

@@ -9,8 +9,13 @@ struct TrainingRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/actors/:actor/trainings", list), .post("/api/v1/actors/:actor/trainings", record),
-      .get("/api/v1/actors/:actor/training-comparison", compare),
+      .get("/api/v1/actors/:actor/trainings", list)
+        .promises("Trainings that an actor gave or took part in", .ok(.page(of: .training))),
+      .post("/api/v1/actors/:actor/trainings", record).promises(
+        "Record a training and who attended", body: .trainingBody, .created(.training)),
+      .get("/api/v1/actors/:actor/training-comparison", compare).promises(
+        "An indicator before and after a training",
+        query: [Field("centre", .code), Field("training", .code), "indicator", "group?"], .ok(.trainingComparison)),
     ]
   }
 

@@ -2,12 +2,13 @@ import Actions
 import Domain
 
 extension WaqfDeed {
-  static let required = [
-    "waqf", "deed_no", "deed_on", "founder", "type", "duration", "purpose", "currency", "policy", "beneficiaries",
-  ]
-  static let optional = [
-    "ends_on", "reversion_to", "fallback", "principal_fund", "yield_fund", "maintenance_bp", "reinvest_bp",
-    "nazir_fee_bp", "restore_principal", "istibdal_allowed", "investment_limits", "order",
+  static let fields: [Field] = [
+    "waqf", "deed_no", "deed_on", "founder", Field("type", .words(WaqfType.self)),
+    Field("duration", .words(WaqfDuration.self)), "purpose", "currency", "policy",
+    Field("beneficiaries", .list(of: .body(["beneficiary", "actor?", "share_bp"]), atMost: 150)), "ends_on?",
+    "reversion_to?", Field("fallback?", .body(["purpose", "actor"])), "principal_fund?", "yield_fund?",
+    "maintenance_bp?", "reinvest_bp?", "nazir_fee_bp?", "restore_principal?", "istibdal_allowed?",
+    Field("investment_limits?", .list(of: .words(WaqfAssetKind.self), atMost: 10)), Field("order?", .text),
   ]
 
   /// Funds that are not named are called after the waqf.

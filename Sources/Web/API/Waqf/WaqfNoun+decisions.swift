@@ -4,34 +4,40 @@ import Domain
 extension WaqfNoun {
   /// What one person asks for, another approves as a decision, and then is done.
   static let decided: [SignedNoun] = [
-    SignedNoun(name: "orders") { json, tadamun, _ in
-      let body = try SignedBody(
-        json, ["order", "waqf", "act", "on"],
-        [
-          "reason", "amount", "currency", "beneficiary", "nazir", "need", "payee", "asset", "kind", "title", "actor",
-          "purpose",
-        ])
+    SignedNoun(
+      "orders", "Ask for what a second person approves",
+      [
+        "order", "waqf",
+        Field("act", .words(["share", "fee", "work", "loss", "purchase", "principal_return", "redirection"])), "on",
+        "reason?", "amount?", "currency?", "beneficiary?", "nazir?", "need?", "payee?", "asset?",
+        Field("kind?", .words(WaqfAssetKind.self)), "title?", "actor?", "purpose?",
+      ], gives: .answer(["order", "decision", Field("state", .constant("pending"))])
+    ) { body, tadamun, _ in
       let (code, waqf, reason) = (try body.code("order"), try body.code("waqf"), try body.textIfPresent("reason"))
       let act = try WaqfOrder.Act(body)
       let order = try body.check { () throws(Problem) in try WaqfOrder(code, of: waqf, act, reason: reason ?? "") }
       let decision = try await tadamun.request(order, on: body.day("on"), by: body.by)
       return ["order": .code(code), "decision": .integer(decision.rawValue), "state": "pending"]
     },
-    SignedNoun(name: "executions") { json, tadamun, _ in
-      let body = try SignedBody(json, ["decision", "on"])
+    SignedNoun(
+      "executions", "Do what was approved", ["decision", "on"], gives: .answer(["entry?", "is_new"])
+    ) { body, tadamun, _ in
       let booked = try await tadamun.execute(
         waqfOrder: ID(try body.integer("decision")), on: body.day("on"), by: body.by)
       return booked.map(JSON.booked) ?? ["entry": .null, "is_new": .bool(false)]
     },
-    SignedNoun(name: "proposal-orders") { json, tadamun, _ in
-      let body = try SignedBody(json, ["proposal", "order_prefix", "on"])
+    SignedNoun(
+      "proposal-orders", "Order the shares of an approved proposal", ["proposal", Field("order_prefix", .code), "on"],
+      gives: .proposedShares
+    ) { body, tadamun, _ in
       let proposal = try body.integer("proposal")
       let shares = try await tadamun.orderShares(
         of: proposal, prefix: body.code("order_prefix"), on: body.day("on"), by: body.by)
       return .shares(shares, of: proposal)
     },
-    SignedNoun(name: "proposal-executions") { json, tadamun, _ in
-      let body = try SignedBody(json, ["proposal", "on"])
+    SignedNoun(
+      "proposal-executions", "Pay the shares that were approved", ["proposal", "on"], gives: .proposedShares
+    ) { body, tadamun, _ in
       let proposal = try body.integer("proposal")
       return .shares(
         try await tadamun.executeShares(of: proposal, on: body.day("on"), by: body.by), of: proposal)
@@ -40,8 +46,13 @@ extension WaqfNoun {
 
   /// The exchange of an asset.
   static let exchanges: [SignedNoun] = [
-    SignedNoun(name: "istibdal-requests") { json, tadamun, _ in
-      let body = try SignedBody(json, ["istibdal", "waqf", "asset", "grounds", "currency", "reports", "on"])
+    SignedNoun(
+      "istibdal-requests", "Ask to exchange an asset",
+      [
+        "istibdal", "waqf", "asset", Field("grounds", .words(IstibdalGrounds.self)), "currency",
+        Field("reports", .list(of: .expertReport, atMost: 20)), "on",
+      ], gives: .answer(["istibdal", "decision", Field("state", .constant("pending"))])
+    ) { body, tadamun, _ in
       let currency = try body.currency()
       let reports = try body.list("reports", atMost: 20).map { item in
         let report = try JSONObject(item, required: ["expert", "reference", "value"])
@@ -56,24 +67,32 @@ extension WaqfNoun {
       let decision = try await tadamun.request(istibdal, by: body.by)
       return ["istibdal": .code(istibdal.code), "decision": .integer(decision.rawValue), "state": "pending"]
     },
-    SignedNoun(name: "sales") { json, tadamun, _ in
-      let body = try SignedBody(json, ["istibdal", "price", "costs", "currency", "on"])
+    SignedNoun(
+      "sales", "Sell an asset under an exchange", ["istibdal", "price", "costs", "currency", "on"], gives: .bookedEntry
+    ) { body, tadamun, _ in
       return .booked(
         try await tadamun.sell(
           under: body.code("istibdal"), price: body.money("price"), costs: body.money("costs"), on: body.day("on"),
           by: body.by))
     },
-    SignedNoun(name: "replacement-requests") { json, tadamun, _ in
-      let body = try SignedBody(json, ["istibdal", "reason"], ["value", "currency"])
+    SignedNoun(
+      "replacement-requests", "Ask for what replaces an asset",
+      ["istibdal", "reason", Field("value?", .decimal), "currency?"],
+      gives: .answer(["istibdal", "decision", Field("state", .constant("pending"))])
+    ) { body, tadamun, _ in
       let decision = try await tadamun.requestReplacement(
         under: body.code("istibdal"), worth: body.moneyIfPresent("value"), reason: body.text("reason"), by: body.by)
       return [
         "istibdal": .code(try body.code("istibdal")), "decision": .integer(decision.rawValue), "state": "pending",
       ]
     },
-    SignedNoun(name: "replacements") { json, tadamun, _ in
-      let body = try SignedBody(
-        json, ["istibdal", "on"], ["waqf", "asset", "kind", "title", "value", "currency", "decision"])
+    SignedNoun(
+      "replacements", "Replace an asset",
+      [
+        "istibdal", "on", "waqf?", "asset?", Field("kind?", .words(WaqfAssetKind.self)), "title?",
+        Field("value?", .decimal), "currency?", "decision?",
+      ], gives: .bookedEntry
+    ) { body, tadamun, _ in
       let asset = try body.codeIfPresent("asset") == nil ? nil : WaqfAsset(body, value: "value")
       return .booked(
         try await tadamun.replace(

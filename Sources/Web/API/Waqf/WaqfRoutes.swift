@@ -11,16 +11,13 @@ struct WaqfRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/waqfs/:waqf", deed),
-      .get("/api/v1/waqf-reports/:waqf", report),
-      .get("/api/v1/waqfs/:waqf/waterfalls", waterfall),
+      .get("/api/v1/waqfs/:waqf", deed).promises("A deed and the state of its waqf", .ok(.waqf)),
+      .get("/api/v1/waqf-reports/:waqf", report)
+        .promises("How a waqf stands on a day", query: ["on"], .ok(.waqfReport)),
+      .get("/api/v1/waqfs/:waqf/waterfalls", waterfall)
+        .promises("What a waterfall of a period would give, or gave", query: ["first_on", "last_on"], .ok(.waterfall)),
     ]
-      + WaqfNoun.all.map { noun in
-        .post("/api/v1/waqf/\(noun.name)") { request, _ in
-          let json = try await request.json()
-          return Response(json: try await noun.perform(json, tadamun, Caller.source), status: .created)
-        }
-      }
+      + WaqfNoun.all.map { $0.route(below: "/api/v1/waqf", on: tadamun) }
   }
 
   private func deed(_ request: Request, _ context: WebContext) async throws -> Response {

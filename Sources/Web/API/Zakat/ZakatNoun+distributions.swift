@@ -4,9 +4,13 @@ import Domain
 extension ZakatNoun {
   /// What is done about a distribution, from the request to its closing.
   static let distributions: [SignedNoun] = [
-    SignedNoun(name: "distributions") { json, tadamun, _ in
-      let body = try SignedBody(
-        json, ["distribution", "fund", "mode", "amount", "currency", "requested_on", "lines"], ["region"])
+    SignedNoun(
+      "distributions", "Ask for a distribution",
+      [
+        "distribution", "fund", Field("mode", .words(ZakatMode.self)), "amount", "currency", "requested_on",
+        Field("lines", .list(of: .zakatLine, atMost: 1_000)), "region?",
+      ], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let currency = try body.currency()
       let lines = try body.list("lines", atMost: 1_000).map { try ZakatDistribution.Line(json: $0, currency) }
       let distribution = try ZakatDistribution(
@@ -16,27 +20,35 @@ extension ZakatNoun {
       try await tadamun.submit(distribution, by: body.by)
       return .distribution(try await tadamun.zakatDistribution(distribution.code))
     },
-    SignedNoun(name: "distribution-approvals") { json, tadamun, _ in
-      let body = try SignedBody(json, ["distribution", "on"], ["reason"])
+    SignedNoun(
+      "distribution-approvals", "Approve a distribution", ["distribution", "on", "reason?"], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let code = try body.code("distribution")
       try await tadamun.approveZakatDistribution(
         code, on: body.day("on"), reason: body.textIfPresent("reason") ?? "", by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    SignedNoun(name: "withdrawals") { json, tadamun, _ in
-      let body = try SignedBody(json, ["distribution", "on", "reason"])
+    SignedNoun(
+      "withdrawals", "Withdraw a distribution", ["distribution", "on", "reason"], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let code = try body.code("distribution")
       try await tadamun.withdrawZakatDistribution(code, on: body.day("on"), reason: body.text("reason"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    SignedNoun(name: "payments") { json, tadamun, _ in
-      let body = try SignedBody(json, ["distribution"], ["on", "at"])
+    SignedNoun(
+      "payments", "Pay a distribution", ["distribution", "on?", "at?"], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let code = try body.code("distribution")
       try await tadamun.payZakat(code, body.time(), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    SignedNoun(name: "proofs") { json, tadamun, _ in
-      let body = try SignedBody(json, ["distribution", "line", "kind", "reference", "on"], ["condition"])
+    SignedNoun(
+      "proofs", "Prove that a line reached its owner",
+      [
+        "distribution", Field("line", .integer(in: 1...1_000)), Field("kind", .words(ZakatProof.Kind.self)),
+        "reference", "on", Field("condition?", .text),
+      ], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let code = try body.code("distribution")
       let proof = ZakatProof(
         try body.word("kind"), reference: try body.text("reference"), condition: try body.textIfPresent("condition"),
@@ -44,20 +56,23 @@ extension ZakatNoun {
       try await tadamun.prove(proof, of: code, line: Int(clamping: body.integer("line")), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    SignedNoun(name: "closings") { json, tadamun, _ in
-      let body = try SignedBody(json, ["distribution", "on"])
+    SignedNoun(
+      "closings", "Close a distribution", ["distribution", "on"], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let code = try body.code("distribution")
       try await tadamun.closeZakatDistribution(code, on: body.day("on"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    SignedNoun(name: "failures") { json, tadamun, _ in
-      let body = try SignedBody(json, ["distribution", "on", "reason"])
+    SignedNoun(
+      "failures", "Say that a distribution failed", ["distribution", "on", "reason"], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let code = try body.code("distribution")
       try await tadamun.failZakatDistribution(code, on: body.day("on"), reason: body.text("reason"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))
     },
-    SignedNoun(name: "returns") { json, tadamun, _ in
-      let body = try SignedBody(json, ["distribution", "on"])
+    SignedNoun(
+      "returns", "Take back what did not reach its owner", ["distribution", "on"], gives: .zakatDistribution
+    ) { body, tadamun, _ in
       let code = try body.code("distribution")
       try await tadamun.returnZakat(code, on: body.day("on"), by: body.by)
       return .distribution(try await tadamun.zakatDistribution(code))

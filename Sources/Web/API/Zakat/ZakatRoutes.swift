@@ -11,20 +11,18 @@ struct ZakatRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/zakat-categories") { request, _ in
+      Route.get("/api/v1/zakat-categories") { request, _ in
         _ = try Query(request, allows: [])
         return Response(json: .page(JSON.categoryList, next: nil))
-      },
-      .get("/api/v1/zakat-reports/:fund", report),
-      .get("/api/v1/zakat-distributions/:distribution", distribution),
-      .get("/api/v1/hijri-days/:day", hijri),
+      }.promises("The eight categories of those entitled", .ok(.page(of: .asnafCategory))),
+      .get("/api/v1/zakat-reports/:fund", report)
+        .promises("How a fund of zakat stands on a day", query: ["on"], .ok(.zakatReport)),
+      .get("/api/v1/zakat-distributions/:distribution", distribution)
+        .promises("A distribution", .ok(.zakatDistribution)),
+      .get("/api/v1/hijri-days/:day", hijri)
+        .promises("A day in both calendars, and the end of a ḥawl that begins with it", .ok(.hijriDay)),
     ]
-      + ZakatNoun.all.map { noun in
-        .post("/api/v1/zakat/\(noun.name)") { request, _ in
-          let json = try await request.json()
-          return Response(json: try await noun.perform(json, tadamun, Caller.source), status: .created)
-        }
-      }
+      + ZakatNoun.all.map { $0.route(below: "/api/v1/zakat", on: tadamun) }
   }
 
   private func report(_ request: Request, _ context: WebContext) async throws -> Response {

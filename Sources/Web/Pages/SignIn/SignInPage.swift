@@ -6,7 +6,7 @@ import Hummingbird
 struct SignInPage {
   let language: Language
   var email = ""
-  var refusal: String?
+  var refusal: ProblemCode?
   /// A password was set a moment ago.
   var hasNewPassword = false
 
@@ -15,7 +15,7 @@ struct SignInPage {
     let notice: HTML = "<p role=\"status\">\(texts.passwordSet)</p>"
     let content: HTML = """
       <h1>\(texts.signIn)</h1>
-      \(SignInForm.summary(refusal, texts))\(hasNewPassword ? notice : nil)
+      \(SignInForm.summary(refusal, language))\(hasNewPassword ? notice : nil)
       <form class="card" method="post" action="/sign-in?lang=\(language.rawValue)">
       <p><label for="email">\(texts.email)</label>
       <input id="email" name="email" type="email" dir="ltr" autocomplete="username" required value="\(email)"></p>
@@ -35,13 +35,13 @@ struct SignInPage {
 struct PasswordPage {
   let language: Language
   let link: String
-  var refusal: String?
+  var refusal: ProblemCode?
 
   func response(status: HTTPResponse.Status = .ok) -> Response {
     let texts = SignInTexts.of(language)
     let content: HTML = """
       <h1>\(texts.setPassword)</h1>
-      \(SignInForm.summary(refusal, texts))
+      \(SignInForm.summary(refusal, language))
       <form class="card" method="post" action="/sign-in/password?lang=\(language.rawValue)">
       <input type="hidden" name="link" value="\(link)">
       <p><label for="password">\(texts.newPassword)</label>
@@ -78,10 +78,11 @@ enum SignInForm {
       """
   }
 
-  fileprivate static func summary(_ refusal: String?, _ texts: SignInTexts) -> HTML? {
+  fileprivate static func summary(_ refusal: ProblemCode?, _ language: Language) -> HTML? {
     guard let refusal else { return nil }
+    let sentence = ProblemTexts.current.sentence(of: refusal, in: language)
     return """
-      <div class="problem" role="alert"><h2>\(texts.problem)</h2><p><a href="#password">\(texts.refusals[refusal] ?? refusal)</a></p></div>
+      <div class="problem" role="alert"><h2>\(SignInTexts.of(language).problem)</h2><p><a href="#password">\(sentence)</a></p></div>
 
       """
   }

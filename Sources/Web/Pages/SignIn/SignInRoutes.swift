@@ -25,12 +25,12 @@ struct SignInRoutes: Sendable {
     let form = try await request.form(SignInForm.SignIn.self)
     do {
       let session = try await access.signIn(
-        form.email, password: form.password, code: form.code, from: context.address)
+        form.email, password: form.password, code: form.code, from: Caller.address)
       var response = Response.redirect(to: "/?lang=\(Language(of: request).rawValue)", type: .normal)
       response.headers[.setCookie] = Request.cookie(.secret(session.secret.text, hours: session.hours))
       return response
     } catch let problem as Problem {
-      return SignInPage(language: Language(of: request), email: form.email, refusal: problem.code.rawValue)
+      return SignInPage(language: Language(of: request), email: form.email, refusal: problem.code)
         .response(status: ProblemStatus.status(of: problem.code).asOfForm)
     }
   }
@@ -47,7 +47,7 @@ struct SignInRoutes: Sendable {
       try await access.setPassword(form.password, by: form.link)
       return .redirect(to: "/sign-in?set=1&lang=\(Language(of: request).rawValue)", type: .normal)
     } catch let problem as Problem {
-      return PasswordPage(language: Language(of: request), link: form.link, refusal: problem.code.rawValue)
+      return PasswordPage(language: Language(of: request), link: form.link, refusal: problem.code)
         .response(status: ProblemStatus.status(of: problem.code).asOfForm)
     }
   }

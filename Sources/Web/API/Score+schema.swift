@@ -1,0 +1,120 @@
+import Domain
+
+// The shapes of bodies and answers about reports, scores, runs and proposals.
+
+extension Schema {
+  static let run = Schema.answer([
+    "run", "as_of", "recorded_until", "framework", "framework_version", "engine_version", "seed",
+    Field("root_node", .text), "actors", "observations", "inputs_sha256", "results_sha256", "started_at",
+    "finished_at", "base_run?", "unchanged_actors", "scale?", "replicates",
+  ]).named("Run")
+
+  private static let nodeFields: [Field] = [
+    Field("node", .text), Field("rank?", .integer), "score?", "lower_bound?", "upper_bound?", "unweighted?", "coverage",
+    Field("status", .text),
+  ]
+
+  private static let percentiles = Schema.answer(["p5", "p50", "p95"])
+
+  private static let interval = Schema.answer([
+    "mean", "sd", Field("score", percentiles), Field("rank", percentiles), "chance_of_top", Field("grade", .text),
+  ]).named("ScoreInterval")
+
+  private static let part = Schema.answer([
+    Field("indicator", .text), Field("indicator_names?", .names), Field("group", .text), Field("group_names?", .names),
+    "raw?", "normalised?", "evidence", "weight",
+    Field("contribution", .number), Field("status", .text),
+  ]).named("ScorePart")
+
+  static let scoreTable = Schema.answer([
+    "programme", Field("run?", run), Field("node", .text),
+    Field(
+      "items",
+      .list(
+        of: .answer(
+          ["actor", Field("kind", .words(ActorKind.self)), "names"] + nodeFields + [Field("interval?", interval)]))),
+    "next?",
+  ]).named("ScoreTable")
+
+  static let scoreSheet = Schema.answer([
+    "programme", Field("run", run), "actor", "names",
+    Field("nodes", .list(of: .answer(nodeFields + [Field("names?", .names)]))),
+    Field("parts", .list(of: part)), Field("interval?", interval),
+    Field(
+      "explanation",
+      .answer([
+        Field("strongest", .list(of: part)), Field("weakest", .list(of: part)),
+        Field("raise?", .answer([Field("indicator", .text), Field("group", .text), "gain"])),
+      ])),
+  ]).named("ScoreSheet")
+
+  static let scoreDifference = Schema.answer([
+    "from_run", "to_run", "from_score", "to_score", "own_data", Field("verification", .number), "peers",
+    Field("framework", .number), "engine",
+  ]).named("ScoreDifference")
+
+  private static let share = Schema.answer(["estimate", "low", "high"])
+
+  static let manifest = Schema.answer([
+    Field("run", run), "framework_sha256", "summary",
+    Field(
+      "factors", .list(of: .answer([Field("factor", .text), Field("first", share), Field("total", share)]))),
+  ]).named("RunManifest")
+
+  static let runWarning = Schema.answer([
+    "actor?", Field("kind", .text), Field("indicator?", .text), "observations", Field("p_value?", .number),
+    Field("message", .text),
+  ]).named("RunWarning")
+
+  private static let standing = Schema.answer(["score?", Field("rank?", .integer), "money_minor?"])
+
+  private static let simulatedLines = Schema.answer([
+    "count",
+    Field(
+      "items",
+      .list(
+        of: .answer([
+          "actor", Field("kind", .words(ActorKind.self)), "region?", Field("before", standing),
+          Field("after", standing), Field("change?", .number),
+          Field("moved", .list(of: .answer([Field("indicator", .text), Field("change", .number)]))),
+        ]))),
+  ])
+
+  static let simulation = Schema.answer([
+    "programme", Field("period?", .text), "run", "as_of", "framework", "version", Field("draft", .text),
+    Field("draft_version", .integer), Field("currency_before?", .text), Field("currency_after?", .text),
+    Field("winners", simulatedLines), Field("losers", simulatedLines), Field("scored_on_one_side", simulatedLines),
+    Field(
+      "totals",
+      .list(
+        of: .answer([
+          Field("by", .text), Field("code", .text), "actors", Field("winners", .integer), Field("losers", .integer),
+          Field("mean_before?", .number), Field("mean_after?", .number), "money_before_minor?", "money_after_minor?",
+        ]))),
+  ]).named("Simulation")
+
+  private static let proposalFields: [Field] = [
+    "proposal", "programme", "run", "fund", Field("budget", .money), Field("total", .money),
+    Field("state", .words(FundingProposal.State.self)), "method", Field("node", .text), "made_by", "made_at",
+    Field("leftovers", .list(of: .answer([Field("reason", .text), "amount_minor"]))),
+  ]
+
+  static let proposal = Schema.answer(proposalFields).named("Proposal")
+
+  static let override = Schema.answer([
+    "override", "proposal", "actor", "amount_minor", "reason", "asked_by", "approved_by?",
+  ]).named("ProposalOverride")
+
+  static let proposalSheet = Schema.answer(
+    proposalFields + [
+      Field("overrides", .list(of: override)),
+      Field(
+        "items",
+        .list(
+          of: .answer([
+            "actor", "amount_minor", Field("payable_minor", .integer), Field("reason", .text), Field("detail?", .text),
+            "score?", "lower_bound?", Field("group?", .text),
+          ]))), "next?",
+    ]
+  ).named("ProposalSheet")
+}

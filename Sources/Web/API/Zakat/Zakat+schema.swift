@@ -1,0 +1,41 @@
+import Domain
+
+// The shapes of bodies and answers about zakat.
+
+extension Schema {
+  static let zakatEntry = Schema.answer(["entry", "is_new"])
+
+  static let zakatLine = Schema.body([
+    Field("category", .words(AsnafCategory.self)), "amount", "actor?", "debt?", Field("item?", .text(atMost: 300)),
+    Field(
+      "shares?", .list(of: .body(["recipient", "amount", Field("wakala?", .text(atMost: 300))]), atMost: 1_000)),
+  ]).named("ZakatLine")
+
+  static let zakatDistribution = Schema.answer([
+    "distribution", "fund", Field("mode", .words(ZakatMode.self)), "money", Field("state", .words(ZakatState.self)),
+    "decision", Field("ownership", .list(of: .text)),
+  ]).named("ZakatDistribution")
+
+  static let asnafCategory = Schema.answer([
+    Field("category", .words(AsnafCategory.self)), Field("ar", .text), "transliteration", Field("fr", .text),
+    Field("en", .text),
+  ]).named("AsnafCategory")
+
+  static let hijriDay = Schema.answer([
+    "day", "hijri", Field("month", .text), Field("is_announced", .bool),
+    Field("hawl", .answer(["hijri", Field("ends_on", .day), "earliest", "latest"])),
+  ]).named("HijriDay")
+
+  private static let lot = Schema.answer([
+    "receipt", "received_on", "due_on", "age_days", Field("remaining?", .decimal),
+  ])
+  .named("ZakatLot")
+
+  /// Sums past the limit of one posting are null.
+  static let zakatReport = Schema.answer([
+    "fund", "currency", "on", "received?", "refunded?", "paid?", "discharged?", "paid_unproven?", "disputed?",
+    "amil_share?", "balance?", "overdue?",
+    Field("by_category", .list(of: .answer([Field("category", .words(AsnafCategory.self)), "paid?"]))),
+    Field("overdue_lots", .list(of: lot)), Field("oldest_lot?", lot),
+  ]).named("ZakatReport")
+}
