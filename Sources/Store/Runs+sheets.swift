@@ -12,6 +12,15 @@ extension Runs {
     return try rows.map { (try $0["actor_id"], try $0["code"]) }
   }
 
+  /// The actors a run speaks of.
+  public static func actorKeys(of run: Int64, in transaction: Transaction) async throws -> Set<ID<Actor>> {
+    try await transaction.withCopyOut("SELECT actor_id FROM standings WHERE run_id = \(run)") { reader in
+      var keys: Set<ID<Actor>> = []
+      while try reader.nextRow() { keys.insert(ID(try reader.int64())) }
+      return keys
+    }
+  }
+
   /// What an earlier run kept of an actor.
   public struct KeptSheet {
     public let actor: ID<Actor>

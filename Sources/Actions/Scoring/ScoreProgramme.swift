@@ -55,7 +55,7 @@ extension Tadamun {
         return try await publish(results, of: run, reader, scale, startedAt: startedAt, claim, in: transaction)
       }
     }
-    let inputs = try await reading { try await reader.read(prepared, in: $0) }
+    let inputs = try await read(reader, prepared)
     FailurePoint.reach("run_read")
     let results = try await RunResults(inputs, scale, engine(inputs.plan))
     FailurePoint.reach("run_computed")
@@ -65,6 +65,16 @@ extension Tadamun {
     }
   }
 
+  /// Reads what is new on one connection while what is taken over comes on another: each knows by itself what it may see.
+  private func read(_ reader: RunReader, _ prepared: RunReader.Preparation) async throws -> RunInputs {
+    guard let outline = prepared.base else {
+      return reader.inputs(try await reading { try await reader.read(prepared, in: $0) }, nil)
+    }
+    async let base = reading { try await outline.kept(reader.plan, in: $0) }
+    let new = try await reading { try await reader.read(prepared, in: $0) }
+    return reader.inputs(new, try await base)
+  }
+
   /// Reads on another connection while the sheets of those who were read are written in `transaction`.
   private func read(
     _ reader: RunReader, _ prepared: RunReader.Preparation, _ early: EarlySheets, in transaction: Transaction
@@ -72,11 +82,11 @@ extension Tadamun {
     let (parts, hand) = AsyncStream.makeStream(of: RunPart.self)
     async let written = early.write(parts, in: transaction)
     do {
-      let inputs = try await reading { other in
+      let read = try await reading { other in
         try await reader.read(prepared, onPart: { hand.yield($0) }, in: other)
       }
       hand.finish()
-      return (inputs, try await written)
+      return (reader.inputs(read, nil), try await written)
     } catch {
       hand.finish()
       throw error
