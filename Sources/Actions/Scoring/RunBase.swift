@@ -92,6 +92,7 @@ struct RunBase: Sendable {
       kept.findings.cellsSHA256 += sheet.cellsSHA256
       kept.findings.observationCounts.append(Int32(sheet.observationCount))
       kept.findings.supersededCounts.append(Int32(sheet.supersededCount))
+      kept.findings.spreads.append(ValueSpread(deviations: sheet.spread, degrees: sheet.spreadDegrees))
       kept.sheetRuns.append(sheet.run)
       kept.sheetsSHA256 += sheet.sheetSHA256
       kept.cells.append(contentsOf: bytes)
