@@ -47,7 +47,7 @@ extension ScoreExport {
   fileprivate static let header = [
     "run", "as_of", "framework", "framework_version", "node", "rank", "actor", "kind", "name_ar", "name_fr", "name_en",
     "score", "score_p5", "score_p95", "rank_p5", "rank_p95", "chance_of_top", "grade", "lower_bound", "upper_bound",
-    "unweighted", "coverage", "status",
+    "unweighted", "coverage", "status", "band",
   ]
 
   fileprivate static func row(_ ranked: RankedActor, _ run: ScoringRun) -> [CSVCellValue] {
@@ -61,7 +61,7 @@ extension ScoreExport {
       text(ranked.names.en), number(score.score), number(interval?.score.low), number(interval?.score.high),
       number(interval?.rank.low), number(interval?.rank.high), number(interval?.chanceOfTop), text(interval?.grade),
       number(score.lowerBound), number(score.upperBound), number(score.unweighted), number(score.coverage),
-      .text(score.status),
+      .text(score.status), text(score.band),
     ]
   }
 }

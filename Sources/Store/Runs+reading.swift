@@ -26,7 +26,7 @@ extension Runs {
     SELECT r.run_id, r.programme_id, r.framework_id, r.as_of, r.recorded_until, r.seed, r.engine_version,
       r.inputs_sha256, r.results_sha256, r.actor_count, r.observation_count, r.root_node, r.summary, r.started_at,
       r.finished_at, r.layout_sha256, r.base_run_id, r.reused_count, r.scale_id, r.scale_year, r.scale_version,
-      r.replicates, p.code AS programme_code, f.code AS framework_code, f.version AS framework_version
+      r.replicates, r.bands_after, p.code AS programme_code, f.code AS framework_code, f.version AS framework_version
     FROM runs r JOIN programmes p ON p.programme_id = r.programme_id JOIN frameworks f USING (framework_id)
     """
 
@@ -46,7 +46,8 @@ extension Runs {
     }
     let provenance = RunProvenance(
       layoutSHA256: try row["layout_sha256"], base: try row["base_run_id"], reusedCount: try row["reused_count"],
-      scale: try row["scale_id"], scaleIssue: issue, replicates: try row["replicates"])
+      scale: try row["scale_id"], scaleIssue: issue, replicates: try row["replicates"],
+      bandsAfter: try row["bands_after"])
     return ScoringRun(
       id: try row["run_id"], programme: try row["programme_code"], framework: try row["framework_code"],
       frameworkVersion: try row["framework_version"], identity: identity, result: result, provenance: provenance,
@@ -77,7 +78,7 @@ extension Runs {
       """
       SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
         h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
-        h.coverages[\(place)] AS coverage, r.node_statuses[h.statuses[\(place)] + 1] AS status,
+        h.coverages[\(place)] AS coverage, CASE WHEN \(isRoot) THEN s.band END AS band, r.node_statuses[h.statuses[\(place)] + 1] AS status,
         a.code, a.kind, a.name_ar, a.name_fr, a.name_en, \(fragment: intervalColumns)
       FROM standings s JOIN runs r ON r.run_id = s.run_id
       JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
@@ -100,8 +101,10 @@ extension Runs {
   public static func scores(of run: Int64, actor: Code, in session: some Session) async throws -> [ActorScore] {
     let rows = try await session.query(
       """
-      SELECT s.node, s.score, s.unweighted, s.lower_bound, s.upper_bound, s.rank, s.coverage, s.status
-      FROM scores s JOIN actors a USING (actor_id)
+      SELECT s.node, s.score, s.unweighted, s.lower_bound, s.upper_bound, s.rank, s.coverage, s.status,
+        CASE WHEN s.node = r.root_node THEN t.band END AS band
+      FROM scores s JOIN actors a USING (actor_id) JOIN runs r ON r.run_id = s.run_id
+      JOIN standings t ON t.run_id = s.run_id AND t.actor_id = s.actor_id
       WHERE s.run_id = \(run) AND a.code = \(actor) ORDER BY s.node
       """)
     return try rows.map(decodeScore)
@@ -152,6 +155,6 @@ extension Runs {
     ActorScore(
       node: try row["node"], score: try row["score"], unweighted: try row["unweighted"],
       lowerBound: try row["lower_bound"], upperBound: try row["upper_bound"], rank: try row["rank"],
-      coverage: try row["coverage"], status: try row["status"])
+      coverage: try row["coverage"], status: try row["status"], band: try row["band"])
   }
 }

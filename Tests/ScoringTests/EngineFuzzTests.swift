@@ -101,7 +101,8 @@ private struct Fuzz {
     if chance(0.3) { rule.capPercentile = pick([1, 50, 97, 100]) }
     if chance(0.3) { rule.treatment = .winsorise }
     if rule.normalisation.isRelative, chance(0.3) { rule.constant = 1 }
-    if rule.kind == .ratio, chance(0.4) { rule.shrinkage = pick([.betaBinomial, .jamesStein]) }
+    if rule.kind == .ratio, chance(0.4) { rule.shrinkage = pick([.betaBinomial, .jamesStein(sd: nil)]) }
+    if rule.kind != .flow, chance(0.2) { rule.shrinkage = .jamesStein(sd: pick([1e-9, 1, 1e9])) }
     if rule.kind != .ratio, chance(0.3) { rule.variant = pick([.growth, .retention]) }
     if chance(0.3) { rule.denominator = DenominatorRule("d", scale: pick([1e-9, 1, 1e9])) }
     if chance(0.2) { rule.adjustment = AdjustmentRule(deadweight: pick([0, 0.5, 1]), attribution: 0.1) }

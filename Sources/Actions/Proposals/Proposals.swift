@@ -8,6 +8,8 @@ public struct ProposalSheet: Sendable {
   public let proposal: FundingProposal
   public let lines: [ProposalLine]
   public let overrides: [ProposalOverride]
+  /// What each payer bears of what is payable to an actor, which adds up to it; empty where one payer bears all.
+  public let payers: [Code: [PayerShare]]
 }
 
 extension Tadamun {
@@ -88,11 +90,15 @@ extension Tadamun {
   {
     try await reading { transaction in
       let proposal = try await knownProposal(id, of: programme, in: transaction)
+      let lines = try await Proposals.lines(
+        of: id, after: actor, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction)
+      let run = try await knownRun(proposal.run, of: proposal.programme, in: transaction)
+      let split = try await ProposalDesk(run, in: transaction).rule.payerSplit()
       return ProposalSheet(
-        proposal: proposal,
-        lines: try await Proposals.lines(
-          of: id, after: actor, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction),
-        overrides: try await Proposals.overrides(of: id, in: transaction))
+        proposal: proposal, lines: lines, overrides: try await Proposals.overrides(of: id, in: transaction),
+        payers: split.map { split in
+          Dictionary(lines.map { ($0.actor, split.shares(of: $0.payableMinor)) }) { first, _ in first }
+        } ?? [:])
     }
   }
 
@@ -104,7 +110,7 @@ extension Tadamun {
     return found
   }
 
-  private func knownRun(_ id: Int64?, of programme: Code, in transaction: Transaction) async throws -> ScoringRun {
+  func knownRun(_ id: Int64?, of programme: Code, in transaction: Transaction) async throws -> ScoringRun {
     let found: ScoringRun?
     if let id {
       found = try await Runs.find(id, in: transaction)
@@ -115,5 +121,15 @@ extension Tadamun {
       throw Problem("run_unknown", "\(programme) has no such run.")
     }
     return found
+  }
+}
+
+extension PayerSplit {
+  /// What each payer bears, and what nobody of them does where that is something.
+  fileprivate func shares(of amount: Int64) -> [PayerShare] {
+    guard amount > 0 else { return [] }
+    let (amounts, rest) = split(amount)
+    let shares = zip(payers, amounts).map { PayerShare(payer: $0.name, amountMinor: $1) }
+    return rest > 0 ? shares + [PayerShare(payer: nil, amountMinor: rest)] : shares
   }
 }

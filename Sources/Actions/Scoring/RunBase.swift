@@ -35,6 +35,7 @@ struct RunBase: Sendable {
     findings.cellsSHA256 += sheet.cellsSHA256
     findings.observationCounts.append(Int32(sheet.observationCount))
     findings.supersededCounts.append(Int32(sheet.supersededCount))
+    findings.spreads.append(ValueSpread(deviations: sheet.spread, degrees: sheet.spreadDegrees))
     sheetRuns.append(sheet.run)
     sheetsSHA256 += sheet.sheetSHA256
     cells.append(contentsOf: bytes)

@@ -101,8 +101,9 @@ struct RunReader: Sendable {
   ) async throws -> Reading {
     let dictionary = prepared.dictionary
     let toRead = prepared.base.map { base in prepared.actors.filter { !base.holds($0.id) } } ?? prepared.actors
-    let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, in: transaction)
-    let unions = try await RunUnions(toRead, knownBy: identity.recordedUntil, in: transaction)
+    let unions = try await RunUnions(
+      toRead, of: programme.id, knownBy: identity.recordedUntil, in: transaction)
+    let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, of: toRead, unions, in: transaction)
     let made = Set(unions.unions.map(\.actor.id))
     let feed = RunFeed(plan: plan, dictionary: dictionary, agreed: agreed, onCells: onCells, onPart: onPart)
     let alone = made.isEmpty ? toRead : toRead.filter { !made.contains($0.id) }
@@ -182,11 +183,16 @@ struct RunReader: Sendable {
       recordedUntil: identity.recordedUntil)
   }
 
+  private static let few = 100
+
   /// Baselines and targets as known by the run's moment, by actor, in the engine's numbers.
-  private func agreements(_ dictionary: RunDictionary, in transaction: Transaction) async throws
-    -> [ID<Actor>: [RunAgreement]]
-  {
-    let targets = try await Targets.current(of: programme.id, knownBy: identity.recordedUntil, in: transaction)
+  private func agreements(
+    _ dictionary: RunDictionary, of actors: [RunActor], _ unions: RunUnions, in transaction: Transaction
+  ) async throws -> [ID<Actor>: [RunAgreement]] {
+    // Of a few they are found by their keys; of many the server is faster in order.
+    let few = actors.count <= RunReader.few ? actors.map(\.id) + unions.members : nil
+    let targets = try await Targets.current(
+      of: programme.id, actors: few, knownBy: identity.recordedUntil, in: transaction)
     var byActor: [ID<Actor>: [RunAgreement]] = [:]
     for target in targets {
       guard let agreement = dictionary.agreement(target) else { continue }

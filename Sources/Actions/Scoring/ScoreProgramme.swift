@@ -142,13 +142,17 @@ extension Tadamun {
     let key = try await Scales.insert(
       results.run.scale.stored(), of: identity.programme, framework: identity.framework, in: transaction)
     let base = results.inputs.base
+    // Bands of other rules say nothing of these.
+    let before = try await Runs.current(of: reader.programme.programme.code, in: transaction)
+    let bandsAfter = before?.identity.framework == identity.framework ? before?.id : nil
     let provenance = RunProvenance(
       layoutSHA256: results.inputs.dictionary.layoutSHA256, base: base?.run.id,
       reusedCount: base?.findings.actors.count ?? 0, scale: key, scaleIssue: scale.frozen?.issue,
-      replicates: results.intervals.isEmpty ? 0 : results.run.plan.framework.uncertainty?.replicates ?? 0)
+      replicates: results.intervals.isEmpty ? 0 : results.run.plan.framework.uncertainty?.replicates ?? 0,
+      bandsAfter: bandsAfter)
     try await Runs.insert(
       run, identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
-    try await results.write(of: run, in: transaction)
+    try await results.write(of: run, bandsAfter: bandsAfter, in: transaction)
     var issued: RunProvenance.ScaleIssue?
     if let year = scale.yearToIssue, results.run.scale.isComplete(for: results.run.plan) {
       issued = try await Scales.issue(

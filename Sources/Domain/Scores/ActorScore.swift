@@ -12,10 +12,12 @@ public struct ActorScore: Hashable, Sendable {
   /// The weight of what was reported as a share of what was due, 0 to 1.
   public let coverage: Double
   public let status: String
+  /// A to E, of the score itself; nil at other nodes, where there is no score, and in runs that kept none.
+  public let band: String?
 
   public init(
     node: String, score: Double?, unweighted: Double?, lowerBound: Double?, upperBound: Double?, rank: Int?,
-    coverage: Double, status: String
+    coverage: Double, status: String, band: String? = nil
   ) {
     self.node = node
     self.score = score
@@ -25,6 +27,7 @@ public struct ActorScore: Hashable, Sendable {
     self.rank = rank
     self.coverage = coverage
     self.status = status
+    self.band = band
   }
 }
 

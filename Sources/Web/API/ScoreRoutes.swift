@@ -64,7 +64,7 @@ struct ScoreRoutes: Sendable {
         "programme": .code(programme), "run": .run(sheet.run), "actor": .code(sheet.actor.code),
         "names": .names(sheet.actor.names), "nodes": .list(nodes),
         "parts": .list(sheet.parts.map { JSON.part($0, names) }), "interval": .interval(sheet.interval),
-        "explanation": .explanation(sheet.explanation, names),
+        "explanation": .explanation(sheet.explanation, names), "detail": sheet.detail.map(JSON.detail) ?? .null,
       ])
   }
 

@@ -26,6 +26,7 @@ struct ActorPage {
       \(ExplanationSection(sheet: sheet, difference: difference, names: names).markup)
       \(parts)
       \(nodes)
+      \(DetailSection(sheet: sheet, names: names).markup)
       <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)\(uncertaintyExplained)</p>
       """
     return Page(
@@ -41,6 +42,7 @@ struct ActorPage {
       <dl class="facts">
       <div class="main"><dt>\(texts.score)</dt><dd>\(cells.score(root))</dd></div>
       \(uncertainty)
+      \(band(root))
       <div><dt>\(texts.rank)</dt><dd>\(cells.rank(root))</dd></div>
       <div><dt>\(texts.coverage)</dt><dd>\(cells.coverage(root))</dd></div>
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
@@ -48,6 +50,10 @@ struct ActorPage {
       <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.identity.asOf))</dd></div>
       </dl>
       """
+  }
+
+  private func band(_ root: ActorScore) -> HTML? {
+    root.band.map { "<div><dt>\(DetailTexts.of(language).band)</dt><dd>\(figures.code($0))</dd></div>" }
   }
 
   /// The score's interval and grade of evidence, once replicates ran.
