@@ -1,7 +1,7 @@
 FROM swift:6.3-bookworm AS build
 # hadolint ignore=DL3008
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends libpq-dev libxml2-dev pkg-config \
+  && apt-get install -y --no-install-recommends libpq-dev libxml2-dev pkg-config zlib1g-dev \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .

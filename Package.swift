@@ -58,13 +58,19 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     room("Postgres", ["CLibPQ", log, metrics, lifecycle]),
     room("Domain", [collections]),
     room("Scoring", ["Domain", collections, numerics]),
     room("Interchange", ["Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
     room("Actions", ["Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, log]),
-    room("Web", ["Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log]),
+    .target(
+      name: "Web",
+      dependencies: [
+        "CZlib", "Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log,
+      ],
+      exclude: ["Fonts/OFL.txt"], resources: [.embedInCode("Fonts/TadamunArabic.woff2")], swiftSettings: strict),
     room("Worker", ["Actions", "Domain", lifecycle, log]),
     .executableTarget(
       name: "tadamun",

@@ -33,12 +33,12 @@ public enum Programmes {
     try await select("ORDER BY p.code", in: session)
   }
 
-  /// Those that `actor` takes or took part in, in the order of codes.
-  public static func list(of actor: Code, in session: some Session) async throws -> [Stored] {
+  /// Those that any of `actors` takes or took part in, in the order of codes.
+  public static func list(ofAny actors: [Code], in session: some Session) async throws -> [Stored] {
     try await select(
       """
       WHERE EXISTS (SELECT FROM enrolments e JOIN actors a USING (actor_id)
-        WHERE e.programme_id = p.programme_id AND a.code = \(actor)) ORDER BY p.code
+        WHERE e.programme_id = p.programme_id AND a.code = ANY (\(actors.map(\.text)))) ORDER BY p.code
       """, in: session)
   }
 

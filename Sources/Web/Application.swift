@@ -72,7 +72,8 @@ private func allRoutes(
     LedgerRoutes(tadamun: tadamun).routes,
     SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
     SignInRoutes(access: access).routes, PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
-    ReportPageRoutes(tadamun: tadamun).routes,
+    ReportPageRoutes(tadamun: tadamun).routes, ReportFormRoutes(tadamun: tadamun).routes,
+    TrainingPageRoutes(tadamun: tadamun).routes,
     OverviewRoutes(tadamun: tadamun, map: map).routes,
   ]
   let routes = rooms.flatMap(\.self)

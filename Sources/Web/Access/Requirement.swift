@@ -93,7 +93,7 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/programmes/:programme/simulations$", .permission(.read)),
     Rule("/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
     Rule("/programmes/:programme/proposals", .permission(.recordMoney)),
-    Rule("/actors/:actor/programmes", .permission(.report)),
+    Rule("/actors/:actor/programmes", .permission(.report)), Rule("/actors/:actor/trainings", .permission(.report)),
     Rule("/actors/:actor/reports/:report/verification", .permission(.verify)),
     Rule("/actors/:actor/reports/:report/validation", .permission(.validate)),
     Rule("/actors/:actor/reports/:report/lock", .permission(.validate)),

@@ -22,7 +22,9 @@ struct ActorPage {
       <h1>\(figures.name(sheet.actor.names))</h1>
       <p class="kind">\(texts.kinds[sheet.actor.kind] ?? "")</p>
       \(summary)
-      <p><a href="/actors/\(sheet.actor.code.text)/money?lang=\(language.rawValue)">\(SheetTexts.of(language).money)</a></p>
+      <p><a href="/actors/\(sheet.actor.code.text)/money?lang=\(language.rawValue)">\(SheetTexts.of(language).money)</a> · \
+      <a href="\(programmePath)/actors/\(sheet.actor.code.text)/sheet?lang=\(language.rawValue)">\(ReportTexts.of(language).why), \
+      \(ReportTexts.of(language).onePage)</a></p>
       \(ExplanationSection(sheet: sheet, difference: difference, names: names).markup)
       \(parts)
       \(nodes)

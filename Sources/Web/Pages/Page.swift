@@ -30,7 +30,7 @@ struct Page {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title) – \(texts.service)</title>
       <link rel="stylesheet" href="\(StaticFile.stylesheet.path)">
-      <link rel="icon" href="\(StaticFile.icon.path)">
+      \(font)<link rel="icon" href="\(StaticFile.icon.path)">
       </head>
       <body>
       <a class="skip" href="#content">\(texts.skip)</a>
@@ -43,6 +43,15 @@ struct Page {
       </main>
       </body>
       </html>
+
+      """
+  }
+
+  /// Asked for with the page and not only once the style sheet is there: the page is one round trip more than its HTML.
+  private var font: HTML? {
+    guard language == .ar else { return nil }
+    return """
+      <link rel="preload" href="\(StaticFile.arabicFont.path)" as="font" type="font/woff2" crossorigin>
 
       """
   }

@@ -24,18 +24,27 @@ extension Request {
 
   /// The fields of a page's form.
   ///
+  /// - Parameter limit: The most bytes of the body.
   /// - Throws: `media_type_unsupported`, `body_too_large`, `request_too_slow`, `form_malformed`.
-  func form<Fields: Decodable & Sendable>(_: Fields.Type) async throws -> Fields {
+  func form<Fields: Decodable & Sendable>(_: Fields.Type, upTo limit: Int = 65_536) async throws -> Fields {
     guard (headers[.contentType] ?? "").lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       throw Problem("media_type_unsupported", "Send the form as application/x-www-form-urlencoded.")
     }
     let body = self.body
     let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
-      try await body.collect(upTo: 65_536)
+      try await body.collect(upTo: limit)
     }
     do { return try URLEncodedFormDecoder().decode(Fields.self, from: String(buffer: buffer)) } catch {
       throw Problem("form_malformed", "The form misses a field, or is not percent-encoded UTF-8.")
     }
+  }
+
+  /// The fields and files of a page's form, of ``maximumBodySize`` bytes at most.
+  ///
+  /// - Throws: `body_too_large`, `request_too_slow`, what ``MultipartForm`` throws.
+  func multipartForm() async throws -> MultipartForm {
+    let type = headers[.contentType] ?? ""
+    return try MultipartForm(try await bytes(upTo: Request.maximumBodySize), type: type)
   }
 
   /// `application/json`, in UTF-8 where a charset is named; compressed bodies are not read.

@@ -82,7 +82,6 @@ struct FunderTexts: Sendable {
   let methods: [String: String]
   let reasons: [String: String]
   let leftovers: [String: String]
-  let refusals: [String: String]
 
   static func of(_ language: Language) -> FunderTexts {
     switch language {
