@@ -11,7 +11,9 @@ struct DecisionRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/decisions", list)
-        .promises("Decisions, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .decision))),
+        .promises(
+          "Decisions, oldest first",
+          query: [Field("state?", .constant("pending")), .afterNumber, .limit(200)], .ok(.page(of: .decision))),
       .get("/api/v1/decisions/:decision", show).promises("A decision", .ok(.decision)),
       .post("/api/v1/decisions/:decision/verdict", decide).promises(
         "Approve or refuse what another person asked for",
@@ -21,18 +23,26 @@ struct DecisionRoutes: Sendable {
         ]), .created(.decision)),
       .post("/api/v1/decisions/:decision/reversal", reverse)
         .promises("Book the reversal that was approved", .created(.answer(["entry", "decision"]))),
+      Route.post("/api/v1/decisions/:decision/payment") { _, context in
+        LedgerRoutes.booked(try await tadamun.pay(under: ID(try context.key("decision")), by: Caller.source))
+      }.promises("Book the payment that was approved", Reply.recorded(.booked)),
     ]
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["after", "limit"])
+    let query = try Query(request, allows: ["state", "after", "limit"])
+    guard query["state"] == nil || query["state"] == "pending" else {
+      throw Problem("query_malformed", "The state is pending, or left out for all.", at: Place(field: "state"))
+    }
+    let onlyPending = query["state"] != nil
     let limit = try query.integer("limit", in: 1...DecisionRoutes.maximumPage, default: 50)
     let after = try query.integer("after", in: 0...Int64.max, default: 0)
-    let found = try await tadamun.decisions(after: ID(after), limit: limit + 1)
+    let found = try await tadamun.decisions(after: ID(after), onlyPending: onlyPending, limit: limit + 1)
     let page = found.prefix(limit)
     let last = found.count > limit ? page.last?.id : nil
+    let state = onlyPending ? "&state=pending" : ""
     return Response(
-      json: .page(page.map(JSON.decision), next: last.map { "/api/v1/decisions?after=\($0)&limit=\(limit)" }))
+      json: .page(page.map(JSON.decision), next: last.map { "/api/v1/decisions?after=\($0)&limit=\(limit)\(state)" }))
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -86,9 +86,11 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/zakat/donor-readings", .permission(.keepDonors)),
     Rule("/api/v1/zakat", .permission(.recordMoney)), Rule("/api/v1/contributions", .permission(.recordMoney)),
     Rule("/api/v1/decisions", .permission(.recordMoney)), Rule("/api/v1/bank", .permission(.recordMoney)),
+    // A policy is in force once an approver has decided on it.
+    Rule("/api/v1/policies", .permission(.recordMoney)), Rule("/api/v1/policy-checks", .permission(.recordMoney)),
     Rule("/api/v1/grants", .permission(.recordMoney)), Rule("/api/v1/proposals", .permission(.recordMoney)),
     Rule("/api/v1/ledger", .permission(.recordMoney)), Rule("/api/v1/waqf", .permission(.recordMoney)),
-    Rule("/api/v1/crowdfunding", .permission(.recordMoney)),
+    Rule("/api/v1/crowdfunding", .permission(.recordMoney)), Rule("/api/v1/pools", .permission(.recordMoney)),
     // Nothing is written: whoever may read everything may ask what would be.
     Rule("/api/v1/programmes/:programme/simulations$", .permission(.read)),
     Rule("/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
