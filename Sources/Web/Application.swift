@@ -63,7 +63,8 @@ private func allRoutes(
     SampleRoutes(tadamun: tadamun).routes, BatchRoutes(tadamun: tadamun).routes,
     EvidenceRoutes(tadamun: tadamun, folder: EvidenceFolder(evidenceFolder)).routes,
     IndicatorRoutes(tadamun: tadamun).routes, TrainingRoutes(tadamun: tadamun).routes,
-    ReachRoutes(tadamun: tadamun).routes,
+    ReachRoutes(tadamun: tadamun).routes, PublicProgrammeRoutes(tadamun: tadamun).routes,
+    PublicRoutes(tadamun: tadamun).routes,
     DecisionRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, SimulationRoutes(tadamun: tadamun).routes,
@@ -72,6 +73,7 @@ private func allRoutes(
     LedgerRoutes(tadamun: tadamun).routes,
     SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
     SignInRoutes(access: access).routes, PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
+    AnalysisRoutes(tadamun: tadamun).routes, OperatorRoutes(tadamun: tadamun, access: access).routes,
     ReportPageRoutes(tadamun: tadamun).routes,
     OverviewRoutes(tadamun: tadamun, map: map).routes,
   ]

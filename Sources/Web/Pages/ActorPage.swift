@@ -7,6 +7,8 @@ struct ActorPage {
   let sheet: ScoreSheet
   /// Against the run before; nil where there is none.
   let difference: ScoreDifference?
+  let money: ActorMoneySection
+  let appeals: AppealsSection
   let book: NameBook
   let language: Language
 
@@ -22,10 +24,11 @@ struct ActorPage {
       <h1>\(figures.name(sheet.actor.names))</h1>
       <p class="kind">\(texts.kinds[sheet.actor.kind] ?? "")</p>
       \(summary)
-      <p><a href="/actors/\(sheet.actor.code.text)/money?lang=\(language.rawValue)">\(SheetTexts.of(language).money)</a></p>
       \(ExplanationSection(sheet: sheet, difference: difference, names: names).markup)
       \(parts)
       \(nodes)
+      \(money.markup)
+      \(appeals.markup)
       <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)\(uncertaintyExplained)</p>
       """
     return Page(
