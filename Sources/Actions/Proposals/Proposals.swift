@@ -6,8 +6,12 @@ import Store
 /// A stored proposal with a page of its lines and every override.
 public struct ProposalSheet: Sendable {
   public let proposal: FundingProposal
+  /// Whose money it is.
+  public let fund: Fund
   public let lines: [ProposalLine]
   public let overrides: [ProposalOverride]
+  /// What it led to, as far as one page shows; empty while it is not awarded.
+  public let tranches: [AwardedTranche]
 }
 
 extension Tadamun {
@@ -70,6 +74,11 @@ extension Tadamun {
     }
   }
 
+  /// Funds in the order of codes; at most 500.
+  public func funds(limit: Int = 500) async throws -> [Fund] {
+    try await Funds.list(limit: min(max(limit, 1), 500), in: pool)
+  }
+
   /// The latest proposals of a programme, newest first; at most 100.
   /// - Throws: `programme_unknown`.
   public func proposals(of programme: Code, limit: Int) async throws -> [FundingProposal] {
@@ -88,11 +97,15 @@ extension Tadamun {
   {
     try await reading { transaction in
       let proposal = try await knownProposal(id, of: programme, in: transaction)
+      guard let fund = try await Funds.find([proposal.fund], in: transaction)[proposal.fund] else {
+        throw Problem("fund_unknown", "There is no fund “\(proposal.fund)”.")
+      }
       return ProposalSheet(
-        proposal: proposal,
+        proposal: proposal, fund: fund.fund,
         lines: try await Proposals.lines(
           of: id, after: actor, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction),
-        overrides: try await Proposals.overrides(of: id, in: transaction))
+        overrides: try await Proposals.overrides(of: id, in: transaction),
+        tranches: try await Grants.tranches(of: id, limit: Tadamun.maximumLinePage, in: transaction))
     }
   }
 
