@@ -59,10 +59,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     room("Postgres", ["CLibPQ", log, metrics, lifecycle]),
     room("Domain", [collections]),
     room("Scoring", ["Domain", collections, numerics]),
-    room("Interchange", ["Domain", "Scoring", yams, crypto]),
+    room("Interchange", ["CXlsxWriter", "Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
     room("Actions", ["Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, log]),
     .target(

@@ -110,6 +110,9 @@ extension Tadamun {
     return (engine, ScoreDetail(engine, proportions: proportions))
   }
 
+  /// The run of the same programme before `run`; nil where it is the first.
+  public func runBefore(_ run: ScoringRun) async throws -> Int64? { try await Runs.before(run, in: pool) }
+
   /// The latest runs of a programme, newest first; at most 100.
   /// - Throws: `programme_unknown`.
   public func runs(of programme: Code, limit: Int) async throws -> [ScoringRun] {

@@ -51,6 +51,19 @@ public enum Programmes {
     ).map(\.programme)
   }
 
+  /// Those that everybody may read of, in the order of codes: somebody published their reach, and they have a run that
+  /// readers see.
+  ///
+  /// - Parameter code: Only the one under this code; all where nil.
+  public static func published(_ code: Code? = nil, in session: some Session) async throws -> [Stored] {
+    try await select(
+      """
+      WHERE (\(code)::text IS NULL OR p.code = \(code))
+        AND EXISTS (SELECT FROM reach_publications x WHERE x.programme_id = p.programme_id)
+        AND EXISTS (SELECT FROM current_runs c WHERE c.programme_id = p.programme_id) ORDER BY p.code
+      """, in: session)
+  }
+
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {
     let rows = try await session.query(
       """

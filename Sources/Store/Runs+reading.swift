@@ -54,49 +54,6 @@ extension Runs {
       startedAt: try row["started_at"], finishedAt: try row["finished_at"])
   }
 
-  /// The scores of one node of a run, best first, then those without a rank, by code.
-  ///
-  /// - Parameter offset: Scores to leave out before.
-  public static func scores(
-    of run: Int64, node: String, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int,
-    in session: some Session
-  ) async throws -> [RankedActor] {
-    let place: Int? = try await session.queryAtMostOne(
-      "SELECT array_position(nodes, \(node)) AS place, root_node FROM runs WHERE run_id = \(run)"
-    ).flatMap { try $0.decode("place", as: Int?.self) }
-    guard let place else { return [] }
-    // The score itself has an index of its own.
-    let isRoot: Bool = try await session.queryValue("SELECT root_node = \(node) FROM runs WHERE run_id = \(run)")
-    let rank: SQL = isRoot ? "s.rank" : "s.ranks[\(place)]"
-    let order: SQL =
-      switch filter.order {
-      case .rank: "\(fragment: rank) NULLS LAST, a.code"
-      case .coverage: "h.coverages[\(place)], a.code"
-      case .code: "a.code"
-      }
-    let rows = try await session.query(
-      """
-      SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
-        h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
-        h.coverages[\(place)] AS coverage, CASE WHEN \(isRoot) THEN s.band END AS band, r.node_statuses[h.statuses[\(place)] + 1] AS status,
-        a.code, a.kind, a.name_ar, a.name_fr, a.name_en, \(fragment: intervalColumns)
-      FROM standings s JOIN runs r ON r.run_id = s.run_id
-      JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
-      JOIN actors a ON a.actor_id = s.actor_id
-      LEFT JOIN score_intervals i ON i.actor_id = s.actor_id AND i.run_id = s.run_id AND \(isRoot)
-      WHERE s.run_id = \(run)
-        AND (\(filter.kind?.rawValue)::text IS NULL OR a.kind = \(filter.kind?.rawValue))
-        AND (\(filter.territory)::text IS NULL OR \(filter.territory) IN (a.region_code, a.province_code))
-        AND (\(filter.status)::text IS NULL OR r.node_statuses[h.statuses[\(place)] + 1] = \(filter.status))
-      ORDER BY \(fragment: order) LIMIT \(limit) OFFSET \(offset)
-      """)
-    return try rows.map { row in
-      RankedActor(
-        actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row),
-        interval: try decodeInterval(row))
-    }
-  }
-
   /// The scores of every node of one actor.
   public static func scores(of run: Int64, actor: Code, in session: some Session) async throws -> [ActorScore] {
     let rows = try await session.query(
@@ -151,7 +108,7 @@ extension Runs {
     }
   }
 
-  private static func decodeScore(_ row: Row) throws -> ActorScore {
+  static func decodeScore(_ row: Row) throws -> ActorScore {
     ActorScore(
       node: try row["node"], score: try row["score"], unweighted: try row["unweighted"],
       lowerBound: try row["lower_bound"], upperBound: try row["upper_bound"], rank: try row["rank"],

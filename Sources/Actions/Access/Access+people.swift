@@ -89,6 +89,14 @@ extension Access {
     try await People.list(after: after, limit: min(max(limit, 1), 200), in: pool)
   }
 
+  /// - Throws: `person_unknown`.
+  public func person(_ id: ID<User>) async throws -> RegisteredUser {
+    guard let stored = try await People.find(id, in: pool) else {
+      throw Problem("person_unknown", "Nobody has the number \(id) here.")
+    }
+    return stored
+  }
+
   @discardableResult
   private func grant(_ role: RoleGrant, to person: ID<User>, by source: Source, in transaction: Transaction)
     async throws -> Int64

@@ -6,10 +6,14 @@ import Store
 /// A stored proposal with a page of its lines and every override.
 public struct ProposalSheet: Sendable {
   public let proposal: FundingProposal
+  /// Whose money it is.
+  public let fund: Fund
   public let lines: [ProposalLine]
   public let overrides: [ProposalOverride]
   /// What each payer bears of what is payable to an actor, which adds up to it; empty where one payer bears all.
   public let payers: [Code: [PayerShare]]
+  /// What it led to, as far as one page shows; empty while it is not awarded.
+  public let tranches: [AwardedTranche]
 }
 
 extension Tadamun {
@@ -90,15 +94,19 @@ extension Tadamun {
   {
     try await reading { transaction in
       let proposal = try await knownProposal(id, of: programme, in: transaction)
+      guard let fund = try await Funds.find([proposal.fund], in: transaction)[proposal.fund] else {
+        throw Problem("fund_unknown", "There is no fund “\(proposal.fund)”.")
+      }
       let lines = try await Proposals.lines(
         of: id, after: actor, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction)
       let run = try await knownRun(proposal.run, of: proposal.programme, in: transaction)
       let split = try await ProposalDesk(run, in: transaction).rule.payerSplit()
       return ProposalSheet(
-        proposal: proposal, lines: lines, overrides: try await Proposals.overrides(of: id, in: transaction),
+        proposal: proposal, fund: fund.fund, lines: lines,
+        overrides: try await Proposals.overrides(of: id, in: transaction),
         payers: split.map { split in
           Dictionary(lines.map { ($0.actor, split.shares(of: $0.payableMinor)) }) { first, _ in first }
-        } ?? [:])
+        } ?? [:], tranches: try await Grants.tranches(of: id, limit: Tadamun.maximumLinePage, in: transaction))
     }
   }
 

@@ -39,12 +39,24 @@ public struct RankedActor: Hashable, Sendable {
   public let score: ActorScore
   /// Of the score itself; nil where no replicates ran or the actor has no rank.
   public let interval: ScoreInterval?
+  /// The score at the same node in the run before; nil where there was none.
+  public let previous: Double?
 
-  public init(actor: Code, kind: ActorKind, names: Names, score: ActorScore, interval: ScoreInterval? = nil) {
+  public init(
+    actor: Code, kind: ActorKind, names: Names, score: ActorScore, interval: ScoreInterval? = nil,
+    previous: Double? = nil
+  ) {
     self.actor = actor
     self.kind = kind
     self.names = names
     self.score = score
     self.interval = interval
+    self.previous = previous
+  }
+
+  /// The score minus that of the run before; nil where one of them is missing.
+  public var change: Double? {
+    guard let now = score.score, let previous else { return nil }
+    return now - previous
   }
 }

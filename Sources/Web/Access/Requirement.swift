@@ -45,10 +45,12 @@ package enum Requirement: Hashable, Sendable {
 
   private static let common = [
     Rule("/healthz", .anyone), Rule("/readyz", .anyone), Rule("/static", .anyone), Rule("/sign-in", .anyone),
-    Rule("/api/v1/public", .anyone), Rule("/sign-out", .signedIn), Rule("/api/v1/session$", .anyone),
+    Rule("/public", .anyone), Rule("/api/v1/public", .anyone), Rule("/sign-out", .signedIn),
+    Rule("/api/v1/session$", .anyone),
     Rule("/api/v1/password", .anyone),
     Rule("/api/v1/password-changes", .signedIn), Rule("/api/v1/tokens", .signedIn),
     Rule("/api/v1/second-factor", .signedIn), Rule("/api/v1/people", .permission(.administer)),
+    Rule("/people", .permission(.administer)), Rule("/operations", .permission(.administer)),
     Rule("/api/v1/security-events", .permission(.audit)),
   ]
 
@@ -56,6 +58,8 @@ package enum Requirement: Hashable, Sendable {
   /// organisation alone.
   private static let reading = [
     Rule("/$", .permission(.readOwn)), Rule("/programmes/:programme/actors", .permission(.readOwn)),
+    Rule("/programmes/:programme/comparison", .permission(.read)),
+    Rule("/programmes/:programme/sensitivity", .permission(.read)),
     Rule("/programmes/:programme/method", .permission(.readOwn)),
     Rule("/actors/:actor", .permission(.readOwn)),
     Rule("/programmes/:programme/runs/:run/method", .permission(.readOwn)),

@@ -7,6 +7,8 @@ struct ActorPage {
   let sheet: ScoreSheet
   /// Against the run before; nil where there is none.
   let difference: ScoreDifference?
+  let money: ActorMoneySection
+  let appeals: AppealsSection
   let book: NameBook
   let language: Language
 
@@ -29,6 +31,8 @@ struct ActorPage {
       \(parts)
       \(nodes)
       \(DetailSection(sheet: sheet, names: names).markup)
+      \(money.markup)
+      \(appeals.markup)
       <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)\(uncertaintyExplained)</p>
       """
     return Page(

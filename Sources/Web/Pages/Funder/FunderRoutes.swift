@@ -73,7 +73,7 @@ struct FunderRoutes: Sendable {
   private func list(of programme: Code, _ language: Language) async throws -> RoundListPage {
     let proposals = try await tadamun.proposals(of: programme, limit: RoundListPage.length)
     return RoundListPage(
-      programme: try await tadamun.programme(programme), proposals: proposals,
+      programme: try await tadamun.programme(programme), proposals: proposals, funds: try await tadamun.funds(),
       book: try await tadamun.names(ofActors: [Code](), funds: proposals.map(\.fund)), language: language)
   }
 
@@ -107,7 +107,7 @@ struct FunderRoutes: Sendable {
     return RoundPage(
       programme: try await tadamun.programme(code), sheet: sheet,
       book: try await tadamun.names(
-        ofActors: sheet.lines.map(\.actor) + sheet.overrides.map(\.actor), funds: [sheet.proposal.fund]),
+        ofActors: sheet.lines.map(\.actor) + sheet.overrides.map(\.actor) + sheet.tranches.map(\.grantee)),
       language: language, after: after)
   }
 

@@ -40,7 +40,6 @@ extension FunderTexts {
     newRound: "Propose a round",
     newRoundExplained:
       "The rule of money of the framework that ran says who gets what. The round is a draft until somebody puts it forward.",
-    fundCode: "Code of the fund",
     budget: "Budget",
     budgetExplained: "Empty for the budget of the rule.",
     propose: "Propose",
@@ -60,7 +59,6 @@ extension FunderTexts {
     approve: "Approve",
     lowerBound: "Verified alone",
     byRule: "By the rule",
-    payable: "Paid",
     why: "Why",
     payments: "Payments",
     whatNext: "What may be done next",

@@ -42,7 +42,6 @@ extension FunderTexts {
     newRound: "Proposer un tour",
     newRoundExplained:
       "La règle de financement du référentiel appliqué dit qui reçoit quoi. Le tour reste un brouillon jusqu’à sa présentation.",
-    fundCode: "Code du fonds",
     budget: "Budget",
     budgetExplained: "Vide pour le budget de la règle.",
     propose: "Proposer",
@@ -62,7 +61,6 @@ extension FunderTexts {
     approve: "Approuver",
     lowerBound: "Vérifié seul",
     byRule: "Selon la règle",
-    payable: "Payé",
     why: "Pourquoi",
     payments: "Paiements",
     whatNext: "Ce qui peut être fait ensuite",

@@ -31,16 +31,18 @@ struct RoundPage {
       \(facts)
       \(RoundSteps(page: self).markup)
       \(overrides)
+      \(RoundTranches(page: self).markup)
       \(lines)
       """
     return Page(
       language: language, path: path,
-      title: "\(texts.round) \(proposal.id) – \(programme.names.preferred(language))", content: content
+      title: "\(texts.round) \(proposal.id) – \(programme.names.preferred(language))", content: content,
+      styles: [.funderStyle]
     ).response(status: status)
   }
 
   private var facts: HTML {
-    let shared = Texts.of(language)
+    let (shared, own) = (Texts.of(language), RoundTexts.of(language))
     let leftovers = proposal.leftovers.map { leftover -> HTML in
       """
       <div><dt>\(texts.leftovers[leftover.reason] ?? leftover.reason)</dt>\
@@ -51,7 +53,9 @@ struct RoundPage {
     return """
       <dl class="facts">
       <div><dt>\(texts.state)</dt><dd>\(FormParts.state(proposal.state, language))</dd></div>
-      <div><dt>\(texts.fund)</dt><dd>\(book.funds[proposal.fund].map(figures.name) ?? figures.code(proposal.fund.text))</dd></div>
+      <div><dt>\(texts.fund)</dt><dd>\(figures.name(sheet.fund.names))</dd></div>
+      <div><dt>\(own.kindOfMoney)</dt><dd>\(texts.instruments[sheet.fund.instrument] ?? "")</dd></div>
+      <div><dt>\(own.restriction)</dt><dd>\(own.restrictions[sheet.fund.fundClass] ?? "")</dd></div>
       <div><dt>\(texts.budget)</dt><dd>\(figures.money(proposal.budget))</dd></div>
       <div class="main"><dt>\(texts.total)</dt><dd>\(figures.money(proposal.total))</dd></div>
       \(leftovers)
@@ -59,6 +63,7 @@ struct RoundPage {
       <div><dt>\(shared.run)</dt><dd><a href="\(run)\(query)">\(figures.integer(proposal.run))</a></dd></div>
       <div><dt>\(texts.madeBy)</dt><dd>\(figures.code(proposal.madeBy)) \(figures.moment(proposal.madeAt))</dd></div>
       </dl>
+      <p class="note"><strong>\(own.mayPay)</strong> – \(own.rules[sheet.fund.instrument] ?? "")</p>
       """
   }
 
@@ -98,7 +103,7 @@ struct RoundPage {
     let largest = page.map(\.payableMinor.magnitude).max() ?? 0
     let table = Table(
       headings: [
-        shared.actor, shared.score, texts.lowerBound, texts.byRule, texts.payable, texts.why,
+        shared.actor, shared.score, texts.lowerBound, texts.byRule, texts.total, texts.why,
       ],
       rows: page.map { line in
         [
@@ -116,11 +121,21 @@ struct RoundPage {
 
   private func why(_ line: ProposalLine) -> HTML {
     let word = line.overrideMinor == nil ? line.reason : "override"
-    let detail: HTML? = line.detail.map { " <span class=\"note\"><bdi>\($0)</bdi></span>" }
+    let detail: HTML? = line.detail.map { " <span class=\"note\">\(words(for: $0))</span>" }
     return "\(texts.reasons[word] ?? word)\(detail)"
   }
 
-  private func name(_ actor: Code) -> HTML {
+  /// What the engine writes, in the words of the language; what people wrote, as it is.
+  private func words(for detail: String) -> HTML {
+    if let status = Texts.of(language).scoreStatuses[detail] { return "\(status)" }
+    let parts = detail.split(separator: " ")
+    if parts.count == 2, parts[0] == "lower_bound_below", let limit = Double(parts[1]) {
+      return "\(RoundTexts.of(language).lowerBoundBelow) \(figures.plain(limit))"
+    }
+    return "<bdi>\(detail)</bdi>"
+  }
+
+  func name(_ actor: Code) -> HTML {
     """
     <a href="/programmes/\(programme.code.text)/actors/\(actor.text)\(query)">\
     \(book.actors[actor].map(figures.name) ?? figures.code(actor.text))</a>
