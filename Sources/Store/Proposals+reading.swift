@@ -47,8 +47,10 @@ extension Proposals {
         l.ineligibility, (
           SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals v USING (override_id)
           WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1
-        ) AS override_minor
-      FROM proposal_lines l JOIN actors a USING (actor_id)
+        ) AS override_minor, \(fragment: Runs.intervalColumns)
+      FROM proposal_lines l JOIN actors a USING (actor_id) JOIN proposals p USING (proposal_id)
+      JOIN runs r ON r.run_id = p.run_id
+      LEFT JOIN score_intervals i ON i.actor_id = l.actor_id AND i.run_id = p.run_id AND p.node = r.root_node
       WHERE l.proposal_id = \(proposal) AND a.code > \(actor?.text ?? "") ORDER BY a.code LIMIT \(limit)
       """)
     return try rows.map { row in
@@ -56,7 +58,8 @@ extension Proposals {
         actor: try row["code"], amountMinor: try row["amount_minor"], reason: try row["reason"],
         detail: try row["detail"], score: try row["score"], lowerBound: try row["lower_bound"],
         group: try row["group_code"], contributionsMinor: try row["contributions_minor"],
-        ineligibility: try row["ineligibility"], overrideMinor: try row["override_minor"])
+        ineligibility: try row["ineligibility"], overrideMinor: try row["override_minor"],
+        interval: try Runs.decodeInterval(row))
     }
   }
 }

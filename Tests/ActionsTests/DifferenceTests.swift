@@ -62,6 +62,49 @@ struct DifferenceTests {
     }
   }
 
+  @Test("what a run changed is listed actor by actor, the largest change first, each with its cause")
+  func changes() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let peers = try await PeerProgramme(Tadamun(pool))
+      try await peers.reportAll()
+      let first = try await peers.tadamun.score(peers.code, asOf: peers.asOf).run
+      try await peers.report(2, sales: 950, reference: "own", on: "2026-05-02")
+      let late = try Code("late")
+      _ = try await peers.tadamun.registerMissing(
+        [Actor(code: late, kind: .cooperative, names: Names(fr: "Exemple"))], by: .sample)
+      let second = try await peers.tadamun.score(peers.code, asOf: peers.asOf).run
+      let found = try await peers.tadamun.changes(in: peers.code, from: first, limit: 50)
+      #expect(found.earlier.id == first && found.later.id == second)
+      // The third cooperative alone changed its score; those it overtook lost a rank and nothing else.
+      let own = try #require(found.changes.first)
+      #expect(own.change.actor == peers.cooperatives[2])
+      #expect(own.difference?.ownData == (own.change.scoreAfter ?? 0) - (own.change.scoreBefore ?? 0))
+      let others = found.changes.dropFirst()
+      #expect(!others.isEmpty)
+      for other in others {
+        #expect(other.change.scoreBefore == other.change.scoreAfter)
+        #expect((other.change.rankAfter ?? 0) == (other.change.rankBefore ?? 0) + 1)
+      }
+      let page = try await peers.tadamun.changes(in: peers.code, from: first, to: second, offset: 1, limit: 2)
+      #expect(page.changes.map(\.change.actor) == others.prefix(2).map(\.change.actor))
+      #expect(try await peers.tadamun.changes(in: peers.code, from: second, limit: 5).changes.isEmpty)
+      // An actor without a score in the earlier run comes first, and nothing is said of why.
+      try await peers.tadamun.enrol([late], in: peers.code, from: peers.quarter.first)
+      let cell = try ReportCell(Code("sales"), for: Code("women"), .value(400, numerator: nil, denominator: nil))
+      let report = try Report(
+        programme: peers.code, actor: late, period: peers.quarter, submittedOn: CalendarDate(iso: "2026-05-03"),
+        cells: [cell])
+      _ = try await peers.tadamun.submit([SubmittedReport(reference: "late", report)], to: peers.code, by: .sample)
+      try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      let came = try #require(try await peers.tadamun.changes(in: peers.code, from: second, limit: 1).changes.first)
+      #expect(came.change.actor == late && came.change.scoreBefore == nil && came.difference == nil)
+      let unknown = await #expect(throws: Problem.self) {
+        try await peers.tadamun.changes(in: peers.code, from: 999_999, limit: 1)
+      }
+      #expect(unknown?.code == "run_unknown")
+    }
+  }
+
   @Test("where another engine made the earlier run, what it came to is told apart from what changed since")
   func engine() async throws {
     try await TestDatabase.withDatabase { admin, app in

@@ -20,21 +20,14 @@ struct DifferenceParts {
   }
 }
 
-/// One of the two runs, as far as one actor is concerned.
-struct DifferenceSide: Sendable {
+/// One of the two runs that are compared.
+struct DifferenceRun: Sendable {
   let run: ScoringRun
   let plan: Plan
   let scale: Scale
-  /// As the run stored it.
-  let score: Double
-  private let actor: RunActor
-  private let programme: Programmes.Stored
+  let programme: Programmes.Stored
 
-  init(_ run: ScoringRun, _ actor: RunActor, _ programme: Programmes.Stored, in transaction: Transaction) async throws {
-    let nodes = try await Runs.scores(of: run.id, actor: actor.code, in: transaction)
-    guard let score = nodes.first(where: { $0.node == run.result.rootNode })?.score else {
-      throw Problem("score_missing", "Run \(run.id) gives \(actor.code) no score.")
-    }
+  init(_ run: ScoringRun, _ programme: Programmes.Stored, in transaction: Transaction) async throws {
     guard let stored = try await Frameworks.find(run.identity.framework, in: transaction) else {
       throw Problem("framework_missing", "The framework of run \(run.id) is not stored.")
     }
@@ -42,11 +35,31 @@ struct DifferenceSide: Sendable {
       throw Problem("scale_missing", "The scale that run \(run.id) used is not stored.")
     }
     self.run = run
-    self.actor = actor
     self.programme = programme
-    self.score = score
     plan = try RunReader.plan(stored)
     scale = try Scale(stored: kept.body)
+  }
+}
+
+/// One of the two runs, as far as one actor is concerned.
+struct DifferenceSide: Sendable {
+  let of: DifferenceRun
+  /// As the run stored it.
+  let score: Double
+  private let actor: RunActor
+
+  var run: ScoringRun { of.run }
+  var plan: Plan { of.plan }
+  var scale: Scale { of.scale }
+
+  init(_ run: DifferenceRun, _ actor: RunActor, in transaction: Transaction) async throws {
+    let nodes = try await Runs.scores(of: run.run.id, actor: actor.code, in: transaction)
+    guard let score = nodes.first(where: { $0.node == run.run.result.rootNode })?.score else {
+      throw Problem("score_missing", "Run \(run.run.id) gives \(actor.code) no score.")
+    }
+    of = run
+    self.actor = actor
+    self.score = score
   }
 
   /// What the actor reported, as this run knew it, by the rules of a run: kept, or read again where nobody kept it so.
@@ -63,7 +76,7 @@ struct DifferenceSide: Sendable {
     // The periods stay those of this run, whatever days the other framework holds on.
     var framework = other.plan.framework
     framework.validFrom = plan.framework.validFrom
-    let reader = RunReader(programme: programme, identity: run.identity, plan: try Plan(framework))
+    let reader = RunReader(programme: of.programme, identity: run.identity, plan: try Plan(framework))
     return try await ActorCells(reader, actor, in: transaction).shard
   }
 }

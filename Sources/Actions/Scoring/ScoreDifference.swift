@@ -41,17 +41,18 @@ extension Tadamun {
       let stored = try await knownProgramme(programme, in: transaction)
       guard let known = try await Store.Actors.find(actor, in: transaction) else { throw unknownActor(actor) }
       let own = RunActor(id: known.id, code: actor)
-      let before = try await DifferenceSide(
-        knownRun(earlier, of: programme, in: transaction), own, stored, in: transaction)
-      let after = try await DifferenceSide(
-        knownRun(run, of: programme, in: transaction), own, stored, in: transaction)
-      return try await split(before, after, in: transaction)
+      let before = try await DifferenceRun(
+        knownRun(earlier, of: programme, in: transaction), stored, in: transaction)
+      let after = try await DifferenceRun(knownRun(run, of: programme, in: transaction), stored, in: transaction)
+      return try await difference(of: own, before, after, in: transaction)
     }
   }
 
-  private func split(
-    _ before: DifferenceSide, _ after: DifferenceSide, in transaction: Transaction
+  func difference(
+    of actor: RunActor, _ earlier: DifferenceRun, _ later: DifferenceRun, in transaction: Transaction
   ) async throws -> ScoreDifference {
+    let before = try await DifferenceSide(earlier, actor, in: transaction)
+    let after = try await DifferenceSide(later, actor, in: transaction)
     let total = after.score - before.score
     if before.plan.rootComparesActors || after.plan.rootComparesActors {
       return ScoreDifference(before, after, .whole(total, before, after))

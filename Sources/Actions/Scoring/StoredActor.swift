@@ -37,8 +37,18 @@ extension ScoreDetail {
     let minimum = plan.framework.tree[plan.root].coverageMinimum ?? plan.framework.coverageMinimum
     self.init(
       fundingScore: root?.published(coverageMinimum: minimum), lenient: root?.lenient,
+      factors: actor.run.factors(0).map { Factor($0, plan) },
       proportions: proportions.map { Proportion($0, plan) },
       socialReturn: actor.run.socialReturn(0).map(SocialReturn.init))
+  }
+}
+
+extension ScoreDetail.Factor {
+  fileprivate init(_ found: MeanFactor, _ plan: Plan) {
+    let (kind, child) = found.child.words(plan)
+    self.init(
+      group: found.group.map { plan.groups[$0] }, node: plan.nodes[found.node], kind: kind, child: child,
+      share: found.share, value: found.value, factor: found.factor)
   }
 }
 

@@ -36,6 +36,32 @@ public struct ScoreDetail: Hashable, Sendable {
     }
   }
 
+  /// What a child brings to a geometric mean: the factors of one node and group multiply to its value.
+  public struct Factor: Hashable, Sendable {
+    /// Nil where the node is of all groups together.
+    public let group: String?
+    public let node: String
+    /// `node`, `indicator` or `group`.
+    public let kind: String
+    public let child: String
+    /// Shares of one node add up to 1.
+    public let share: Double
+    public let value: Double
+    public let factor: Double
+
+    public init(
+      group: String?, node: String, kind: String, child: String, share: Double, value: Double, factor: Double
+    ) {
+      self.group = group
+      self.node = node
+      self.kind = kind
+      self.child = child
+      self.share = share
+      self.value = value
+      self.factor = factor
+    }
+  }
+
   /// What outcomes are worth against what was put in, in units of the framework's proxies (stage S10).
   public struct SocialReturn: Hashable, Sendable {
     public struct Outcome: Hashable, Sendable {
@@ -78,15 +104,19 @@ public struct ScoreDetail: Hashable, Sendable {
   public let fundingScore: Double?
   /// The score without the penalty for required indicators that are missing.
   public let lenient: Double?
+  /// Of every geometric mean.
+  public let factors: [Factor]
   public let proportions: [Proportion]
   /// Nil where the framework values no outcomes.
   public let socialReturn: SocialReturn?
 
   public init(
-    fundingScore: Double?, lenient: Double?, proportions: [Proportion], socialReturn: SocialReturn?
+    fundingScore: Double?, lenient: Double?, factors: [Factor], proportions: [Proportion],
+    socialReturn: SocialReturn?
   ) {
     self.fundingScore = fundingScore
     self.lenient = lenient
+    self.factors = factors
     self.proportions = proportions
     self.socialReturn = socialReturn
   }

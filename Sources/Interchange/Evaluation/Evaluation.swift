@@ -23,6 +23,7 @@ public struct Evaluation: Sendable {
   public let scaleSHA256: String?
 
   /// Reads, scores and writes: `scores.csv`, `normalised.csv`, `parts.csv`, `bounds.csv`, `explanations.csv`,
+  /// `factors.csv` where a mean is geometric,
   /// `intervals.csv` and `sensitivity.csv` where replicates were asked for, `headcounts.csv` where households were given,
   /// `proportions.csv` where proportions were, `social_return.csv` where the framework values outcomes, `scale.json` where it compares actors, and `run.json`.
   /// Nothing is written unless all of it can be.

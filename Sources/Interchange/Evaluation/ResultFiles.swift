@@ -4,7 +4,8 @@ import Scoring
 /// The files of an evaluation.
 struct ResultFiles {
   static let names = [
-    "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "intervals.csv", "sensitivity.csv",
+    "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "factors.csv", "intervals.csv",
+    "sensitivity.csv",
     "headcounts.csv", "proportions.csv", "social_return.csv", "scale.json", "run.json",
   ]
 
@@ -27,6 +28,13 @@ struct ResultFiles {
     if !evaluation.headcounts.isEmpty {
       try table("headcounts.csv", in: folder, HeadcountTable.columns) { writer in
         try HeadcountTable(evaluation.headcounts).write(writer)
+      }
+    }
+    if plan.hasFactors {
+      try table("factors.csv", in: folder, FactorTable.columns) { writer in
+        for (actor, code) in run.actors.enumerated() {
+          try FactorTable(plan).write(run.factors(actor), of: code, to: writer)
+        }
       }
     }
     if !evaluation.proportions.isEmpty {

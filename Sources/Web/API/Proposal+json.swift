@@ -21,6 +21,7 @@ extension JSON {
       "actor": .code(line.actor), "amount_minor": .integer(line.amountMinor),
       "payable_minor": .integer(line.payableMinor), "reason": .text(line.reason), "detail": .optional(line.detail),
       "score": .optional(line.score), "lower_bound": .optional(line.lowerBound), "group": .optional(line.group),
+      "interval": interval(line.interval),
       "payers": .list(payers.map { ["payer": .optional($0.payer), "amount_minor": .integer($0.amountMinor)] }),
     ]
   }

@@ -79,6 +79,17 @@ extension JSON {
     ]
   }
 
+  /// `difference` is null where one of the runs gives no score.
+  static func change(_ found: ActorChange) -> JSON {
+    let change = found.change
+    func rank(_ rank: Int?) -> JSON { rank.map { .integer($0) } ?? .null }
+    return [
+      "actor": .code(change.actor), "from_score": .optional(change.scoreBefore),
+      "to_score": .optional(change.scoreAfter), "from_rank": rank(change.rankBefore), "to_rank": rank(change.rankAfter),
+      "difference": found.difference.map(difference) ?? .null,
+    ]
+  }
+
   /// `p_value` is the probability of a pattern at least as strong by chance; null where there is no test.
   static func warning(_ warning: RunWarning) -> JSON {
     [

@@ -56,6 +56,13 @@ extension Schema {
   private static let detail = Schema.answer([
     Field("funding_score?", .number), Field("lenient?", .number),
     Field(
+      "factors",
+      .list(
+        of: .answer([
+          Field("group?", .text), Field("node", .text), Field("kind", .text), Field("child", .text),
+          Field("share", .number), Field("value", .number), Field("factor", .number),
+        ]))),
+    Field(
       "proportions",
       .list(
         of: .answer([
@@ -81,6 +88,11 @@ extension Schema {
     "from_run", "to_run", "from_score", "to_score", "own_data", Field("verification", .number), "peers",
     Field("framework", .number), "engine",
   ]).named("ScoreDifference")
+
+  static let scoreChange = Schema.answer([
+    "actor", Field("from_score?", .number), Field("to_score?", .number), Field("from_rank?", .integer),
+    Field("to_rank?", .integer), Field("difference?", scoreDifference),
+  ]).named("ScoreChange")
 
   private static let share = Schema.answer(["estimate", "low", "high"])
 
@@ -142,7 +154,7 @@ extension Schema {
         .list(
           of: .answer([
             "actor", "amount_minor", Field("payable_minor", .integer), Field("reason", .text), Field("detail?", .text),
-            "score?", "lower_bound?", Field("group?", .text),
+            "score?", "lower_bound?", Field("group?", .text), Field("interval?", interval),
             Field("payers", .list(of: .answer([Field("payer?", .text), "amount_minor"]))),
           ]))), "next?",
     ]

@@ -1,13 +1,22 @@
 import Domain
 
 extension JSON {
-  /// What follows from a score: the funding score, the score without the penalty for what is required and missing, what
-  /// was reported in proportions, and what outcomes are worth.
+  /// What follows from a score: the funding score, the score without the penalty for what is required and missing, the
+  /// factors that geometric means multiply, what was reported in proportions, and what outcomes are worth.
   static func detail(_ detail: ScoreDetail) -> JSON {
     [
       "funding_score": .optional(detail.fundingScore), "lenient": .optional(detail.lenient),
+      "factors": .list(detail.factors.map(factor)),
       "proportions": .list(detail.proportions.map(proportion)),
       "social_return": detail.socialReturn.map(socialReturn) ?? .null,
+    ]
+  }
+
+  private static func factor(_ found: ScoreDetail.Factor) -> JSON {
+    [
+      "group": .optional(found.group), "node": .text(found.node), "kind": .text(found.kind),
+      "child": .text(found.child), "share": .number(found.share), "value": .number(found.value),
+      "factor": .number(found.factor),
     ]
   }
 

@@ -13,7 +13,7 @@ struct DetailSection {
 
   var markup: HTML? {
     guard let detail = sheet.detail else { return nil }
-    return "\(scores(detail))\(proportions(detail.proportions))\(social(detail.socialReturn))"
+    return "\(scores(detail))\(factors(detail.factors))\(proportions(detail.proportions))\(social(detail.socialReturn))"
   }
 
   private func scores(_ detail: ScoreDetail) -> HTML? {
@@ -33,6 +33,34 @@ struct DetailSection {
   }
 
   private func fact(_ label: String, _ value: HTML) -> HTML { "<div><dt>\(label)</dt><dd>\(value)</dd></div>" }
+
+  private func factors(_ found: [ScoreDetail.Factor]) -> HTML? {
+    guard !found.isEmpty else { return nil }
+    let words = Texts.of(language)
+    let table = Table(
+      headings: [texts.factorOf, words.domain, words.group, words.weight, words.value, texts.factor],
+      rows: found.map { factor in
+        [
+          child(factor), names.node(factor.node),
+          factor.group.map(names.group) ?? figures.number(nil, decimals: 0), figures.plain(factor.share),
+          figures.number(factor.value, decimals: 3), figures.number(factor.factor, decimals: 3),
+        ]
+      })
+    return """
+      <section><h2>\(texts.factors)</h2>
+      \(table.markup)
+      <p class="note">\(texts.factorsExplained)</p></section>
+
+      """
+  }
+
+  private func child(_ factor: ScoreDetail.Factor) -> HTML {
+    switch factor.kind {
+    case "indicator": names.indicator(factor.child)
+    case "group": names.group(factor.child)
+    default: names.node(factor.child)
+    }
+  }
 
   private func proportions(_ found: [ScoreDetail.Proportion]) -> HTML? {
     guard !found.isEmpty else { return nil }

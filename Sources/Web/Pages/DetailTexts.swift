@@ -7,6 +7,10 @@ struct DetailTexts: Sendable {
   let fundingScore: String
   let fundingExplained: String
   let lenient: String
+  let factors: String
+  let factorsExplained: String
+  let factorOf: String
+  let factor: String
   let proportions: String
   let proportionsExplained: String
   let partOfWhole: String
@@ -37,6 +41,11 @@ struct DetailTexts: Sendable {
     fundingScore: "Funding score",
     fundingExplained: "A hundred times the score; less in proportion where too little was reported.",
     lenient: "Score without the penalty for what is required and missing",
+    factors: "What is multiplied",
+    factorsExplained:
+      "Where a low domain is not bought off by a high one, parts are multiplied: these factors give the value of the domain.",
+    factorOf: "Part",
+    factor: "Factor",
     proportions: "Proportions and how sure they are",
     proportionsExplained:
       "The ranges hold nine of ten. Where an indicator is shrunk, a small number is drawn towards what its group has in common, so that nobody leads or falls behind by chance.",
@@ -61,6 +70,11 @@ struct DetailTexts: Sendable {
     fundingScore: "Score de financement",
     fundingExplained: "Cent fois le score ; moins en proportion quand trop peu a été déclaré.",
     lenient: "Score sans la pénalité pour ce qui est obligatoire et manque",
+    factors: "Ce qui se multiplie",
+    factorsExplained:
+      "Quand un domaine faible n’est pas racheté par un domaine fort, les parties se multiplient : ces facteurs donnent la valeur du domaine.",
+    factorOf: "Partie",
+    factor: "Facteur",
     proportions: "Proportions et leur incertitude",
     proportionsExplained:
       "Les intervalles contiennent neuf cas sur dix. Quand un indicateur est lissé, un petit nombre est rapproché de ce que son groupe a en commun : personne n’avance ni ne recule par hasard.",
@@ -85,6 +99,10 @@ struct DetailTexts: Sendable {
     fundingScore: "نتيجة التمويل",
     fundingExplained: "مئة ضعف النتيجة، وأقل بالتناسب عندما يكون ما صُرّح به قليلًا جدًا.",
     lenient: "النتيجة دون جزاء ما هو مطلوب وغير موجود",
+    factors: "ما يُضرب بعضه في بعض",
+    factorsExplained: "عندما لا يعوّض مجال قوي مجالًا ضعيفًا تُضرب الأجزاء بعضها في بعض: تعطي هذه العوامل قيمة المجال.",
+    factorOf: "الجزء",
+    factor: "العامل",
     proportions: "النسب ومدى اليقين فيها",
     proportionsExplained:
       "تضم المجالات تسع حالات من عشر. عند تقريب المؤشر تُقرَّب الأعداد الصغيرة مما تشترك فيه مجموعتها، حتى لا يتقدم أحد أو يتأخر بالصدفة.",

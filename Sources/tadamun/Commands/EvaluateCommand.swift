@@ -9,7 +9,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     commandName: "evaluate", abstract: "Score a file of values by a framework file; no database is needed.",
     discussion: """
       Writes scores.csv, normalised.csv, parts.csv, bounds.csv, explanations.csv, run.json and, where they apply,
-      intervals.csv and sensitivity.csv (replicates), headcounts.csv (--households), proportions.csv (Wilson's
+      factors.csv (geometric means), intervals.csv and sensitivity.csv (replicates), headcounts.csv (--households), proportions.csv (Wilson's
       intervals), social_return.csv (the framework's key social_return) and scale.json (a framework that compares actors). The same inputs give the same bytes, whatever
       the order of the rows and the number of threads.
 

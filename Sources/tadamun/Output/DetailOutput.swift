@@ -15,6 +15,16 @@ struct DetailOutput: Encodable {
     }
   }
 
+  struct Factor: Encodable {
+    let group: String?
+    let node: String
+    let kind: String
+    let child: String
+    let share: Double
+    let value: Double
+    let factor: Double
+  }
+
   struct Proportion: Encodable {
     let indicator: String
     let group: String
@@ -42,12 +52,18 @@ struct DetailOutput: Encodable {
 
   let fundingScore: Double?
   let lenient: Double?
+  let factors: [Factor]
   let proportions: [Proportion]
   let socialReturn: SocialReturn?
 
   init(_ detail: ScoreDetail) {
     fundingScore = detail.fundingScore
     lenient = detail.lenient
+    factors = detail.factors.map {
+      Factor(
+        group: $0.group, node: $0.node, kind: $0.kind, child: $0.child, share: $0.share, value: $0.value,
+        factor: $0.factor)
+    }
     proportions = detail.proportions.map {
       Proportion(
         indicator: $0.indicator, group: $0.group, successes: $0.successes, trials: $0.trials,
@@ -77,6 +93,10 @@ extension ScoreText {
     if let lenient = detail.lenient, lenient != root?.score {
       lines.append("  without the penalty for what is required and missing: \(number(lenient))")
     }
+    for (place, factors) in products(detail.factors) {
+      let words = factors.map { "\($0.child) \(number($0.factor))" }
+      lines.append("  \(place) = \(words.joined(separator: " × "))")
+    }
     lines += detail.proportions.map { found in
       "  \(found.indicator) (\(found.group)): \(number(found.successes)) of \(number(found.trials)), "
         + estimate(found.reported) + (found.shrunk.map { "; scored as \(estimate($0))" } ?? "")
@@ -88,6 +108,20 @@ extension ScoreText {
       )
     }
     return lines.isEmpty ? [] : [""] + lines
+  }
+
+  /// The factors of each node, with its name and that of the group.
+  private static func products(_ factors: [ScoreDetail.Factor]) -> [(place: String, factors: [ScoreDetail.Factor])] {
+    var products: [(place: String, factors: [ScoreDetail.Factor])] = []
+    for factor in factors {
+      let place = factor.node + (factor.group.map { " (\($0))" } ?? "")
+      if let last = products.last, last.place == place, last.factors[0].kind == "group" || factor.kind != "group" {
+        products[products.count - 1].factors.append(factor)
+      } else {
+        products.append((place, [factor]))
+      }
+    }
+    return products
   }
 
   private static func estimate(_ found: ScoreDetail.Estimate) -> String {

@@ -25,7 +25,13 @@ enum ProposalText {
     let detail = line.detail.map { ": \($0)" } ?? ""
     let override = line.overrideMinor.map { " → \(amount($0, proposal)) by override" } ?? ""
     return "  \(ScoreText.padded(line.actor.text, 24)) \(ScoreText.padded(amount(line.amountMinor, proposal), 16)) "
-      + "score \(ScoreText.padded(ScoreText.number(line.score), 8)) \(line.reason)\(detail)\(override)\(borne(payers ?? [], proposal))"
+      + "score \(ScoreText.padded(ScoreText.number(line.score), 8)) \(trust(line.interval))\(line.reason)\(detail)\(override)\(borne(payers ?? [], proposal))"
+  }
+
+  /// The interval and the grade of the score, where replicates ran.
+  private static func trust(_ interval: ScoreInterval?) -> String {
+    guard let interval else { return "" }
+    return "\(ScoreText.number(interval.score.low))–\(ScoreText.number(interval.score.high)) \(interval.grade) "
   }
 
   private static func borne(_ payers: [PayerShare], _ proposal: FundingProposal) -> String {
@@ -60,6 +66,7 @@ struct ProposalOutput: Encodable {
     let detail: String?
     let score: Double?
     let lowerBound: Double?
+    let interval: IntervalOutput?
     let payers: [Payer]
   }
 
@@ -114,6 +121,7 @@ struct ProposalOutput: Encodable {
       Line(
         actor: line.actor.text, amountMinor: line.amountMinor, payableMinor: line.payableMinor, reason: line.reason,
         detail: line.detail, score: line.score, lowerBound: line.lowerBound,
+        interval: line.interval.map(IntervalOutput.init),
         payers: sheet?.payers[line.actor]?.map { Payer(payer: $0.payer, amountMinor: $0.amountMinor) } ?? [])
     }
     overrides = sheet?.overrides.map {

@@ -76,7 +76,7 @@ enum ScoreText {
     return ([heading] + parts.map { "  \(padded($0.0, 14)) \(signed($0.1))" }).joined(separator: "\n")
   }
 
-  private static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
+  static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
 
   /// The indicator and, where it is told apart by group, the group: by their names, else by their codes.
   private static func label(_ part: ScorePart, _ names: NameBook) -> String {

@@ -167,6 +167,26 @@ struct ProposalTests {
     }
   }
 
+  @Test("once replicates ran, the score that is paid for has its interval beside it; a bonus is recomputed")
+  func interval() async throws {
+    let rule = """
+
+      uncertainty: {replicates: 40, seed: 1, weights: 0.3}
+      proposal: {method: threshold_and_cap, threshold: 0.4, budget_minor: 90000, currency: MAD, bonus: {node: score, threshold: 0.4, slope: 0.1}}
+      """
+    try await TestDatabase.withDatabase(as: .app) { app in
+      let (small, fund) = try await Self.prepare(app, rule: rule)
+      let made = try await small.tadamun.propose(small.code, fund: fund, key: "a", by: Source("fatima"))
+      let lines = try await small.tadamun.proposal(made.id, limit: 10).lines
+      let scores = try await small.tadamun.scores(of: small.code, limit: 10).scores
+      for line in lines {
+        let ranked = try #require(scores.first { $0.actor == line.actor })
+        #expect(line.interval != nil && line.interval == ranked.interval && line.score == ranked.score.score)
+      }
+      #expect(try await small.tadamun.verify(proposal: made.id).differences.isEmpty)
+    }
+  }
+
   @Test("other rules reach the database: threshold and cap, proportional by group, quadratic match")
   func otherRules() async throws {
     let rules: [(String, [Int64])] = [

@@ -107,7 +107,7 @@ struct RoundPage {
       ],
       rows: page.map { line in
         [
-          name(line.actor), figures.number(line.score, decimals: 3), figures.number(line.lowerBound, decimals: 3),
+          name(line.actor), score(line), figures.number(line.lowerBound, decimals: 3),
           figures.money(line.amountMinor, currency),
           """
           <strong class="figure">\(figures.money(line.payableMinor, currency))</strong>\
@@ -117,6 +117,14 @@ struct RoundPage {
         ]
       })
     return "<section><h2>\(texts.payments)</h2>\n\(table.markup)\n\(turning)</section>"
+  }
+
+  /// The score, with its interval and grade where replicates ran.
+  private func score(_ line: ProposalLine) -> HTML {
+    let score = figures.number(line.score, decimals: 3)
+    guard let interval = line.interval else { return score }
+    let cells = ScoreCells(language: language, rows: [])
+    return "\(score) \(cells.grade(interval.grade))<span class=\"bounds\">\(cells.range(interval.score))</span>"
   }
 
   private func why(_ line: ProposalLine) -> HTML {
