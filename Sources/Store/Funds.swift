@@ -23,9 +23,16 @@ public enum Funds {
     return Dictionary(uniqueKeysWithValues: found.map { ($0.fund.code, $0) })
   }
 
-  /// Funds in the order of codes.
-  public static func list(limit: Int, in session: some Session) async throws -> [Fund] {
-    try await select("ORDER BY f.code LIMIT \(limit)", in: session).map(\.fund)
+  /// Funds in the order of their codes, after a code.
+  public static func list(after code: Code?, of instrument: Instrument?, limit: Int, in session: some Session)
+    async throws -> [Fund]
+  {
+    try await select(
+      """
+      WHERE (\(code)::text IS NULL OR f.code > \(code)) AND (\(instrument?.rawValue)::text IS NULL
+        OR f.instrument = \(instrument?.rawValue)) ORDER BY f.code LIMIT \(limit)
+      """, in: session
+    ).map(\.fund)
   }
 
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {

@@ -74,11 +74,6 @@ extension Tadamun {
     }
   }
 
-  /// Funds in the order of codes; at most 500.
-  public func funds(limit: Int = 500) async throws -> [Fund] {
-    try await Funds.list(limit: min(max(limit, 1), 500), in: pool)
-  }
-
   /// The latest proposals of a programme, newest first; at most 100.
   /// - Throws: `programme_unknown`.
   public func proposals(of programme: Code, limit: Int) async throws -> [FundingProposal] {

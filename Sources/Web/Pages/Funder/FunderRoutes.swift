@@ -73,7 +73,8 @@ struct FunderRoutes: Sendable {
   private func list(of programme: Code, _ language: Language) async throws -> RoundListPage {
     let proposals = try await tadamun.proposals(of: programme, limit: RoundListPage.length)
     return RoundListPage(
-      programme: try await tadamun.programme(programme), proposals: proposals, funds: try await tadamun.funds(),
+      programme: try await tadamun.programme(programme), proposals: proposals,
+      funds: try await tadamun.funds(limit: RoundListPage.mostFunds),
       book: try await tadamun.names(ofActors: [Code](), funds: proposals.map(\.fund)), language: language)
   }
 
