@@ -52,11 +52,13 @@ public struct FileTable: Sendable {
   /// A workbook with a sheet for each table, and one of notes behind them.
   ///
   /// - Parameters:
+  ///   - moment: when what they say was so.
   ///   - titles: of sheets and columns by their names; the names stand where one is missing.
   ///   - notes: a row of titles, and rows below it.
   /// - Throws: `file_unwritable`.
   public static func workbook(
-    _ tables: [FileTable], titles: [String: String], notes: (title: String, rows: [[String]]), in language: Language
+    _ tables: [FileTable], at moment: Moment, titles: [String: String], notes: (title: String, rows: [[String]]),
+    in language: Language
   ) throws(Problem) -> [UInt8] {
     let isRightToLeft = language == .ar
     let sheets = tables.map { table in
@@ -70,6 +72,6 @@ public struct FileTable: Sendable {
       notes.title, isRightToLeft: isRightToLeft,
       columns: (notes.rows.first ?? []).map { WorkbookSheet.Column($0, width: 30) },
       rows: notes.rows.dropFirst().map { $0.map(CSVCellValue.text) })
-    return try Workbook.bytes(of: sheets + [note])
+    return try Workbook.bytes(of: sheets + [note], at: moment)
   }
 }

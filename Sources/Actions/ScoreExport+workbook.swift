@@ -56,6 +56,7 @@ extension ScoreExport {
     let table = FileTable(name: "scores", columns: ScoreExport.sheetColumns, rows: rows)
     var titles = words.titles
     titles[table.name] = words.sheet
-    return try FileTable.workbook([table], titles: titles, notes: words.notes, in: words.language)
+    return try FileTable.workbook(
+      [table], at: run.finishedAt, titles: titles, notes: words.notes, in: words.language)
   }
 }

@@ -24,7 +24,7 @@ extension Tadamun {
         return ProposalCheck(proposal: id, differences: ["its run is not stored"])
       }
       let desk = try await ProposalDesk(run, in: transaction)
-      let stored = try await Proposals.lines(of: id, limit: Int(Int32.max), in: transaction)
+      let stored = try await Proposals.lines(of: id, .byCode(after: nil), limit: Int(Int32.max), in: transaction)
       var differences: [String] = []
       if desk.node != proposal.node || desk.rule.method.rawValue != proposal.method {
         differences.append("the framework's rule is not the one it was made by")

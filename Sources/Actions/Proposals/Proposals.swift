@@ -92,13 +92,27 @@ extension Tadamun {
   public func proposal(_ id: Int64, of programme: Code? = nil, after actor: Code? = nil, limit: Int) async throws
     -> ProposalSheet
   {
+    try await proposal(id, of: programme, .byCode(after: actor), limit: limit)
+  }
+
+  /// As ``proposal(_:of:after:limit:)``, what is paid most first, without the first `offset` lines.
+  /// - Throws: `proposal_unknown`.
+  public func proposal(_ id: Int64, of programme: Code, largestFrom offset: Int, limit: Int) async throws
+    -> ProposalSheet
+  {
+    try await proposal(id, of: programme, .largestFirst(offset: max(offset, 0)), limit: limit)
+  }
+
+  private func proposal(_ id: Int64, of programme: Code?, _ paging: Proposals.Paging, limit: Int) async throws
+    -> ProposalSheet
+  {
     try await reading { transaction in
       let proposal = try await knownProposal(id, of: programme, in: transaction)
       guard let fund = try await Funds.find([proposal.fund], in: transaction)[proposal.fund] else {
         throw Problem("fund_unknown", "There is no fund “\(proposal.fund)”.")
       }
       let lines = try await Proposals.lines(
-        of: id, after: actor, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction)
+        of: id, paging, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction)
       let run = try await knownRun(proposal.run, of: proposal.programme, in: transaction)
       let split = try await ProposalDesk(run, in: transaction).rule.payerSplit()
       return ProposalSheet(

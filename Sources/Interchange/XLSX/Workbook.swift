@@ -10,24 +10,27 @@ public enum Workbook {
   /// Rows that a sheet of the format holds, the one of titles among them.
   public static let maximumRows = 1_048_576
 
-  /// The file's bytes.
+  /// The file's bytes: the same for the same sheets and moment.
   ///
   /// The library writes to files: one in the folder for temporary files, which is gone afterwards.
   ///
+  /// - Parameter moment: When what the workbook says was so; the file calls it its making.
   /// - Throws: `file_unwritable`; `file_too_large` past ``maximumRows``.
-  public static func bytes(of sheets: [WorkbookSheet]) throws(Problem) -> [UInt8] {
+  public static func bytes(of sheets: [WorkbookSheet], at moment: Moment) throws(Problem) -> [UInt8] {
     guard sheets.allSatisfy({ $0.rows.count < maximumRows }) else {
       throw Problem("file_too_large", "A sheet holds \(maximumRows - 1) rows at most.")
     }
     let folder = FileManager.default.temporaryDirectory
     let file = folder.appendingPathComponent("tadamun-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
-    try write(sheets, to: file.path, folder: folder.path)
+    try write(sheets, at: moment, to: file.path, folder: folder.path)
     guard let data = FileManager.default.contents(atPath: file.path) else { throw unwritable("it is not there") }
     return Array(data)
   }
 
-  private static func write(_ sheets: [WorkbookSheet], to path: String, folder: String) throws(Problem) {
+  private static func write(_ sheets: [WorkbookSheet], at moment: Moment, to path: String, folder: String)
+    throws(Problem)
+  {
     var failure = LXW_NO_ERROR
     folder.withCString { folder in
       // Rows go to a file as they come: the memory needed does not grow with them.
@@ -37,6 +40,9 @@ public enum Workbook {
         failure = LXW_ERROR_MEMORY_MALLOC_FAILED
         return
       }
+      var properties = lxw_doc_properties()
+      properties.created = time_t(moment.microseconds / 1_000_000)
+      failure = workbook_set_properties(book, &properties)
       let formats = Formats(book)
       for sheet in sheets where failure == LXW_NO_ERROR { failure = add(sheet, to: book, formats) }
       let closed = workbook_close(book)

@@ -33,13 +33,15 @@ extension StaticFile {
       }
       @media (max-width: 40rem) {
         .scores thead { position: static; clip-path: none; inline-size: auto; block-size: auto; display: block; }
-        .scores thead tr { display: flex; flex-wrap: wrap; gap: 0 1rem; padding-block: 0 .5rem; }
+        .scores thead tr { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline;
+          padding-block: 0 .5rem; }
+        .stack time bdi { white-space: normal; }
         .scores tbody tr { grid-template-columns: 2.5rem 1fr auto; }
         .scores .share { grid-column: 2; grid-row: 2; }
         .scores .trend { grid-column: 3; grid-row: 2; }
       }
       @media print {
-        .choose, footer { display: none; }
+        .choose, .home, footer { display: none; }
       }
 
       """)

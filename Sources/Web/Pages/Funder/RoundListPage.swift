@@ -13,6 +13,8 @@ struct RoundListPage {
   var form = RoundForms.New()
   var refusal: Problem?
   static let length = 100
+  /// That may be chosen from.
+  static let mostFunds = 500
 
   private var texts: FunderTexts { FunderTexts.of(language) }
   private var figures: Figures { Figures(language: language) }

@@ -8,8 +8,8 @@ struct RoundPage {
   let sheet: ProposalSheet
   let book: NameBook
   let language: Language
-  /// The last actor of the page before; nil on the first.
-  var after: Code?
+  /// Lines on the pages before.
+  var offset = 0
   var override = RoundForms.Override()
   var step = RoundForms.Step()
   var refusal: Problem?
@@ -151,9 +151,16 @@ struct RoundPage {
   }
 
   private var turning: HTML? {
-    guard sheet.lines.count > RoundPage.length, let last = sheet.lines.prefix(RoundPage.length).last else { return nil }
-    return """
-      <nav class="turning"><a rel="next" href="\(path)\(query)&amp;after=\(last.actor.text)">\(Texts.of(language).later)</a></nav>
-      """
+    let length = RoundPage.length
+    let hasMore = sheet.lines.count > length
+    guard offset > 0 || hasMore else { return nil }
+    let shared = Texts.of(language)
+    let earlier: HTML? = offset > 0 ? link(max(0, offset - length), "prev", shared.earlier) : nil
+    let later: HTML? = hasMore ? link(offset + length, "next", shared.later) : nil
+    return "<nav class=\"turning\">\(earlier)\(later)</nav>"
+  }
+
+  private func link(_ offset: Int, _ relation: String, _ text: String) -> HTML {
+    "<a rel=\"\(relation)\" href=\"\(path)\(query)&amp;offset=\(String(offset))\">\(text)</a>"
   }
 }

@@ -62,7 +62,7 @@ struct JobsPage {
       figures.integer(job.id), "\(kind)\(about)",
       job.state == .failed ? "<strong class=\"failed\">\(state)</strong>" : "<span class=\"status\">\(state)</span>",
       figures.moment(job.dueAt), job.startedAt.map(figures.moment) ?? none,
-      job.seconds.map { "\(figures.number($0, decimals: 1)) \(texts.seconds)" } ?? none,
+      job.seconds.map { "<span class=\"whole\">\(figures.number($0, decimals: 1)) \(texts.seconds)</span>" } ?? none,
       figures.integer(job.attempts),
       job.lastError.map { "<bdi class=\"error\" dir=\"ltr\" lang=\"en\">\($0)</bdi>" } ?? none,
     ]

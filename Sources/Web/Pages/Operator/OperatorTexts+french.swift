@@ -12,7 +12,8 @@ extension OperatorTexts {
     organisationExplained:
       "Pour un déclarant ; pour un vérificateur d’une union ou d’un centre d’accompagnement. Vide sinon.",
     firstOn: "Premier jour (AAAA-MM-JJ)", lastOn: "Dernier jour (AAAA-MM-JJ)",
-    lastOnExplained: "Vide s’il continue.", from: "du", through: "au", over: "terminé", blocked: "Bloqué",
+    lastOnExplained: "Vide s’il continue.", from: "du", onward: "à partir du", through: "au", over: "terminé",
+    blocked: "Bloqué",
     active: "Peut se connecter", state: "État", invite: "Inviter quelqu’un",
     inviteExplained: "Le lien pour choisir un mot de passe s’affiche une seule fois ; transmettez-le.",
     give: "Donner le rôle", end: "Terminer", endOn: "Dernier jour du rôle", block: "Bloquer le compte",

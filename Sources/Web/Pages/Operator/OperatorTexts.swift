@@ -18,6 +18,8 @@ struct OperatorTexts: Sendable {
   let lastOn: String
   let lastOnExplained: String
   let from: String
+  /// Before the first day of what goes on.
+  let onward: String
   let through: String
   let over: String
   let blocked: String

@@ -19,7 +19,7 @@ enum RoleParts {
     let last: HTML? = grant.last.map { " \(texts.through) \(figures.date($0))" }
     return """
       \(texts.roleNames[grant.role] ?? grant.role.rawValue)\(organisation)\(Texts.of(language).comma)\
-      \(texts.from) \(figures.date(grant.first))\(last)
+      \(grant.last == nil ? texts.onward : texts.from) \(figures.date(grant.first))\(last)
       """
   }
 

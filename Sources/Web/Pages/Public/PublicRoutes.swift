@@ -85,7 +85,8 @@ struct PublicRoutes: Sendable {
       [[texts.table, texts.column, texts.meaning]] + meanings
       + [["", OpenDataSection.licenceCode, "\(texts.licenceText) \(OpenDataSection.licencePath)"]]
     let bytes = try FileTable.workbook(
-      tables, titles: texts.columns.mapValues(\.title), notes: (texts.licence, notes), in: language)
+      tables, at: sheet.run.finishedAt, titles: texts.columns.mapValues(\.title), notes: (texts.licence, notes),
+      in: language)
     return .file(bytes, named: "\(sheet.programme.code).xlsx", Response.spreadsheet)
   }
 }
