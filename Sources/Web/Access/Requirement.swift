@@ -46,7 +46,7 @@ package enum Requirement: Hashable, Sendable {
   private static let common = [
     Rule("/healthz", .anyone), Rule("/readyz", .anyone), Rule("/static", .anyone), Rule("/sign-in", .anyone),
     Rule("/api/v1/public", .anyone), Rule("/sign-out", .signedIn), Rule("/api/v1/session$", .anyone),
-    Rule("/api/v1/password", .anyone),
+    Rule("/api/v1/password", .anyone), Rule("/api/v1/password-resets", .anyone),
     Rule("/api/v1/password-changes", .signedIn), Rule("/api/v1/tokens", .signedIn),
     Rule("/api/v1/second-factor", .signedIn), Rule("/api/v1/people", .permission(.administer)),
     Rule("/api/v1/security-events", .permission(.audit)),
@@ -61,6 +61,7 @@ package enum Requirement: Hashable, Sendable {
     Rule("/programmes/:programme/runs/:run/method", .permission(.readOwn)),
     Rule("/api/v1/programmes$", .permission(.readOwn)), Rule("/api/v1/programmes/:programme$", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/scores/:actor", .permission(.readOwn)),
+    Rule("/api/v1/actors/:actor/drafts", .permission(.readDrafts)),
     Rule("/api/v1/actors/:actor", .permission(.readOwn)), Rule("/api/v1/frameworks", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/frameworks", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/requirements", .permission(.readOwn)),
