@@ -8,17 +8,21 @@ extension Runs {
 
   /// The run that readers of `programme` see.
   public static func current(of programme: Code, in session: some Session) async throws -> ScoringRun? {
-    try await session.queryAtMostOne(
-      """
+    let asked: SQL = """
       \(fragment: columns) JOIN current_runs c ON c.run_id = r.run_id WHERE p.code = \(programme)
       """
-    ).map(decode)
+    return try await session.queryAtMostOne(asked.prepared()).map(decode)
   }
 
-  /// The latest runs of `programme`, newest first.
-  public static func list(of programme: Code, limit: Int, in session: some Session) async throws -> [ScoringRun] {
+  /// The latest runs of `programme` before the run `before`, newest first.
+  public static func list(
+    of programme: Code, before: Int64 = .max, limit: Int, in session: some Session
+  ) async throws -> [ScoringRun] {
     try await session.query(
-      "\(fragment: columns) WHERE p.code = \(programme) ORDER BY r.run_id DESC LIMIT \(limit)"
+      """
+      \(fragment: columns) WHERE p.code = \(programme) AND r.run_id < \(before)
+      ORDER BY r.run_id DESC LIMIT \(limit)
+      """
     ).map(decode)
   }
 
@@ -60,12 +64,14 @@ extension Runs {
     of run: Int64, node: String, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int,
     in session: some Session
   ) async throws -> [RankedActor] {
-    let place: Int? = try await session.queryAtMostOne(
-      "SELECT array_position(nodes, \(node)) AS place, root_node FROM runs WHERE run_id = \(run)"
-    ).flatMap { try $0.decode("place", as: Int?.self) }
-    guard let place else { return [] }
+    // Kept prepared: the server plans the joins below for longer than it runs them.
+    let asked: SQL = """
+      SELECT array_position(nodes, \(node)) AS place, root_node = \(node) AS is_root FROM runs WHERE run_id = \(run)
+      """
+    let found = try await session.queryAtMostOne(asked.prepared())
+    guard let found, let place = try found.decode("place", as: Int?.self) else { return [] }
     // The score itself has an index of its own.
-    let isRoot: Bool = try await session.queryValue("SELECT root_node = \(node) FROM runs WHERE run_id = \(run)")
+    let isRoot: Bool = try found["is_root"]
     let rank: SQL = isRoot ? "s.rank" : "s.ranks[\(place)]"
     let order: SQL =
       switch filter.order {
@@ -73,8 +79,7 @@ extension Runs {
       case .coverage: "h.coverages[\(place)], a.code"
       case .code: "a.code"
       }
-    let rows = try await session.query(
-      """
+    let statement: SQL = """
       SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
         h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
         h.coverages[\(place)] AS coverage, r.node_statuses[h.statuses[\(place)] + 1] AS status,
@@ -88,7 +93,8 @@ extension Runs {
         AND (\(filter.territory)::text IS NULL OR \(filter.territory) IN (a.region_code, a.province_code))
         AND (\(filter.status)::text IS NULL OR r.node_statuses[h.statuses[\(place)] + 1] = \(filter.status))
       ORDER BY \(fragment: order) LIMIT \(limit) OFFSET \(offset)
-      """)
+      """
+    let rows = try await session.query(statement.prepared())
     return try rows.map { row in
       RankedActor(
         actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row),

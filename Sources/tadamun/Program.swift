@@ -24,6 +24,7 @@ struct Program: AsyncParsableCommand {
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
       GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, CampaignCommand.self,
       RunsCommand.self, ExportCommand.self, ScaleCommand.self, PeopleCommand.self, ReportCommand.self,
+      CatalogueCommand.self, ClaimCommand.self, TrainingCommand.self, MandateCommand.self, DraftCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

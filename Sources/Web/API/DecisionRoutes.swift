@@ -11,7 +11,12 @@ struct DecisionRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/decisions", list)
-        .promises("Decisions, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .decision))),
+        .promises(
+          "Decisions, oldest first",
+          query: [
+            .afterNumber, .limit(200), Field("state?", .constant("pending")), Field("subject?", .text(atMost: 300)),
+          ],
+          .ok(.page(of: .decision))),
       .get("/api/v1/decisions/:decision", show).promises("A decision", .ok(.decision)),
       .post("/api/v1/decisions/:decision/verdict", decide).promises(
         "Approve or refuse what another person asked for",
@@ -25,14 +30,19 @@ struct DecisionRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["after", "limit"])
+    let query = try Query(request, allows: ["after", "limit", "state", "subject"])
     let limit = try query.integer("limit", in: 1...DecisionRoutes.maximumPage, default: 50)
     let after = try query.integer("after", in: 0...Int64.max, default: 0)
-    let found = try await tadamun.decisions(after: ID(after), limit: limit + 1)
+    enum Pending: String, CaseIterable { case pending }
+    let onlyPending = try query.word("state", Pending.self) != nil
+    let subject = query["subject"]
+    let found = try await tadamun.decisions(
+      after: ID(after), onlyPending: onlyPending, on: subject, limit: limit + 1)
     let page = found.prefix(limit)
     let last = found.count > limit ? page.last?.id : nil
+    let rest = (onlyPending ? "&state=pending" : "") + (subject.map { "&subject=\(PercentEncoding.encode($0))" } ?? "")
     return Response(
-      json: .page(page.map(JSON.decision), next: last.map { "/api/v1/decisions?after=\($0)&limit=\(limit)" }))
+      json: .page(page.map(JSON.decision), next: last.map { "/api/v1/decisions?after=\($0)&limit=\(limit)\(rest)" }))
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
