@@ -31,7 +31,12 @@ final class FakeIssuer: Sendable {
     let iat: Double
     let nonce: String
     let email: String?
-    let email_verified: Bool
+    let emailVerified: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case iss, sub, aud, exp, iat, nonce, email
+      case emailVerified = "email_verified"
+    }
 
     func verify(using algorithm: some JWTAlgorithm) async throws {}
   }
@@ -114,7 +119,7 @@ final class FakeIssuer: Sendable {
     let now = Date().timeIntervalSince1970
     let claims = Claims(
       iss: said.issuer ?? address, sub: said.subject, aud: said.audience, exp: now + said.expiresIn, iat: now,
-      nonce: said.nonce ?? parts[0], email: said.email, email_verified: said.isVerified)
+      nonce: said.nonce ?? parts[0], email: said.email, emailVerified: said.isVerified)
     let name = said.key ?? "k1"
     let collection = await JWTKeyCollection().add(
       ecdsa: said.key == nil ? stranger : keys[name] ?? stranger, kid: JWKIdentifier(string: name))
