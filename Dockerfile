@@ -9,7 +9,7 @@ RUN swift build -c release --product tadamun --static-swift-stdlib
 
 FROM debian:12-slim
 # libxml2 is what Foundation's XML parser loads, libxlsxwriter writes workbooks; curl asks the service whether it is
-# healthy.
+# healthy, and sends mail.
 # hadolint ignore=DL3008
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates curl libpq5 libstdc++6 libxlsxwriter4 libxml2 tzdata \

@@ -1,6 +1,6 @@
 # Every target sets up and builds what it needs by itself. What the targets do is in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test e2e lint format schema bench fuzz clean
+.PHONY: help setup build demo test e2e lint format schema bench fuzz sanitize clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,8 +35,12 @@ schema: build ## Write sql/schema.sql anew after a migration
 bench: build ## Measure what README says about speed
 	@Benchmarks/run
 
-fuzz: build ## Drive the API with good and bad requests for an hour
+fuzz: build ## Drive the API with good and bad requests for an hour, and the parsers with bytes for some minutes
+	@scripts/fuzz-parsers
 	@scripts/fuzz
+
+sanitize: setup ## Run tests of what runs at once under the thread sanitizer
+	@scripts/sanitize
 
 clean: ## Remove the private database and everything built
 	@scripts/clean

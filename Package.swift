@@ -31,6 +31,9 @@ let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", packa
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
@@ -54,7 +57,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -65,7 +70,12 @@ let package = Package(
     room("Scoring", ["Domain", collections, numerics]),
     room("Interchange", ["CXlsxWriter", "Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
-    room("Actions", ["Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, log]),
+    room(
+      "Actions",
+      [
+        "Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, httpClient, jwt, nio, nioHTTP,
+        log,
+      ]),
     .target(
       name: "Web",
       dependencies: [
@@ -106,8 +116,22 @@ let package = Package(
       "Web",
       [
         "TestProgramme", "Web", "Actions", "Interchange", "Domain", "Postgres", "TestSupport", hummingbird,
-        hummingbirdTesting, httpTypes, nio, log,
+        hummingbirdTesting, httpTypes, nio, jwt, crypto, log,
       ]),
     tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),
   ]
 )
+
+// The parsers alone with what libFuzzer calls, for `scripts/fuzz-parsers`: everything is compiled anew for it, so that
+// as little as can be is.
+if Context.environment["TADAMUN_FUZZ"] != nil {
+  package.products = []
+  package.targets = [
+    room("Domain", [collections]),
+    room("Scoring", ["Domain", collections, numerics]),
+    room("Interchange", ["Domain", "Scoring", yams, crypto]),
+    .executableTarget(
+      name: "parser-fuzz", dependencies: ["Interchange", "Domain"], path: ".",
+      sources: ["Tests/Fuzz", "Sources/Web/JSON"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+  ]
+}

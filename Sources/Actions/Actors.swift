@@ -54,9 +54,9 @@ extension Tadamun {
     return stored
   }
 
-  /// A page of actors in the order of codes, after `code`; at most 500.
-  public func actors(after code: Code?, limit: Int) async throws -> [RegisteredActor] {
-    try await Store.Actors.list(after: code, limit: min(max(limit, 1), 500), in: pool)
+  /// A page of actors in the order of codes, after `code`, of one kind where it is given; at most 500.
+  public func actors(of kind: ActorKind? = nil, after code: Code?, limit: Int) async throws -> [RegisteredActor] {
+    try await Store.Actors.list(of: kind, after: code, limit: min(max(limit, 1), 500), in: pool)
   }
 
   /// Records a membership; one that is recorded already changes nothing.

@@ -41,14 +41,24 @@ extension Tadamun {
 
   /// A page of the current scores of a programme at one node of the tree, best first.
   ///
-  /// - Parameter node: The tree's root where nil.
-  /// - Throws: `programme_unknown`.
+  /// - Parameters:
+  ///   - run: The current one where nil.
+  ///   - node: The tree's root where nil.
+  /// - Throws: `programme_unknown`, `run_unknown`.
   public func scores(
-    of programme: Code, node: String? = nil, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int
+    of programme: Code, run number: Int64? = nil, node: String? = nil, filter: ScoreFilter = ScoreFilter(),
+    offset: Int = 0, limit: Int
   ) async throws -> ScoreTable {
     try await reading { transaction in
       let stored = try await knownProgramme(programme, in: transaction)
-      guard let run = try await Runs.current(of: programme, in: transaction) else {
+      let found =
+        if let number { try await Runs.find(number, in: transaction) } else {
+          try await Runs.current(of: programme, in: transaction)
+        }
+      if let number, found?.programme != programme {
+        throw Problem("run_unknown", "\(programme) has no run \(number).")
+      }
+      guard let run = found else {
         return ScoreTable(programme: stored.programme, run: nil, node: node ?? "", scores: [])
       }
       let node = node ?? run.result.rootNode
@@ -113,12 +123,12 @@ extension Tadamun {
   /// The run of the same programme before `run`; nil where it is the first.
   public func runBefore(_ run: ScoringRun) async throws -> Int64? { try await Runs.before(run, in: pool) }
 
-  /// The latest runs of a programme, newest first; at most 100.
+  /// The latest runs of a programme, newest first, before the run `before`; at most 101.
   /// - Throws: `programme_unknown`.
-  public func runs(of programme: Code, limit: Int) async throws -> [ScoringRun] {
+  public func runs(of programme: Code, before: Int64 = .max, limit: Int) async throws -> [ScoringRun] {
     try await reading { transaction in
       _ = try await knownProgramme(programme, in: transaction)
-      return try await Runs.list(of: programme, limit: min(max(limit, 1), 100), in: transaction)
+      return try await Runs.list(of: programme, before: before, limit: min(max(limit, 1), 101), in: transaction)
     }
   }
 

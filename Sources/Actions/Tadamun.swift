@@ -21,7 +21,13 @@ public struct Tadamun: Sendable {
     _ body: nonisolated(nonsending) (Transaction) async throws -> Value
   ) async throws -> Value {
     do {
-      return try await pool.transaction { try await body($0) }
+      let claim = RequestClaim.current
+      let value = try await pool.transaction { transaction in
+        try await claim?.take(in: transaction)
+        return try await body(transaction)
+      }
+      claim?.hold()
+      return value
     } catch let error as PostgresError {
       try await recordAttempt(error)
       throw Refusal.problem(for: error) ?? error

@@ -46,8 +46,14 @@ public enum Actors {
   }
 
   /// A page in the order of codes.
-  public static func list(after code: Code?, limit: Int, in session: some Session) async throws -> [RegisteredActor] {
-    try await select("WHERE a.code > \(code?.text ?? "") ORDER BY a.code LIMIT \(limit)", in: session)
+  public static func list(
+    of kind: ActorKind? = nil, after code: Code?, limit: Int, in session: some Session
+  ) async throws -> [RegisteredActor] {
+    try await select(
+      """
+      WHERE a.code > \(code?.text ?? "") AND (\(kind?.rawValue)::text IS NULL OR a.kind = \(kind?.rawValue))
+      ORDER BY a.code LIMIT \(limit)
+      """, in: session)
   }
 
   /// The keys of the actors that exist among `codes`.

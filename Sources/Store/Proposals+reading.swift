@@ -6,11 +6,14 @@ extension Proposals {
     try await select("WHERE p.proposal_id = \(id)", in: session).first
   }
 
-  /// The latest proposals of a programme, newest first.
-  public static func list(of programme: ID<Programme>, limit: Int, in session: some Session) async throws
-    -> [FundingProposal]
-  {
-    try await select("WHERE p.programme_id = \(programme) ORDER BY p.proposal_id DESC LIMIT \(limit)", in: session)
+  /// The latest proposals of a programme before the proposal `before`, newest first.
+  public static func list(
+    of programme: ID<Programme>, before: Int64 = .max, limit: Int, in session: some Session
+  ) async throws -> [FundingProposal] {
+    try await select(
+      """
+      WHERE p.programme_id = \(programme) AND p.proposal_id < \(before) ORDER BY p.proposal_id DESC LIMIT \(limit)
+      """, in: session)
   }
 
   private static func select(_ rest: SQL, in session: some Session) async throws -> [FundingProposal] {

@@ -8,17 +8,21 @@ extension Runs {
 
   /// The run that readers of `programme` see.
   public static func current(of programme: Code, in session: some Session) async throws -> ScoringRun? {
-    try await session.queryAtMostOne(
-      """
+    let asked: SQL = """
       \(fragment: columns) JOIN current_runs c ON c.run_id = r.run_id WHERE p.code = \(programme)
       """
-    ).map(decode)
+    return try await session.queryAtMostOne(asked.prepared()).map(decode)
   }
 
-  /// The latest runs of `programme`, newest first.
-  public static func list(of programme: Code, limit: Int, in session: some Session) async throws -> [ScoringRun] {
+  /// The latest runs of `programme` before the run `before`, newest first.
+  public static func list(
+    of programme: Code, before: Int64 = .max, limit: Int, in session: some Session
+  ) async throws -> [ScoringRun] {
     try await session.query(
-      "\(fragment: columns) WHERE p.code = \(programme) ORDER BY r.run_id DESC LIMIT \(limit)"
+      """
+      \(fragment: columns) WHERE p.code = \(programme) AND r.run_id < \(before)
+      ORDER BY r.run_id DESC LIMIT \(limit)
+      """
     ).map(decode)
   }
 

@@ -19,13 +19,13 @@ extension Runs {
   ) async throws -> [RankedActor] {
     guard let places = try await places(of: node, in: run, session) else { return [] }
     let place = places.node
-    let rows = try await session.query(
-      """
+    // Kept prepared: the server plans the joins for longer than it runs them.
+    let statement: SQL = """
       SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
         h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
         h.coverages[\(place)] AS coverage, CASE WHEN \(places.isRoot) THEN s.band END AS band,
-        r.node_statuses[h.statuses[\(place)] + 1] AS status, a.code, a.kind, a.name_ar, a.name_fr, a.name_en, b.scores[\(places.before?.node ?? 1)] AS previous,
-        \(fragment: intervalColumns)
+        r.node_statuses[h.statuses[\(place)] + 1] AS status, a.code, a.kind, a.name_ar, a.name_fr, a.name_en,
+        b.scores[\(places.before?.node ?? 1)] AS previous, \(fragment: intervalColumns)
       FROM standings s JOIN runs r ON r.run_id = s.run_id
       JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
       JOIN actors a ON a.actor_id = s.actor_id
@@ -40,8 +40,8 @@ extension Runs {
           SELECT FROM score_parts p WHERE p.run_id = s.run_id AND p.actor_id = s.actor_id
             AND p.group_code = \(filter.group) AND p.raw IS NOT NULL))
       ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(offset)
-      """)
-    return try rows.map { row in
+      """
+    return try await session.query(statement.prepared()).map { row in
       RankedActor(
         actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row),
         interval: try decodeInterval(row), previous: try row["previous"])
@@ -50,15 +50,15 @@ extension Runs {
 
   /// - Returns: nil where the run has no such node.
   private static func places(of node: String, in run: Int64, _ session: some Session) async throws -> Places? {
-    let row = try await session.queryAtMostOne(
-      """
+    let asked: SQL = """
       SELECT array_position(r.nodes, \(node)) AS place, r.root_node = \(node) AS is_root, b.run_id AS before,
         array_position(b.nodes, \(node)) AS place_before
       FROM runs r LEFT JOIN LATERAL (
         SELECT x.run_id, x.nodes FROM runs x
         WHERE x.programme_id = r.programme_id AND x.run_id < r.run_id ORDER BY x.run_id DESC LIMIT 1) b ON true
       WHERE r.run_id = \(run)
-      """)
+      """
+    let row = try await session.queryAtMostOne(asked.prepared())
     guard let row, let place: Int = try row["place"] else { return nil }
     var before: (run: Int64, node: Int)?
     if let run: Int64 = try row["before"], let node: Int = try row["place_before"] { before = (run, node) }

@@ -20,16 +20,18 @@ public func application(
   try configuration.check()
   let access = Access(tadamun, rules: configuration.access)
   let gate = Gate(access, limit: RequestLimit(perMinute: configuration.requestsPerMinute))
+  let once = Once(tadamun: tadamun)
   let routes = allRoutes(tadamun, access, map: configuration.map, evidenceFolder: configuration.evidenceFolder)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
   for route in routes {
     router.on(
-      RouterPath(route.path), method: route.method, responder: CallbackResponder(callback: gate.guarding(route)))
+      RouterPath(route.path), method: route.method,
+      responder: CallbackResponder(callback: gate.guarding(once.guarding(route))))
   }
   let door = Door(
     inside: router.buildResponder(), servedNames: configuration.servedNames, timeout: configuration.requestTimeout,
-    texts: configuration.texts, proxies: configuration.trustedProxies,
+    bodyTimeout: configuration.bodyTimeout, texts: configuration.texts, proxies: configuration.trustedProxies,
     limit: RequestLimit(perMinute: configuration.requestsPerMinute))
   return Application(
     responder: door, server: .http1(configuration: channel(configuration)),
@@ -73,7 +75,8 @@ private func allRoutes(
     WaqfRoutes(tadamun: tadamun).routes, CampaignRoutes(tadamun: tadamun).routes,
     LedgerRoutes(tadamun: tadamun).routes,
     SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
-    SignInRoutes(access: access).routes, PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
+    SignInRoutes(access: access).routes, IssuerRoutes(access: access).routes,
+     PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
     AnalysisRoutes(tadamun: tadamun).routes, OperatorRoutes(tadamun: tadamun, access: access).routes,
     ReportPageRoutes(tadamun: tadamun).routes, ReportFormRoutes(tadamun: tadamun).routes,
     TrainingPageRoutes(tadamun: tadamun).routes,

@@ -9,6 +9,8 @@ public struct WebConfiguration: Sendable {
   public var port: Int
   /// How long one request may take, reading its body included, before it is answered with 503.
   public var requestTimeout: Duration
+  /// How long a body may take to arrive.
+  public var bodyTimeout: Duration = .seconds(20)
   /// How long a connection may lie idle.
   public var idleTimeout: Duration
   /// The most connections open at a time; others wait in the system's queue.

@@ -25,6 +25,7 @@ struct Program: AsyncParsableCommand {
       GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, CampaignCommand.self,
       PoolCommand.self,
       RunsCommand.self, ExportCommand.self, ScaleCommand.self, PeopleCommand.self, ReportCommand.self,
+      CatalogueCommand.self, ClaimCommand.self, TrainingCommand.self, MandateCommand.self, DraftCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

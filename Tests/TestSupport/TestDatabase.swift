@@ -19,12 +19,19 @@ public struct TestDatabase: Sendable {
   private let server: ConnectionConfiguration
 
   /// How to reach the database. The roles are those of `sql/bootstrap.sql`.
-  public func configuration(as role: Role = .admin) -> ConnectionConfiguration {
+  /// - Parameter isForOthers: Whether each transaction says for whom it is, as in the service.
+  public func configuration(as role: Role = .admin, isForOthers: Bool = false) -> ConnectionConfiguration {
     var configuration = server
     configuration.database = name
     configuration.role = role == .admin ? nil : role.rawValue
     // A database without the schema falls back on public.
     configuration.searchPath = ["tadamun", "public"]
+    // As the command line has it: everything is within reach.
+    if !isForOthers {
+      configuration.settings = [
+        "tadamun.organisations": "all", "tadamun.drafts": "all", "tadamun.accounts": "all",
+      ]
+    }
     return configuration
   }
 
@@ -47,6 +54,21 @@ public struct TestDatabase: Sendable {
     try await with(project()) { database in
       try await withPool(database.configuration(as: .admin), connections) { admin in
         try await withPool(database.configuration(as: .app), connections) { app in try await body(admin, app) }
+      }
+    }
+  }
+
+  /// As ``withDatabase(as:connections:_:)`` for the program's role, with one pool of the command line, which reaches
+  /// every row, and one of the service, which says in each transaction what it reaches.
+  @discardableResult
+  public static func withServedDatabase<Value>(
+    connections: Int = 10, _ body: (_ operating: Pool, _ serving: Pool) async throws -> Value
+  ) async throws -> Value {
+    try await with(project()) { database in
+      try await withPool(database.configuration(as: .app), connections) { operating in
+        try await withPool(database.configuration(as: .app, isForOthers: true), connections) { serving in
+          try await body(operating, serving)
+        }
       }
     }
   }

@@ -15,7 +15,10 @@ import Web
 /// The service over a fresh database, called without a network.
 struct Service: Sendable {
   let client: any TestClientProtocol
+  /// As the command line has it.
   let tadamun: Tadamun
+  /// What the service itself works on.
+  let pool: Pool
   /// What every answer of every test is held against; nil while it is read.
   private var promised: APIDocument?
 
@@ -35,11 +38,11 @@ struct Service: Sendable {
     configuration.evidenceFolder = evidenceFolder
     configuration.texts = try ProblemTexts(folder: ProblemTextTests.root.appendingPathComponent("config/texts"))
     let filled = configuration
-    try await TestDatabase.withDatabase(as: .app) { pool in
-      let tadamun = Tadamun(pool, logger: silent)
-      let served = try application(tadamun, configuration: filled, logger: silent)
+    try await TestDatabase.withServedDatabase { operating, pool in
+      let served = try application(Tadamun(pool, logger: silent), configuration: filled, logger: silent)
       try await served.test(setup) { client in
-        var service = Service(client: client, tadamun: tadamun, promised: nil)
+        var service = Service(
+          client: client, tadamun: Tadamun(operating, logger: silent), pool: pool, promised: nil)
         service.promised = try await service.document()
         try await body(service)
       }

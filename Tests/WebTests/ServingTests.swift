@@ -34,7 +34,7 @@ struct ServingTests {
     try await Service.run { service in
       #expect(try await service.get("/healthz").status == 200)
       #expect(try await service.get("/readyz").status == 200)
-      await service.tadamun.pool.close()
+      await service.pool.close()
       #expect(try await service.get("/healthz").status == 200)
       let ready = try await service.get("/readyz")
       #expect(ready.refusal == "503 database_unavailable" && ready.headers[.retryAfter] != nil)

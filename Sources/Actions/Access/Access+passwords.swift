@@ -15,7 +15,7 @@ extension Access {
       throw Problem("password_too_long", "A password has at most \(PasswordRule.maximumBytes) bytes.")
     }
     let hash = try await HashingGate.shared.run { try PasswordHash(of: password) }
-    try await tadamun.transaction { transaction in
+    try await amongAccounts { transaction in
       guard let person = try await Credentials.useLink(secret.sha256, in: transaction),
         let stored = try await People.find(person, in: transaction), !stored.isBlocked
       else { throw Access.linkInvalid }
@@ -31,7 +31,7 @@ extension Access {
     let email = try EmailAddress(principal.email)
     try PasswordRule.check(new, of: email)
     let attempt = try await countTry(on: principal.email, from: address)
-    let stored = try await Credentials.password(of: principal.person, in: pool)
+    let stored = try await tadamun.reading { try await Credentials.password(of: principal.person, in: $0) }
     let hash = stored.map(PasswordHash.init) ?? .ofNobody
     let matches = try await HashingGate.shared.run { try hash.matches(String(old.prefix(PasswordRule.maximumBytes))) }
     guard matches else { throw Access.signInRefused }
@@ -49,7 +49,7 @@ extension Access {
   public func requestReset(_ email: EmailAddress, from address: String, by source: Source? = nil) async throws
     -> Secret?
   {
-    try await tadamun.transaction { transaction in
+    try await amongAccounts { transaction in
       guard let stored = try await People.find(email, in: transaction), !stored.isBlocked else { return nil }
       let secret = Secret()
       try await Credentials.insertLink(
@@ -60,6 +60,29 @@ extension Access {
       return secret
     }
   }
+
+  /// As ``requestReset(_:from:)``, for whoever asks over the network: the link goes out by mail, later. The answer is the
+  /// same, and comes as fast, whether somebody has the address or not.
+  ///
+  /// - Throws: `mail_missing` where the service sends none; `too_many_tries`.
+  public func mailReset(_ email: EmailAddress, from address: String) async throws {
+    guard let mailer = rules.mailer else { throw Access.mailMissing }
+    // Counted apart from tries to sign in, which nobody else may use up.
+    _ = try await countTry(on: "reset \(email)", from: address)
+    await mailer.post {
+      let found = try await amongAccounts { try await People.find(email, in: $0) }
+      guard let found, let secret = try await requestReset(email, from: address) else { return nil }
+      return LinkLetter(
+        occasion: .reset, user: found.user, secret: secret, hours: rules.resetHours, service: rules.address
+      ).mail
+    }
+  }
+
+  /// Whether people who forgot their password can help themselves.
+  public var sendsMail: Bool { rules.mailer != nil }
+
+  static let mailMissing = Problem(
+    "mail_missing", "This service sends no mail; ask its operator for a link.")
 
   static let linkInvalid = Problem(
     "link_invalid", "The link was used before, is too old, or was not copied whole; ask for another one.")

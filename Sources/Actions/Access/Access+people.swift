@@ -1,4 +1,5 @@
 import Domain
+import Logging
 import Postgres
 import Store
 
@@ -7,14 +8,31 @@ public struct Invitation: Sendable {
   public let person: ID<User>
   public let secret: Secret
   public let hours: Int
+  /// Whether the link went to its person by mail; then nobody else need see it.
+  public var isMailed = false
 }
 
 extension Access {
-  /// Makes an account with its roles, and a link by which the person sets a password. Somebody invited before who never
-  /// set one gets another link.
+  /// Makes an account with its roles, and a link by which the person sets a password, which goes out by mail where the
+  /// service sends any. Somebody invited before who never set one gets another link. A letter that nobody takes undoes
+  /// nothing: the link can still be handed over.
   ///
   /// - Throws: `email_taken` where the account is in use; `actor_unknown`; `role_overlaps`.
   public func invite(_ person: User, roles: [RoleGrant], by source: Source) async throws -> Invitation {
+    var invitation = try await made(person, roles: roles, by: source)
+    guard let mailer = rules.mailer else { return invitation }
+    let letter = LinkLetter(
+      occasion: .invitation, user: person, secret: invitation.secret, hours: invitation.hours, service: rules.address)
+    do {
+      try await mailer.send(letter.mail)
+      invitation.isMailed = true
+    } catch let problem as Problem {
+      tadamun.logger.error("invitation not sent", metadata: ["error": "\(problem)"])
+    }
+    return invitation
+  }
+
+  private func made(_ person: User, roles: [RoleGrant], by source: Source) async throws -> Invitation {
     try await tadamun.transaction { transaction in
       let id: ID<User>
       if let stored = try await People.find(person.email, in: transaction) {
@@ -84,9 +102,12 @@ extension Access {
     }
   }
 
-  /// A page of people in the order of registration, after the key `after`; at most 200.
-  public func people(after: Int64 = 0, limit: Int) async throws -> [RegisteredUser] {
-    try await People.list(after: after, limit: min(max(limit, 1), 200), in: pool)
+  /// A page of people in the order of registration, after the key `after`, of those who have or had `role` where one is
+  /// given; at most 201.
+  public func people(with role: Role? = nil, after: Int64 = 0, limit: Int) async throws -> [RegisteredUser] {
+    try await tadamun.reading {
+      try await People.list(with: role, after: after, limit: min(max(limit, 1), 201), in: $0)
+    }
   }
 
   /// - Throws: `person_unknown`.

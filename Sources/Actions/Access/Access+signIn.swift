@@ -24,8 +24,11 @@ extension Access {
     -> OpenSession
   {
     let attempt = try await countTry(on: email, from: address)
-    let found = try? await found(EmailAddress(email), in: pool)
-    let stored = try await found.flatMapAsync { try await Credentials.password(of: $0.id, in: pool) }
+    let account = try? EmailAddress(email)
+    let (found, stored): (RegisteredUser?, Credentials.Password?) = try await amongAccounts { transaction in
+      guard let account, let found = try await People.find(account, in: transaction) else { return (nil, nil) }
+      return (found, try await Credentials.password(of: found.id, in: transaction))
+    }
     let hash = stored.map(PasswordHash.init) ?? .ofNobody
     let isTooLong = password.utf8.count > PasswordRule.maximumBytes
     let matches = try await HashingGate.shared.run { try hash.matches(isTooLong ? "" : password) }
@@ -41,14 +44,14 @@ extension Access {
     guard let secret = try? Secret(text),
       let holder = try await Sessions.holder(secret.sha256, idleMinutes: rules.idleMinutes, in: pool)
     else { return nil }
-    try await Sessions.touch(session: holder.key, in: pool)
+    if holder.isStale { try await amongAccounts { try await Sessions.touch(session: holder.key, in: $0) } }
     return holder.principal
   }
 
   /// Ends a session; one that is over stays so.
   public func signOut(_ text: String) async throws {
     guard let secret = try? Secret(text) else { return }
-    try await Sessions.end(secret.sha256, in: pool)
+    try await amongAccounts { try await Sessions.end(secret.sha256, in: $0) }
   }
 
   static let signInRefused = Problem(
@@ -58,23 +61,15 @@ extension Access {
     -> OpenSession
   {
     enum Outcome: Sendable { case opened(OpenSession), refused, codeNeeded }
-    let outcome: Outcome = try await tadamun.transaction { transaction in
+    let outcome: Outcome = try await amongAccounts { transaction in
       switch try await checkSecondFactor(of: found.id, code: code, in: transaction) {
       case .refused: return .refused
       case .needed: return .codeNeeded
       case let passed:
-        let secret = Secret()
-        _ = try await Sessions.begin(
-          secret.sha256, of: found.id, hasSecondFactor: passed == .shown, hours: rules.sessionHours, in: transaction)
-        try await SignIns.succeeded(attempt, in: transaction)
-        try await SecurityEvents.append(
-          "signed_in", about: "person:\(found.id)",
-          detail: JSONText.object(["address": .text(address), "second_factor": .text(passed == .shown ? "yes" : "no")]),
-          person: found.id, by: "person:\(found.id)", in: transaction)
-        guard
-          let holder = try await Sessions.holder(secret.sha256, idleMinutes: rules.idleMinutes, in: transaction)
-        else { return .refused }
-        return .opened(OpenSession(secret: secret, hours: rules.sessionHours, principal: holder.principal))
+        let session = try await begin(
+          sessionOf: found, attempt: attempt, hasSecondFactor: passed == .shown, detail: [:], from: address,
+          in: transaction)
+        return session.map(Outcome.opened) ?? .refused
       }
     }
     switch outcome {
@@ -99,7 +94,26 @@ extension Access {
     return attempt
   }
 
-  private func note(_ kind: String, _ person: ID<User>?, from address: String) async throws {
+  /// - Returns: nil where the person may not come in any more.
+  func begin(
+    sessionOf found: RegisteredUser, attempt: Int64, hasSecondFactor: Bool, detail: [String: JSONText],
+    from address: String, in transaction: Transaction
+  ) async throws -> OpenSession? {
+    let secret = Secret()
+    _ = try await Sessions.begin(
+      secret.sha256, of: found.id, hasSecondFactor: hasSecondFactor, hours: rules.sessionHours, in: transaction)
+    try await SignIns.succeeded(attempt, in: transaction)
+    var detail = detail
+    detail["address"] = .text(address)
+    detail["second_factor"] = .text(hasSecondFactor ? "yes" : "no")
+    try await SecurityEvents.append(
+      "signed_in", about: "person:\(found.id)", detail: JSONText.object(detail), person: found.id,
+      by: "person:\(found.id)", in: transaction)
+    let holder = try await Sessions.holder(secret.sha256, idleMinutes: rules.idleMinutes, in: transaction)
+    return holder.map { OpenSession(secret: secret, hours: rules.sessionHours, principal: $0.principal) }
+  }
+
+  func note(_ kind: String, _ person: ID<User>?, from address: String) async throws {
     try await SecurityEvents.append(
       kind, about: person.map { "person:\($0)" } ?? "nobody", detail: JSONText.object(["address": .text(address)]),
       person: person, by: "nobody", in: pool)
@@ -116,14 +130,5 @@ extension PasswordHash {
   var stored: Credentials.Password {
     Credentials.Password(
       salt: salt, hash: hash, rounds: cost.rounds, blockSize: cost.blockSize, parallelism: cost.parallelism)
-  }
-}
-
-extension Optional where Wrapped: Sendable {
-  nonisolated(nonsending) fileprivate func flatMapAsync<Other>(
-    _ transform: nonisolated(nonsending) (Wrapped) async throws -> Other?
-  ) async rethrows -> Other? {
-    guard let self else { return nil }
-    return try await transform(self)
   }
 }

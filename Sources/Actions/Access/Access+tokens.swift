@@ -36,7 +36,7 @@ extension Access {
   public func issueToken(
     to email: EmailAddress, label: String, mayWrite: Bool, days: Int, by source: Source
   ) async throws -> IssuedToken {
-    let person = try await found(email, in: pool).id
+    let person = try await tadamun.reading { try await found(email, in: $0).id }
     return try await issueToken(to: person, label: label, mayWrite: mayWrite, days: days, by: source)
   }
 
@@ -44,13 +44,13 @@ extension Access {
   public func principal(ofToken text: String) async throws -> Principal? {
     guard let secret = try? Secret(text), let holder = try await Sessions.holder(ofToken: secret.sha256, in: pool)
     else { return nil }
-    try await Sessions.touch(token: holder.key, in: pool)
+    if holder.isStale { try await amongAccounts { try await Sessions.touch(token: holder.key, in: $0) } }
     return holder.principal
   }
 
   /// One's own tokens, the latest first; at most 200.
   public func tokens(of principal: Principal) async throws -> [APIToken] {
-    try await Sessions.tokens(of: principal.person, in: pool)
+    try await tadamun.reading { try await Sessions.tokens(of: principal.person, in: $0) }
   }
 
   /// Makes a token prove nothing.
@@ -66,9 +66,13 @@ extension Access {
     }
   }
 
-  /// A page of what touched security, the latest first, before `sequence`; at most 200.
-  public func securityEvents(before sequence: Int64 = .max, limit: Int) async throws -> [SecurityEvent] {
-    try await SecurityEvents.list(before: sequence, limit: min(max(limit, 1), 200), in: pool)
+  /// A page of what touched security, the latest first, before `sequence`, of one kind where it is given; at most 201.
+  public func securityEvents(of kind: Code? = nil, before sequence: Int64 = .max, limit: Int) async throws
+    -> [SecurityEvent]
+  {
+    try await tadamun.reading {
+      try await SecurityEvents.list(of: kind, before: sequence, limit: min(max(limit, 1), 201), in: $0)
+    }
   }
 
   /// Recomputes the chain of security events.

@@ -16,6 +16,12 @@ public struct AccessRules: Sendable {
   public var triesFromAddress = 100
   /// Without it nobody can set up a second factor.
   public var sealingKey: SealingKey?
+  /// Sends links to those they are for; without it an operator hands them over.
+  public var mailer: Mailer?
+  /// Says who people are, beside their passwords here.
+  public var issuer: Issuer?
+  /// Where people find the service, such as `https://tadamun.example.org`.
+  public var address = "http://localhost:8080"
 
   public init() {}
 }

@@ -27,6 +27,12 @@ struct ReportDraft: Sendable {
   /// In the order of the file.
   private(set) var values: [Store.Reports.Value] = []
   private var cells: [Cell] = []
+  /// Whether any value is of a group that adds up with others.
+  private var hasAxis = false
+  /// Why groups do not add up, by the indicator.
+  private var differenceReasons: [Code: String] = [:]
+  /// What the report says of axes that do not add up; known once it is closed.
+  private(set) var differences: [Disaggregation.Statement] = []
   private var lastVerdictOn: CalendarDate?
   /// The lines its rows start on.
   private(set) var lines: [Int] = []
@@ -75,6 +81,8 @@ struct ReportDraft: Sendable {
     let cell = ReportCell(
       indicator.definition.code, for: group.code, row.content, beneficiaries: row.n.map(Int64.init))
     do { try row.check(cell, against: indicator.definition) } catch { return error }
+    hasAxis = hasAxis || group.isOnAxis
+    if let reason = row.differenceReason { differenceReasons[cell.indicator] = reason }
     let verdict = row.state == .reported ? row.verdict : nil
     if verdict != nil, let day = row.verifiedOn { lastVerdictOn = max(lastVerdictOn ?? day, day) }
     let verifiedAt = verdict.map { _ in row.verifiedOn.map { Moment(midnightOf: $0) } ?? vocabulary.now }
@@ -107,7 +115,7 @@ struct ReportDraft: Sendable {
   }
 
   /// Puts the cells in order and looks at the report as a whole.
-  mutating func close() -> Problem? {
+  mutating func close(_ vocabulary: ReportVocabulary) -> Problem? {
     guard !isRefused, let first, let submittedOn = first.submittedOn else { return nil }
     if zip(cells, cells.dropFirst()).contains(where: { $0.rank >= $1.rank }) { cells.sort { $0.rank < $1.rank } }
     var problem: Problem?
@@ -117,8 +125,40 @@ struct ReportDraft: Sendable {
     do { try Report.check(cellCount: cells.count, period: first.period, submittedOn: submittedOn) } catch {
       problem = error
     }
+    if problem == nil { problem = closeAxes(vocabulary) }
     isRefused = problem != nil
     return problem
+  }
+
+  /// Takes what rows say of axes that do not add up as said of the amounts that they leave out.
+  private mutating func closeAxes(_ vocabulary: ReportVocabulary) -> Problem? {
+    if !hasAxis, differenceReasons.isEmpty { return nil }
+    let reported = cells.map { cell in
+      ReportCell(cell.indicator, for: cell.group, values[cell.position].cell, beneficiaries: nil)
+    }
+    let found = Disaggregation.differences(
+      in: reported, additive: vocabulary.additive.contains, axes: vocabulary.axes)
+    for difference in found {
+      guard let reason = differenceReasons[difference.indicator] else {
+        let place = Place(line: lineOfAll(difference.indicator), field: "value")
+        return Disaggregation.problems(of: [difference], stated: []).first
+          .map { Problem($0.code, $0.message, at: place) }
+      }
+      do throws(Problem) {
+        differences.append(
+          try Disaggregation.Statement(
+            difference.indicator, along: difference.axis, by: difference.amount, because: reason))
+      } catch { return error }
+    }
+    let differing = Set(found.map(\.indicator))
+    guard let idle = differenceReasons.keys.sorted().first(where: { !differing.contains($0) }) else { return nil }
+    return Problem(
+      "difference_not_there", "Of \(idle) the groups add up, and a row says why they do not.",
+      at: Place(line: lineOfAll(idle), field: "difference_reason"))
+  }
+
+  private func lineOfAll(_ indicator: Code) -> Int {
+    cells.first { $0.indicator == indicator && $0.group == TargetGroup.everybody }?.line ?? line
   }
 
   /// What the register asks for; nil for a report that is refused.

@@ -94,6 +94,9 @@ struct ReportImporter {
     let reports = zip(headers, fresh).map { (header: $0, values: $1.draft.values) }
     try await Store.Reports.copy(reports, in: transaction)
     for (header, (entry, draft)) in zip(headers, fresh) {
+      if !draft.differences.isEmpty {
+        try await Store.Reports.insert(draft.differences, of: header.id, of: header.actor, in: transaction)
+      }
       let isCorrection = header.version > 1
       result.outcome.count(draft.values.count, isCorrection: isCorrection)
       programmes[entry.slip.programme, default: ReportOutcome()].count(draft.values.count, isCorrection: isCorrection)

@@ -142,7 +142,7 @@ actor ReportParser {
 
   private func close(_ draft: ReportDraft, _ chunk: inout Chunk) throws {
     var draft = draft
-    if let problem = draft.close() {
+    if let problem = draft.close(vocabulary) {
       let line = problem.place?.line ?? draft.line
       chunk.problems.append((line, [problem.at(Place(file: file, line: line))]))
     }

@@ -18,7 +18,8 @@ extension Tadamun {
   ///   column and field: what ``Interchange/TableReader`` refuses; `submitted_on_missing`, `report_rows_differ`,
   ///   `cell_twice`, `report_too_large`, `submitted_before_period`; `programme_unknown`, `actor_unknown`,
   ///   `actor_not_enrolled`, `indicator_unknown`, `group_unknown`, `period_not_in_calendar`, `period_out_of_range`,
-  ///   `period_in_future`, `date_in_future`, `idempotency_conflict`; what ``Domain/ReportCell/check(against:)`` throws.
+  ///   `period_in_future`, `date_in_future`, `idempotency_conflict`; `disaggregation_differs` where the groups of an axis do
+  ///   not add up and no `difference_reason` says why, `difference_not_there`; what ``Domain/ReportCell/check(against:)`` throws.
   public func importReports(
     _ path: String, options: ImportOptions = ImportOptions(), by source: Source = .importedFile
   ) async throws -> ReportImport {

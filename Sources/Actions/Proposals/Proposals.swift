@@ -78,10 +78,11 @@ extension Tadamun {
 
   /// The latest proposals of a programme, newest first; at most 100.
   /// - Throws: `programme_unknown`.
-  public func proposals(of programme: Code, limit: Int) async throws -> [FundingProposal] {
+  public func proposals(of programme: Code, before: Int64 = .max, limit: Int) async throws -> [FundingProposal] {
     try await reading { transaction in
       let stored = try await knownProgramme(programme, in: transaction)
-      return try await Proposals.list(of: stored.id, limit: min(max(limit, 1), 100), in: transaction)
+      return try await Proposals.list(
+        of: stored.id, before: before, limit: min(max(limit, 1), 101), in: transaction)
     }
   }
 

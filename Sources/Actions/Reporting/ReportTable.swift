@@ -62,6 +62,11 @@ extension ReportTable.Gathered {
     if row.baseline != nil || row.target != nil {
       problems.append(refuse("column_not_allowed", "Baselines and targets are agreed on, not reported.", "target"))
     }
+    if row.differenceReason != nil {
+      problems.append(
+        refuse(
+          "column_not_allowed", "A batch says by how much groups differ in lines of JSON.", "difference_reason"))
+    }
     if let first, (first.actor, first.period, first.submittedOn) != (row.actor, row.period, row.submittedOn) {
       problems.append(
         refuse("report_rows_differ", "The rows of one report share actor, period and submitted_on.", "external_ref"))

@@ -69,7 +69,9 @@ extension Tadamun {
   public func appeals(
     of actor: Code? = nil, in state: Appeal.State? = nil, on day: CalendarDate, after: Int64 = 0, limit: Int
   ) async throws -> [Appeal] {
-    try await Appeals.list(of: actor, state: state, on: day, after: after, limit: min(max(limit, 1), 501), in: pool)
+    try await reading {
+      try await Appeals.list(of: actor, state: state, on: day, after: after, limit: min(max(limit, 1), 501), in: $0)
+    }
   }
 
   /// Says how long appeals against a programme's findings may take.

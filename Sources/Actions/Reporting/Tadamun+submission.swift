@@ -44,9 +44,9 @@ extension Tadamun {
   public func reports(
     of actor: Code? = nil, to programme: Code? = nil, in state: ReportState? = nil, after: Int64 = 0, limit: Int
   ) async throws -> [ReportSheet] {
-    try await Store.Reports.list(
-      Store.Reports.Filter(
-        actor: actor, programme: programme, state: state, after: after, limit: min(max(limit, 1), 501)), in: pool)
+    let filter = Store.Reports.Filter(
+      actor: actor, programme: programme, state: state, after: after, limit: min(max(limit, 1), 501))
+    return try await reading { try await Store.Reports.list(filter, in: $0) }
   }
 
   /// - Throws: `actor_unknown`, `report_unknown`.

@@ -12,16 +12,19 @@ public struct Principal: Hashable, Sendable {
   public struct HeldRole: Hashable, Sendable {
     public let role: Role
     public let organisation: Code?
+    /// The organisation's key.
+    public let key: ID<Actor>?
 
-    public init(role: Role, organisation: Code?) {
+    public init(role: Role, organisation: Code?, key: ID<Actor>? = nil) {
       self.role = role
       self.organisation = organisation
+      self.key = key
     }
 
     /// What the role lets somebody do. A verifier for one organisation reads and judges for it alone, and may validate
     /// as its second person.
     var permissions: Set<Permission> {
-      role == .verifier && organisation != nil ? [.readOwn, .verify, .validate] : role.permissions
+      role == .verifier && organisation != nil ? [.readOwn, .readDrafts, .verify, .validate] : role.permissions
     }
   }
 

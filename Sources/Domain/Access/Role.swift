@@ -25,9 +25,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   /// What the role lets somebody do.
   public var permissions: Set<Permission> {
     switch self {
-    case .reporter: [.readOwn, .report]
-    case .verifier: [.readOwn, .read, .verify]
-    case .approver: [.readOwn, .read, .approve, .validate]
+    case .reporter: [.readOwn, .readDrafts, .report]
+    case .verifier: [.readOwn, .readDrafts, .read, .verify]
+    case .approver: [.readOwn, .readDrafts, .read, .approve, .validate]
     case .funder: [.readOwn, .read, .recordMoney]
     case .auditor: [.readOwn, .read, .audit]
     case .`operator`: [.readOwn, .read, .administer]
@@ -42,6 +42,8 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
   case readOwn = "read_own"
   /// What is said of every organisation: actors, scores, money.
   case read
+  /// Reports that are not handed in yet: their organisation, who has its mandate, and those who review.
+  case readDrafts = "read_drafts"
   /// Submit reports of an organisation.
   case report
   /// Judge reports.
@@ -60,5 +62,5 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
   case administer
 
   /// Whether a token for reading alone may use it.
-  public var isForReading: Bool { self == .readOwn || self == .read || self == .audit }
+  public var isForReading: Bool { [.readOwn, .readDrafts, .read, .audit].contains(self) }
 }

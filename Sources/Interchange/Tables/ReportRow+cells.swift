@@ -9,7 +9,7 @@ extension ReportRow {
       .double(ifAny: numerator), .double(ifAny: denominator), n.map { .int(Int64($0)) } ?? .blank,
       .double(ifAny: baseline), .double(ifAny: target), .text(ifAny: missingReason),
       .text(ifAny: submittedOn?.description), .text(ifAny: verdict?.word), .double(ifAny: otherValue),
-      .text(ifAny: verifiedOn?.description),
+      .text(ifAny: verifiedOn?.description), .text(ifAny: differenceReason),
     ]
   }
 

@@ -14,6 +14,10 @@ extension ReportRow {
     checkValue(row, &cells)
     checkFraction(row, &cells)
     checkVerdict(row, &cells, verdict, verifiedValue)
+    if differenceReason != nil, group != nil && group != TargetGroup.everybody.text || state != .reported {
+      let message = "Why groups do not add up is said where they should: on the row of all, beside its value."
+      cells.refuse("difference_reason_unexpected", message, row, .differenceReason)
+    }
   }
 
   private func checkValue(_ row: borrowing CSVRow, _ cells: inout TableCells<Column>) {

@@ -31,5 +31,8 @@ extension ReportRow {
       ),
       TableField("verified_value", .number, "What the verifier found, where that is not the value."),
       TableField("verified_on", .date, "The day of the verification."),
+      TableField(
+        "difference_reason", .text,
+        "On a row of all: why the groups of an axis, such as women and men, do not add up to it, where they do not."),
     ])
 }

@@ -25,6 +25,8 @@ public struct ReportRow: Hashable, Sendable {
   /// Nil while nobody has looked. What was verified without another value is verified as declared.
   public var verdict: Verdict?
   public var verifiedOn: CalendarDate?
+  /// On the row of everybody: why the groups of an axis do not add up to it, where they do not.
+  public var differenceReason: String?
   /// Where the row stands, or nil where it came from no file.
   public var place: Place?
 
@@ -48,6 +50,7 @@ extension ReportRow: TableRow {
   public enum Column: Int, CaseIterable, Sendable {
     case externalRef, programme, actor, indicator, group, periodStart, periodEnd, state, value, numerator
     case denominator, n, baseline, target, missingReason, submittedOn, verified, verifiedValue, verifiedOn
+    case differenceReason
   }
 
   public init?(_ row: borrowing CSVRow, _ cells: inout TableCells<Column>) {
@@ -69,6 +72,7 @@ extension ReportRow: TableRow {
     let word = cells.choice(row, .verified, as: Verdict.Word.self)
     let verifiedValue = cells.number(row, .verifiedValue)
     let verifiedOn = cells.date(row, .verifiedOn)
+    let differenceReason = cells.text(row, .differenceReason)
     guard let externalRef, let programme, let actor, let indicator, let period else { return nil }
     self.init(
       externalRef: externalRef, programme: programme, actor: actor, indicator: indicator, group: group,
@@ -77,7 +81,7 @@ extension ReportRow: TableRow {
     (self.baseline, self.target) = (baseline, target)
     (self.missingReason, self.submittedOn) = (missingReason, submittedOn)
     self.verdict = ReportRow.verdict(word, found: verifiedValue ?? value)
-    self.verifiedOn = verifiedOn
+    (self.verifiedOn, self.differenceReason) = (verifiedOn, differenceReason)
     // Rules between cells speak of what the cells say; they wait until each cell can be read.
     if cells.problems.isEmpty { check(row, &cells, verdict: word, verifiedValue: verifiedValue) }
     if !cells.problems.isEmpty { return nil }

@@ -42,7 +42,10 @@ extension Connection {
   private func begin(_ options: TransactionOptions) async throws -> Int {
     try Task.checkCancellation()
     if depth == 0 {
-      _ = try uncancellable { wire in try wire.run(options.begin) }
+      let (text, isOneStatement) = TransactionSettings.begin(options)
+      try uncancellable { wire in
+        if isOneStatement { _ = try wire.run(options.begin) } else { try wire.runWithoutTrace(text) }
+      }
     } else {
       _ = try uncancellable { wire in try wire.run("SAVEPOINT \(identifier: "level_\(depth)")") }
     }

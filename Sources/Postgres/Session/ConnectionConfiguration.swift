@@ -23,6 +23,8 @@ public struct ConnectionConfiguration: Sendable {
   public var responseTimeout: Duration?
   /// Schemas searched for unqualified names; nil for the server's default.
   public var searchPath: [String]?
+  /// Settings of one's own that hold in the whole session, such as those row policies read; see ``TransactionSettings``.
+  public var settings: [String: String] = [:]
   /// A role to become once connected (`SET ROLE`).
   public var role: String?
   /// Other settings of libpq by keyword, such as `sslmode`; they win over those above.
@@ -71,6 +73,7 @@ extension ConnectionConfiguration {
       ("statement_timeout", statementTimeout), ("lock_timeout", lockTimeout),
       ("idle_in_transaction_session_timeout", idleInTransactionTimeout),
     ].map { ($0.0, $0.1.map { String($0.milliseconds) } ?? "0") }
+    settings += self.settings.sorted { $0.key < $1.key }
     if let searchPath { settings.append(("search_path", searchPath.map(quotedIdentifier).joined(separator: ","))) }
     return settings.map { "-c \($0)=\(Self.escaped($1))" }.joined(separator: " ")
   }

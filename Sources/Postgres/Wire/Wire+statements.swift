@@ -19,6 +19,14 @@ extension Wire {
     _ = try finish("a script of \(text.utf8.count) bytes")
   }
 
+  /// As ``runScript(_:)`` for a text that leaves nothing behind in the session once its transaction has ended.
+  func runWithoutTrace(_ text: String) throws {
+    try requireReady()
+    guard PQsendQuery(handle, text) == 1 else { throw lost() }
+    try flush(query: text)
+    _ = try finish(text)
+  }
+
   /// Sends a statement by the extended protocol, which takes exactly one.
   func send(_ text: String, _ values: [SQLValue]) throws {
     let types = values.map(\.type.rawValue)

@@ -5,7 +5,7 @@ import Postgres
 public enum People {
   /// Whether anybody has an account who may sign in or be invited to.
   public static func exist(in session: some Session) async throws -> Bool {
-    try await session.queryValue("SELECT EXISTS (SELECT FROM people)")
+    try await session.queryValue("SELECT somebody_has_an_account()")
   }
 
   public static func insert(_ person: User, in session: some Session) async throws -> ID<User> {
@@ -25,8 +25,15 @@ public enum People {
   }
 
   /// A page in the order of registration.
-  public static func list(after id: Int64, limit: Int, in session: some Session) async throws -> [RegisteredUser] {
-    try await select("WHERE p.person_id > \(id) ORDER BY p.person_id LIMIT \(limit)", in: session)
+  public static func list(
+    with role: Role? = nil, after id: Int64, limit: Int, in session: some Session
+  ) async throws -> [RegisteredUser] {
+    try await select(
+      """
+      WHERE p.person_id > \(id) AND (\(role?.rawValue)::text IS NULL
+        OR EXISTS (SELECT FROM role_grants g WHERE g.person_id = p.person_id AND g.role = \(role?.rawValue)))
+      ORDER BY p.person_id LIMIT \(limit)
+      """, in: session)
   }
 
   public static func block(_ id: ID<User>, in session: some Session) async throws {

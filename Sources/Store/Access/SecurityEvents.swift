@@ -13,12 +13,13 @@ public enum SecurityEvents {
   }
 
   /// A page, the latest first, before `sequence`.
-  public static func list(before sequence: Int64, limit: Int, in session: some Session) async throws -> [SecurityEvent]
-  {
+  public static func list(
+    of kind: Code? = nil, before sequence: Int64, limit: Int, in session: some Session
+  ) async throws -> [SecurityEvent] {
     try await session.query(
       """
       SELECT sequence, recorded_at, recorded_by, kind, subject, detail::text AS detail FROM security_events
-      WHERE sequence < \(sequence) ORDER BY sequence DESC LIMIT \(limit)
+      WHERE sequence < \(sequence) AND (\(kind)::text IS NULL OR kind = \(kind)) ORDER BY sequence DESC LIMIT \(limit)
       """
     ).map {
       SecurityEvent(

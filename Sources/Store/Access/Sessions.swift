@@ -8,6 +8,8 @@ public enum Sessions {
     public let principal: Principal
     /// The session's or token's own key.
     public let key: Int64
+    /// Whether nobody said for a minute that it is in use.
+    public let isStale: Bool
   }
 
   public static func begin(
@@ -22,21 +24,14 @@ public enum Sessions {
 
   /// Who holds an open session's secret: neither ended, nor too old, nor idle for longer than `idleMinutes`.
   public static func holder(_ hash: [UInt8], idleMinutes: Int, in session: some Session) async throws -> Holder? {
-    try await holder(
-      """
-      SELECT s.session_id AS key, s.person_id, true AS may_write FROM sessions s
-      WHERE s.secret_sha256 = \(hash) AND s.ended_at IS NULL AND s.ends_at > now()
-        AND s.seen_at > now() - \(idleMinutes) * interval '1 minute'
-      """, in: session)
+    let asked: SQL = "SELECT * FROM session_holder(\(hash), \(Int32(clamping: idleMinutes)))"
+    return try holder(try await session.query(asked.prepared()))
   }
 
   /// Who holds a token that is neither revoked nor expired.
   public static func holder(ofToken hash: [UInt8], in session: some Session) async throws -> Holder? {
-    try await holder(
-      """
-      SELECT t.token_id AS key, t.person_id, t.scope = 'write' AS may_write FROM api_tokens t
-      WHERE t.secret_sha256 = \(hash) AND t.revoked_at IS NULL AND t.expires_at > now()
-      """, in: session)
+    let asked: SQL = "SELECT * FROM token_holder(\(hash))"
+    return try holder(try await session.query(asked.prepared()))
   }
 
   /// Says that a session is in use; once a minute is enough.
@@ -95,37 +90,16 @@ public enum Sessions {
       """) == 1
   }
 
-  private static func holder(_ found: SQL, in session: some Session) async throws -> Holder? {
-    let rows = try await session.query(
-      """
-      WITH today AS (SELECT (now() AT TIME ZONE 'Africa/Casablanca')::date AS today),
-      held AS (
-        SELECT f.key, f.may_write, p.person_id, p.email, p.display_name, g.grant_id, g.role, g.actor_id
-        FROM (\(fragment: found)) f JOIN people p USING (person_id) CROSS JOIN today
-        LEFT JOIN role_grants g ON g.person_id = p.person_id AND daterange(g.first_on, g.last_on, '[]') @> today
-        WHERE p.blocked_at IS NULL)
-      -- A reporter of a union or coaching centre reports for those whose mandate it has, too; its verifier verifies for
-      -- those and for nobody else.
-      SELECT h.key, h.may_write, h.person_id, h.email, h.display_name, h.grant_id, r.role, a.code
-      FROM held h CROSS JOIN today CROSS JOIN LATERAL (
-        SELECT h.role, h.actor_id WHERE h.role IS DISTINCT FROM 'verifier' OR h.actor_id IS NULL
-        UNION ALL
-        SELECT h.role, m.actor_id FROM mandates m
-        WHERE m.agent_id = h.actor_id AND daterange(m.first_on, m.last_on, '[]') @> today
-          AND m.purpose = CASE h.role WHEN 'reporter' THEN 'reporting' WHEN 'verifier' THEN 'verification' END
-        UNION ALL SELECT NULL, NULL WHERE h.role = 'verifier' AND h.actor_id IS NOT NULL) r
-      LEFT JOIN actors a ON a.actor_id = r.actor_id
-      ORDER BY h.grant_id, a.code
-      """)
+  private static func holder(_ rows: [Row]) throws -> Holder? {
     guard let first = rows.first else { return nil }
     let roles = try rows.compactMap { row -> Principal.HeldRole? in
       let role: String? = try row["role"]
-      let code: Code? = try row["code"]
-      return role.flatMap(Role.init).map { Principal.HeldRole(role: $0, organisation: code) }
+      let (code, key): (Code?, Int64?) = (try row["code"], try row["actor_id"])
+      return role.flatMap(Role.init).map { Principal.HeldRole(role: $0, organisation: code, key: key.map { ID($0) }) }
     }
     let principal = Principal(
       person: try first["person_id"], email: try first["email"], displayName: try first["display_name"], roles: roles,
       mayWrite: try first["may_write"])
-    return Holder(principal: principal, key: try first["key"])
+    return Holder(principal: principal, key: try first["key"], isStale: try first["is_stale"])
   }
 }

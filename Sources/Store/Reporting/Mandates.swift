@@ -45,13 +45,6 @@ public enum Mandates {
   public static func verifies(_ name: String, for actor: ID<Actor>, on day: CalendarDate, in session: some Session)
     async throws -> Bool
   {
-    try await session.queryValue(
-      """
-      SELECT EXISTS (
-        SELECT FROM role_grants g JOIN mandates m ON m.agent_id = g.actor_id
-        WHERE 'person:' || g.person_id = \(name) AND g.role = 'verifier' AND m.purpose = 'verification'
-          AND m.actor_id = \(actor) AND daterange(g.first_on, g.last_on, '[]') @> \(day)::date
-          AND daterange(m.first_on, m.last_on, '[]') @> \(day)::date)
-      """)
+    try await session.queryValue("SELECT verifies_for(\(name), \(actor), \(day)::date)")
   }
 }

@@ -12,7 +12,9 @@ struct ActorRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/actors", list)
-        .promises("Actors, by code", query: [.afterCode, .limit(200)], .ok(.page(of: .actor))),
+        .promises(
+          "Actors, by code", query: [.afterCode, .limit(200), Field("kind?", .words(ActorKind.self))],
+          .ok(.page(of: .actor))),
       .post("/api/v1/actors", register).promises(
         "Register an actor", body: .body(["code"] + Schema.actorBody), .created(.actor, headers: ["ETag", "Location"])),
       .get("/api/v1/actors/:actor", show).promises("An actor", .ok(.actor, headers: ["ETag"])),
@@ -23,13 +25,15 @@ struct ActorRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["after", "limit"])
+    let query = try Query(request, allows: ["after", "limit", "kind"])
     let limit = try query.integer("limit", in: 1...ActorRoutes.maximumPage, default: 50)
     // One more than asked for says whether there is a next page.
-    let actors = try await tadamun.actors(after: query.code("after"), limit: limit + 1)
+    let kind = try query.word("kind", ActorKind.self)
+    let actors = try await tadamun.actors(of: kind, after: query.code("after"), limit: limit + 1)
     let page = actors.prefix(limit)
     let last = actors.count > limit ? page.last : nil
-    let next = last.map { "/api/v1/actors?after=\($0.actor.code)&limit=\(limit)" }
+    let rest = kind.map { "&kind=\($0.rawValue)" } ?? ""
+    let next = last.map { "/api/v1/actors?after=\($0.actor.code)&limit=\(limit)\(rest)" }
     return Response(json: .page(page.map(JSON.actor), next: next))
   }
 

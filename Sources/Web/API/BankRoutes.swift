@@ -12,7 +12,8 @@ struct BankRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/bank/accounts", accounts).promises("Accounts at banks, by code", .ok(.page(of: .bankAccount))),
+      .get("/api/v1/bank/accounts", accounts).promises(
+        "Accounts at banks, by code", query: ShortLists.query, .ok(.page(of: .bankAccount))),
       .post("/api/v1/bank/accounts", open).promises(
         "Record an account at a bank", body: .body(["code", "fund", Field("number", .text), "currency"]),
         .created(.bankAccount)),
@@ -34,7 +35,9 @@ struct BankRoutes: Sendable {
   }
 
   private func accounts(_ request: Request, _ context: WebContext) async throws -> Response {
-    Response(json: .page(try await tadamun.bankAccounts().map(JSON.bankAccount), next: nil))
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.bankAccounts()) { $0.code.text }
+      .page(query, at: "/api/v1/bank/accounts", JSON.bankAccount)
   }
 
   private func open(_ request: Request, _ context: WebContext) async throws -> Response {

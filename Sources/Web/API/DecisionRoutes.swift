@@ -13,7 +13,10 @@ struct DecisionRoutes: Sendable {
       .get("/api/v1/decisions", list)
         .promises(
           "Decisions, oldest first",
-          query: [Field("state?", .constant("pending")), .afterNumber, .limit(200)], .ok(.page(of: .decision))),
+          query: [
+            .afterNumber, .limit(200), Field("state?", .constant("pending")), Field("subject?", .text(atMost: 300)),
+          ],
+          .ok(.page(of: .decision))),
       .get("/api/v1/decisions/:decision", show).promises("A decision", .ok(.decision)),
       .post("/api/v1/decisions/:decision/verdict", decide).promises(
         "Approve or refuse what another person asked for",
@@ -30,19 +33,19 @@ struct DecisionRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["state", "after", "limit"])
-    guard query["state"] == nil || query["state"] == "pending" else {
-      throw Problem("query_malformed", "The state is pending, or left out for all.", at: Place(field: "state"))
-    }
-    let onlyPending = query["state"] != nil
+    let query = try Query(request, allows: ["after", "limit", "state", "subject"])
     let limit = try query.integer("limit", in: 1...DecisionRoutes.maximumPage, default: 50)
     let after = try query.integer("after", in: 0...Int64.max, default: 0)
-    let found = try await tadamun.decisions(after: ID(after), onlyPending: onlyPending, limit: limit + 1)
+    enum Pending: String, CaseIterable { case pending }
+    let onlyPending = try query.word("state", Pending.self) != nil
+    let subject = query["subject"]
+    let found = try await tadamun.decisions(
+      after: ID(after), onlyPending: onlyPending, on: subject, limit: limit + 1)
     let page = found.prefix(limit)
     let last = found.count > limit ? page.last?.id : nil
-    let state = onlyPending ? "&state=pending" : ""
+    let rest = (onlyPending ? "&state=pending" : "") + (subject.map { "&subject=\(PercentEncoding.encode($0))" } ?? "")
     return Response(
-      json: .page(page.map(JSON.decision), next: last.map { "/api/v1/decisions?after=\($0)&limit=\(limit)\(state)" }))
+      json: .page(page.map(JSON.decision), next: last.map { "/api/v1/decisions?after=\($0)&limit=\(limit)\(rest)" }))
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -9,7 +9,9 @@ struct FrameworkRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/frameworks", list).promises("Frameworks, by code and version", .ok(.page(of: .framework))),
+      .get("/api/v1/frameworks", list).promises(
+        "Frameworks, by code and version", query: ShortLists.query + [Field("code?", .code)], .ok(.page(of: .framework))
+      ),
       .post("/api/v1/frameworks", publish).promises(
         "Publish a framework: its text, or a draft by code and version", body: .body(["text?", "code?", "version?"]),
         .created(.framework, headers: ["Location"])),
@@ -18,7 +20,7 @@ struct FrameworkRoutes: Sendable {
       .put("/api/v1/framework-drafts", draft)
         .promises("Keep a draft in the place of an earlier one", body: .body(["text"]), .ok(.framework)),
       .get("/api/v1/programmes/:programme/frameworks", adoptions)
-        .promises("The frameworks a programme scored by", .ok(.page(of: .adoption))),
+        .promises("The frameworks a programme scored by", query: ShortLists.query, .ok(.page(of: .adoption))),
       .post("/api/v1/programmes/:programme/frameworks", adopt).promises(
         "Adopt a framework from a day on", body: .body(["framework", "first_on", "version?"]),
         .created(.answer(["programme", "framework", "version", "first_on"]))),
@@ -29,8 +31,11 @@ struct FrameworkRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.frameworks().map { .framework($0) }, next: nil))
+    let query = try Query(request, allows: ["after", "limit", "code"])
+    let code = try query.code("code")
+    let frameworks = try await tadamun.frameworks().filter { code == nil || $0.code == code }
+    return try ShortList(frameworks) { "\($0.code) \($0.version)" }
+      .page(query, at: "/api/v1/frameworks", filters: ["code"]) { .framework($0) }
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -79,8 +84,10 @@ struct FrameworkRoutes: Sendable {
   }
 
   private func adoptions(_ request: Request, _ context: WebContext) async throws -> Response {
-    let adoptions = try await tadamun.adoptions(of: context.code("programme"))
-    return Response(json: .page(adoptions.map(JSON.adoption), next: nil))
+    let programme = try context.code("programme")
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.adoptions(of: programme)) { "\($0.first) \($0.adoptedAt)" }
+      .page(query, at: "/api/v1/programmes/\(programme)/frameworks", JSON.adoption)
   }
 
   private func adopt(_ request: Request, _ context: WebContext) async throws -> Response {

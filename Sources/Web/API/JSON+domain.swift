@@ -27,7 +27,10 @@ extension JSON {
   }
 
   /// A page of a list and the address of the next one.
-  static func page(_ items: [JSON], next: String?) -> JSON { ["items": .list(items), "next": .optional(next)] }
+  static func page(_ items: [JSON], next: String?) -> JSON { ["items": .list(items), "next": .next(next)] }
+
+  /// The address of the next page, by its cursor.
+  static func next(_ address: String?) -> JSON { .optional(address.map(PageCursor.address)) }
 }
 
 extension Names {

@@ -23,7 +23,7 @@ struct MoneyRoutes: Sendable {
       .get("/api/v1/actors/:actor/contributions", contributions).promises(
         "What reached an actor, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .contributionLine))),
       .get("/api/v1/actors/:actor/money", money)
-        .promises("An actor's money by fund", .ok(.page(of: .actorMoney))),
+        .promises("An actor's money by fund", query: ShortLists.query, .ok(.page(of: .actorMoney))),
     ]
   }
 
@@ -88,6 +88,10 @@ struct MoneyRoutes: Sendable {
   private func money(_ request: Request, _ context: WebContext) async throws -> Response {
     let code = try context.code("actor")
     _ = try await tadamun.actor(code)
-    return Response(json: .page(try await tadamun.money(of: code).map(JSON.money), next: nil))
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.money(of: code)) {
+      "\($0.instrument.rawValue) \($0.fund) \($0.promised.currency.code)"
+    }
+    .page(query, at: "/api/v1/actors/\(code)/money", JSON.money)
   }
 }

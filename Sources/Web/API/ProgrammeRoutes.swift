@@ -9,7 +9,8 @@ struct ProgrammeRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/programmes", list).promises("Programmes, by code", .ok(.page(of: .programme))),
+      .get("/api/v1/programmes", list).promises(
+        "Programmes, by code", query: ShortLists.query + ["funder?"], .ok(.page(of: .programme))),
       .post("/api/v1/programmes", create).promises(
         "Create a programme",
         body: .body([
@@ -21,8 +22,12 @@ struct ProgrammeRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.programmes().map(JSON.programme), next: nil))
+    let query = try Query(request, allows: ["after", "limit", "funder"])
+    let funder = try query.code("funder")
+    return try ShortList(try await tadamun.programmes().filter { funder == nil || $0.funder == funder }) {
+      $0.code.text
+    }
+    .page(query, at: "/api/v1/programmes", filters: ["funder"], JSON.programme)
   }
 
   /// 201 whether the programme is new or was there already just so; another one under the code is a conflict.

@@ -15,7 +15,9 @@ struct ProposalRoutes: Sendable {
     let base = "/api/v1/programmes/:programme/proposals"
     return [
       .get(base, list)
-        .promises("Proposals of a programme, newest first", query: [.limit(100)], .ok(.page(of: .proposal))),
+        .promises(
+          "Proposals of a programme, newest first", query: [Field("before?", .key), .limit(100)],
+          .ok(.page(of: .proposal))),
       .post(base, make).promises(
         "Make a proposal from a run", body: .body(["fund", "by", "run?", Field("budget?", .decimal), "currency?"]),
         key: true, .created(.proposal, headers: ["Location"])),
@@ -41,10 +43,16 @@ struct ProposalRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["limit"])
+    let programme = try context.code("programme")
+    let query = try Query(request, allows: ["before", "limit"])
     let limit = try query.integer("limit", in: 1...100, default: 20)
-    let proposals = try await tadamun.proposals(of: context.code("programme"), limit: limit)
-    return Response(json: .page(proposals.map { .object(JSON.proposal($0)) }, next: nil))
+    let before = try query.integer("before", in: 1...Int64.max, default: .max)
+    let found = try await tadamun.proposals(of: programme, before: before, limit: limit + 1)
+    let page = found.prefix(limit)
+    let next =
+      found.count > limit
+      ? page.last.map { "/api/v1/programmes/\(programme)/proposals?before=\($0.id)&limit=\(limit)" } : nil
+    return Response(json: .page(page.map { .object(JSON.proposal($0)) }, next: next))
   }
 
   /// A repeat under the same Idempotency-Key answers with the proposal that was made.

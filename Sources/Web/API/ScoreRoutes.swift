@@ -13,7 +13,7 @@ struct ScoreRoutes: Sendable {
     [
       .get("/api/v1/programmes/:programme/scores", list).promises(
         "A page of scores, best first",
-        query: [.limit(500), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))), "node?"],
+        query: [.limit(500), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))), "node?", "run?"],
         .ok(.scoreTable)),
       .get("/api/v1/programmes/:programme/scores/:actor", show)
         .promises("A score and what it is made of", query: ["run?"], .ok(.scoreSheet)),
@@ -21,7 +21,8 @@ struct ScoreRoutes: Sendable {
         "Why a score differs from that of an earlier run", query: [Field("from", .key), Field("to?", .key)],
         .ok(.scoreDifference)),
       .get("/api/v1/programmes/:programme/runs", runs)
-        .promises("Runs of a programme, newest first", query: [.limit(100)], .ok(.page(of: .run))),
+        .promises(
+          "Runs of a programme, newest first", query: [Field("before?", .key), .limit(100)], .ok(.page(of: .run))),
       .get("/api/v1/programmes/:programme/runs/:run", manifest)
         .promises("What a run was made of and came to", .ok(.manifest)),
       .get("/api/v1/programmes/:programme/runs/:run/changes", changes).promises(
@@ -36,21 +37,22 @@ struct ScoreRoutes: Sendable {
     ]
   }
 
-  /// A page, best first, those without a rank last.
+  /// A page, best first, those without a rank last. The next page is of the same run, whatever night passes in between.
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
     let code = try context.code("programme")
-    let query = try Query(request, allows: ["limit", "offset", "node"])
+    let query = try Query(request, allows: ["limit", "offset", "node", "run"])
     let limit = try query.integer("limit", in: 1...ScoreRoutes.maximumPage, default: 50)
     let offset = try query.integer("offset", in: 0...ScoreRoutes.maximumOffset, default: 0)
     let node = try query.code("node")
-    let table = try await tadamun.scores(of: code, node: node?.text, offset: offset, limit: limit + 1)
+    let run = query["run"] == nil ? nil : try query.integer("run", in: 1...Int64.max, default: 1)
+    let table = try await tadamun.scores(of: code, run: run, node: node?.text, offset: offset, limit: limit + 1)
     let hasMore = table.scores.count > limit
-    let suffix = node.map { "&node=\($0)" } ?? ""
+    let suffix = (node.map { "&node=\($0)" } ?? "") + (table.run.map { "&run=\($0.id)" } ?? "")
     let next = "/api/v1/programmes/\(code)/scores?offset=\(offset + limit)&limit=\(limit)\(suffix)"
     return Response(
       json: [
         "programme": .code(code), "run": table.run.map(JSON.run) ?? .null, "node": .text(table.node),
-        "items": .list(table.scores.prefix(limit).map(JSON.score)), "next": .optional(hasMore ? next : nil),
+        "items": .list(table.scores.prefix(limit).map(JSON.score)), "next": .next(hasMore ? next : nil),
       ])
   }
 
@@ -127,9 +129,15 @@ struct ScoreRoutes: Sendable {
   }
 
   private func runs(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["limit"])
+    let programme = try context.code("programme")
+    let query = try Query(request, allows: ["before", "limit"])
     let limit = try query.integer("limit", in: 1...100, default: 20)
-    let runs = try await tadamun.runs(of: context.code("programme"), limit: limit)
-    return Response(json: .page(runs.map(JSON.run), next: nil))
+    let before = try query.integer("before", in: 1...Int64.max, default: .max)
+    let found = try await tadamun.runs(of: programme, before: before, limit: limit + 1)
+    let page = found.prefix(limit)
+    let next =
+      found.count > limit
+      ? page.last.map { "/api/v1/programmes/\(programme)/runs?before=\($0.id)&limit=\(limit)" } : nil
+    return Response(json: .page(page.map(JSON.run), next: next))
   }
 }

@@ -30,7 +30,11 @@ final class Gate: Sendable {
     let isForPrograms = route.contract != nil
     return { request, context in
       let principal = try await self.principal(for: request, context, requirement)
-      let response = try await Caller.$principal.withValue(principal) { try await answer(request, context) }
+      let response = try await Caller.$principal.withValue(principal) {
+        try await Tadamun.reaching(as: principal, isOpen: requirement != .anyone) {
+          try await answer(request, context)
+        }
+      }
       return isForPrograms ? try await EntityTag.checked(response, for: request) : response
     }
   }

@@ -8,11 +8,14 @@ extension Request {
   static let sessionCookie = "__Host-tadamun"
 
   /// The secret of the session cookie; nil where there is none, or where somebody smuggled in a second one.
-  var sessionSecret: String? {
+  var sessionSecret: String? { cookieValue(Request.sessionCookie) }
+
+  /// A cookie's value; nil where there is none, or more than one.
+  func cookieValue(_ name: String) -> String? {
     let pairs = headers[values: .cookie].flatMap { $0.split(separator: ";") }
     let values = pairs.compactMap { pair -> String? in
       let parts = pair.split(separator: "=", maxSplits: 1).map { String($0.filter { $0 != " " }) }
-      return parts.count == 2 && parts[0] == Request.sessionCookie ? parts[1] : nil
+      return parts.count == 2 && parts[0] == name ? parts[1] : nil
     }
     return values.count == 1 ? values[0] : nil
   }

@@ -10,6 +10,8 @@ struct Contract: Sendable {
   let mediaTypes: [String]
   /// Whether the request carries `Idempotency-Key`.
   let hasKey: Bool
+  /// Whether the answer holds a secret, which is said this once and kept nowhere.
+  let isSecret: Bool
   /// Whether the request carries `If-Match`.
   let hasVersion: Bool
   /// The answers where all went well; refusals are problem details everywhere.
@@ -39,6 +41,7 @@ struct Reply: Sendable {
     Reply(201, schema, "application/json", headers)
   }
 
+  static let accepted = Reply(202, nil, "", [])
   static let noContent = Reply(204, nil, "", [])
 
   /// 201 where it was recorded now, 200 where it was before.
@@ -48,18 +51,19 @@ struct Reply: Sendable {
 extension Route {
   func promises(
     _ summary: String, query: [Field] = [], body: Schema? = nil, in mediaTypes: [String] = ["application/json"],
-    key: Bool = false, version: Bool = false, _ replies: Reply...
+    key: Bool = false, secret: Bool = false, version: Bool = false, _ replies: Reply...
   ) -> Route {
-    promises(summary, query: query, body: body, in: mediaTypes, key: key, version: version, replies)
+    promises(summary, query: query, body: body, in: mediaTypes, key: key, secret: secret, version: version, replies)
   }
 
   func promises(
     _ summary: String, query: [Field] = [], body: Schema? = nil, in mediaTypes: [String] = ["application/json"],
-    key: Bool = false, version: Bool = false, _ replies: [Reply]
+    key: Bool = false, secret: Bool = false, version: Bool = false, _ replies: [Reply]
   ) -> Route {
     var route = self
     route.contract = Contract(
-      summary: summary, query: query, body: body, mediaTypes: mediaTypes, hasKey: key, hasVersion: version,
+      summary: summary, query: query, body: body, mediaTypes: mediaTypes, hasKey: key, isSecret: secret,
+      hasVersion: version,
       replies: replies)
     return route
   }

@@ -96,9 +96,13 @@ extension OpenAPIDocument {
     parameters += contract.query.map { field in
       parameter(field.name, in: "query", isRequired: !field.isOptional, field.schema.json)
     }
-    if contract.hasKey {
+    if contract.query.contains(where: { Query.beginnings.contains($0.name) }) {
+      let cursor = PageCursor.field
+      parameters.append(parameter(cursor.name, in: "query", isRequired: false, cursor.schema.json))
+    }
+    if contract.hasKey || route.mayHaveKey {
       let schema: JSON = ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"]
-      parameters.append(parameter("Idempotency-Key", in: "header", isRequired: true, schema))
+      parameters.append(parameter("Idempotency-Key", in: "header", isRequired: contract.hasKey, schema))
     }
     if contract.hasVersion {
       parameters.append(
@@ -135,6 +139,7 @@ extension OpenAPIDocument {
   private static func description(of status: Int) -> String {
     switch status {
     case 201: "Recorded now"
+    case 202: "Taken; nothing is said of what becomes of it"
     case 204: "Done; there is nothing to say"
     default: "As asked for, or recorded before"
     }

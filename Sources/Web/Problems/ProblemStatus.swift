@@ -57,6 +57,7 @@ enum ProblemStatus {
     "value_unknown": .unprocessableContent,
     // States that somebody else, or an earlier request, brought about.
     "request_in_flight": .conflict,
+    "answer_not_kept": .conflict,
     "step_not_allowed": .conflict,
     "condition_open": .conflict,
     "condition_settled": .conflict,
@@ -105,6 +106,11 @@ enum ProblemStatus {
     "actor_changed": .preconditionFailed,
     "if_match_missing": .preconditionRequired,
     // Faults.
+    "mail_not_sent": .badGateway,
+    "issuer_unreachable": .badGateway,
+    "issuer_malformed": .badGateway,
+    "issuer_missing": .notFound,
+    "mail_missing": .notImplemented,
     "internal_error": .internalServerError,
     "database_unavailable": .serviceUnavailable,
     "request_timed_out": .serviceUnavailable,

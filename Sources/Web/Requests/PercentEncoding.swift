@@ -1,5 +1,15 @@
 /// Percent-encoding of addresses (RFC 3986, 2.1), strictly.
 enum PercentEncoding {
+  /// Everything but the unreserved characters, byte by byte.
+  static func encode(_ text: String) -> String {
+    text.utf8.map { byte in
+      let character = Character(UnicodeScalar(byte))
+      let isUnreserved = byte < 0x80 && (character.isLetter || character.isNumber || "-._~".contains(character))
+      let digits = String(byte, radix: 16, uppercase: true)
+      return isUnreserved ? String(character) : "%\(digits.count == 1 ? "0" : "")\(digits)"
+    }.joined()
+  }
+
   /// The text, or nil where a `%` has no two hexadecimal digits after it, or the bytes are not UTF-8, or one is zero.
   static func decode(_ text: some StringProtocol) -> String? {
     var bytes: [UInt8] = []

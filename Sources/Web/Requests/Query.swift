@@ -1,14 +1,20 @@
 import Domain
 import Hummingbird
 
-/// The parameters of a query, each of which is known and stands once.
+/// The parameters of a query, each of which is known and stands once. Where pages have a beginning (`after`, `before`,
+/// `offset`), the parameter `cursor` stands for all of them: see ``PageCursor``.
 struct Query {
   private let values: [String: String]
 
-  /// - Throws: `query_malformed` for a parameter that is unknown, repeated, or not percent-encoded UTF-8.
+  /// - Throws: `query_malformed` for a parameter that is unknown, repeated, or not percent-encoded UTF-8;
+  ///   `cursor_malformed`.
   init(_ request: Request, allows names: Set<String>) throws(Problem) {
     var values: [String: String] = [:]
-    for part in (request.uri.query ?? "").split(separator: "&") {
+    var text = request.uri.query ?? ""
+    if !names.isDisjoint(with: Query.beginnings), let own = try PageCursor.query(in: text, of: request.uri.path) {
+      text = own
+    }
+    for part in text.split(separator: "&") {
       let pieces = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let raw = pieces.count > 1 ? pieces[1] : ""
       guard let name = PercentEncoding.decode(pieces[0]),
@@ -25,6 +31,9 @@ struct Query {
     }
     self.values = values
   }
+
+  /// Parameters that say where a page begins.
+  static let beginnings: Set<String> = ["after", "before", "offset"]
 
   subscript(name: String) -> String? { values[name] }
 

@@ -4,8 +4,8 @@ enum Deadline {
   static let passed = Problem("request_timed_out", "The request took too long and was given up; repeat it later.")
   static let bodyTooSlow = Problem("request_too_slow", "The body took too long to arrive.")
 
-  /// How long a body may take to arrive.
-  static let body: Duration = .seconds(20)
+  /// How long a body may take to arrive; set by ``Door``.
+  @TaskLocal static var body: Duration = .seconds(20)
 }
 
 /// Runs `body`, cancels it when `limit` has passed, and throws `problem` then. It returns when `body` has ended: what

@@ -8,6 +8,7 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
   let inside: Inside
   let servedNames: Set<String>
   let timeout: Duration
+  let bodyTimeout: Duration
   let texts: ProblemTexts
   /// How many proxies of one's own a request passes.
   let proxies: Int
@@ -20,7 +21,9 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
   func respond(to request: Request, context: WebContext) async throws -> Response {
     let address = ClientAddress.of(request, peer: context.peer, proxies: proxies)
     return try await ProblemTexts.$current.withValue(texts) {
-      try await Caller.$address.withValue(address) { try await answer(request, context) }
+      try await Caller.$address.withValue(address) {
+        try await Deadline.$body.withValue(bodyTimeout) { try await answer(request, context) }
+      }
     }
   }
 

@@ -11,9 +11,7 @@ enum EntityTag {
     guard request.method == .get, response.status == .ok else { return response }
     var response = response
     if response.headers[.eTag] == nil {
-      let collector = BodyCollector()
-      try await response.body.write(collector)
-      let buffer = collector.buffer
+      let buffer = try await response.body.collected()
       response.headers[.eTag] = tag(of: buffer)
       response = Response(status: .ok, headers: response.headers, body: ResponseBody(byteBuffer: buffer))
     }
@@ -34,6 +32,15 @@ enum EntityTag {
       let item = item.filter { !$0.isWhitespace }
       return item == "*" || item == tag || item == "W/\(tag)"
     }
+  }
+}
+
+extension ResponseBody {
+  /// The whole of a body.
+  func collected() async throws -> ByteBuffer {
+    let collector = BodyCollector()
+    try await write(collector)
+    return collector.buffer
   }
 }
 

@@ -68,6 +68,7 @@ struct PeopleCommand: AsyncParsableCommand {
       try await withAccess { access, database in
         let invitation = try await access.invite(
           user, roles: [role.grant(today: try await access.today())], by: .commandLine)
+        if invitation.isMailed { return print("\(user.email) is invited; the link went there by mail") }
         print("\(user.email) is invited. Within \(invitation.hours) hours, at")
         print(passwordAddress(invitation.secret, database))
       }
@@ -103,7 +104,7 @@ struct PeopleCommand: AsyncParsableCommand {
 
 /// The address under which a link is opened.
 func passwordAddress(_ secret: Secret, _ database: Database) -> String {
-  "http://localhost:\(database.settings.port)/sign-in/password?link=\(secret.text)"
+  "\(database.settings.access.address)/sign-in/password?link=\(secret.text)"
 }
 
 func withAccess(_ body: (Access, Database) async throws -> Void) async throws {

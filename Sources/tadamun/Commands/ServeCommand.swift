@@ -27,7 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// Serves until the program is told to stop.
   static func serve(_ database: Database, port: Int?) async throws {
-    let tadamun = try await database.tadamun()
+    let tadamun = try await database.tadamun(isForOthers: true)
     let configuration = WebConfiguration(
       host: database.settings.host, port: port ?? database.settings.port, publicName: database.settings.publicName,
       trustedProxies: database.settings.trustedProxies, requestsPerMinute: database.settings.requestsPerMinute,

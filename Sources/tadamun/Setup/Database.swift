@@ -40,13 +40,17 @@ struct Database {
     return outcome
   }
 
-  /// - Parameter isBatch: Whether statements may take as long as imports and nights do.
-  func pool(isBatch: Bool = false) async throws -> Pool {
+  /// - Parameters:
+  ///   - isBatch: Whether statements may take as long as imports and nights do.
+  ///   - isForOthers: Whether each transaction says for whom it is; else everything is within reach, as is right for
+  ///     whoever sits at the machine.
+  func pool(isBatch: Bool = false, isForOthers: Bool = false) async throws -> Pool {
     _ = try await startCluster()
     var configuration = try administrator()
     if let url = settings.databaseURL { configuration = try ConnectionConfiguration(url: url) }
     configuration.role = configuration.user == Database.applicationRole ? nil : Database.applicationRole
     configure(&configuration, isBatch: isBatch)
+    if !isForOthers { configuration.settings = Tadamun.settingsOfOperator }
     return Pool(
       configuration,
       configuration: PoolConfiguration(maximumConnections: settings.maximumConnections, name: "tadamun"),
@@ -55,8 +59,8 @@ struct Database {
 
   /// The actions over a database whose schema is this program's.
   /// - Throws: `schema_version` where it is older or newer; `database_role_too_strong`.
-  func tadamun(isBatch: Bool = false) async throws -> Tadamun {
-    let pool = try await pool(isBatch: isBatch)
+  func tadamun(isBatch: Bool = false, isForOthers: Bool = false) async throws -> Tadamun {
+    let pool = try await pool(isBatch: isBatch, isForOthers: isForOthers)
     do {
       try await requireCurrentSchema(pool)
     } catch let error as PostgresError where error.sqlState == "22023" {

@@ -77,6 +77,9 @@ struct Settings {
     access.idleMinutes = try number("access.idle_minutes", in: 1...1_440)
     access.sessionHours = try number("access.session_hours", in: 1...24)
     if let file = text("access.key_file") { access.sealingKey = try Settings.sealingKey(in: file, root) }
+    access.address = publicName.map { "https://\($0)" } ?? "http://localhost:\(port)"
+    access.mailer = try Settings.mail(text, reader, root).map { Mailer($0) }
+    access.issuer = try Settings.issuer(text, root).map(Issuer.init)
     pollInterval = try seconds("work.poll_interval_seconds")
     lease = try seconds("work.lease_seconds")
     let level = text("log.level") ?? "info"

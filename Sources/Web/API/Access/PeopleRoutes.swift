@@ -10,11 +10,13 @@ struct PeopleRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/people", list)
-        .promises("Accounts, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .account))),
+        .promises(
+          "Accounts, oldest first", query: [.afterNumber, .limit(200), Field("role?", .words(Role.self))],
+          .ok(.page(of: .account))),
       .post("/api/v1/people", invite).promises(
-        "Invite somebody; the answer holds the link's secret, this once",
+        "Invite somebody; the answer holds the link's secret, this once, where it went out by no mail",
         body: .body(["email", "display_name", "language?", Field("roles?", .list(of: .roleGrant, atMost: 50))]),
-        .created(.answer([Field("person", .key), "link", Field("hours", .integer)]))),
+        secret: true, .created(.answer([Field("person", .key), "link?", "is_mailed", Field("hours", .integer)]))),
       .post("/api/v1/people/:email/roles", grant).promises(
         "Give a role for a time",
         body: .body([Field("role", .words(Role.self)), "first_on", "organisation?", "last_on?"]),
@@ -24,17 +26,21 @@ struct PeopleRoutes: Sendable {
       .post("/api/v1/people/:email/block", block).promises("Block an account, and end its sessions", .noContent),
       .delete("/api/v1/people/:email/block", unblock).promises("Let a blocked account in again", .noContent),
       .get("/api/v1/security-events", events).promises(
-        "What touched security, newest first", query: [Field("before?", .key), .limit(200)],
+        "What touched security, newest first", query: [Field("before?", .key), .limit(200), Field("kind?", .code)],
         .ok(.page(of: .securityEvent))),
     ]
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["after", "limit"])
+    let query = try Query(request, allows: ["after", "limit", "role"])
     let limit = try query.integer("limit", in: 1...200, default: 50)
-    let people = try await access.people(after: query.integer("after", in: 0...Int64.max, default: 0), limit: limit)
-    let next = people.count == limit ? people.last.map { "/api/v1/people?after=\($0.id)&limit=\(limit)" } : nil
-    return Response(json: .page(people.map(JSON.person), next: next))
+    let role = try query.word("role", Role.self)
+    let found = try await access.people(
+      with: role, after: query.integer("after", in: 0...Int64.max, default: 0), limit: limit + 1)
+    let page = found.prefix(limit)
+    let rest = role.map { "&role=\($0.rawValue)" } ?? ""
+    let next = found.count > limit ? page.last.map { "/api/v1/people?after=\($0.id)&limit=\(limit)\(rest)" } : nil
+    return Response(json: .page(page.map(JSON.person), next: next))
   }
 
   /// The answer holds the secret of the link, this once.
@@ -50,7 +56,8 @@ struct PeopleRoutes: Sendable {
     }
     let invitation = try await access.invite(person, roles: roles, by: Caller.source)
     let body: JSON = [
-      "person": .integer(invitation.person.rawValue), "link": .text(invitation.secret.text),
+      "person": .integer(invitation.person.rawValue),
+      "link": .optional(invitation.isMailed ? nil : invitation.secret.text), "is_mailed": .bool(invitation.isMailed),
       "hours": .integer(invitation.hours),
     ]
     return Response(json: body, status: .created)
@@ -80,14 +87,17 @@ struct PeopleRoutes: Sendable {
   }
 
   private func events(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["before", "limit"])
+    let query = try Query(request, allows: ["before", "limit", "kind"])
     let limit = try query.integer("limit", in: 1...200, default: 50)
-    let events = try await access.securityEvents(
-      before: query.integer("before", in: 1...Int64.max, default: .max), limit: limit)
+    let kind = try query.code("kind")
+    let found = try await access.securityEvents(
+      of: kind, before: query.integer("before", in: 1...Int64.max, default: .max), limit: limit + 1)
+    let page = found.prefix(limit)
+    let rest = kind.map { "&kind=\($0)" } ?? ""
     let next =
-      events.count == limit
-      ? events.last.map { "/api/v1/security-events?before=\($0.sequence)&limit=\(limit)" } : nil
-    let items = events.map { event -> JSON in
+      found.count > limit
+      ? page.last.map { "/api/v1/security-events?before=\($0.sequence)&limit=\(limit)\(rest)" } : nil
+    let items = page.map { event -> JSON in
       [
         "sequence": .integer(event.sequence), "recorded_at": .text(event.recordedAt.description),
         "recorded_by": .text(event.recordedBy), "kind": .text(event.kind), "subject": .text(event.subject),

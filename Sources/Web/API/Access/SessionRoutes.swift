@@ -16,6 +16,8 @@ struct SessionRoutes: Sendable {
       .delete("/api/v1/session", signOut).promises("Sign out", .noContent),
       .post("/api/v1/password", setPassword)
         .promises("Set a password by a link", body: .body(["link", "password"]), .noContent),
+      .post("/api/v1/password-resets", resetPassword)
+        .promises("Have a link sent by which a forgotten password is replaced", body: .body(["email"]), .accepted),
       .post("/api/v1/password-changes", changePassword)
         .promises("Change one's password", body: .body(["old_password", "new_password"]), .noContent),
       .post("/api/v1/second-factor", offer)
@@ -25,11 +27,11 @@ struct SessionRoutes: Sendable {
         .created(.answer([Field("recovery_codes", .list(of: .text))]))),
       .delete("/api/v1/second-factor", remove)
         .promises("Remove the second factor", body: .body([Field("code", .text)]), .noContent),
-      .get("/api/v1/tokens", tokens).promises("One's tokens", .ok(.page(of: .token))),
+      .get("/api/v1/tokens", tokens).promises("One's tokens", query: ShortLists.query, .ok(.page(of: .token))),
       .post("/api/v1/tokens", issue).promises(
         "Make a token for a program; its secret is shown this once",
         body: .body(["label", Field("scope", .words(["read", "write"])), Field("days", .integer(in: 1...366))]),
-        .created(.answer(["token", "secret"]))),
+        secret: true, .created(.answer(["token", "secret"]))),
       .delete("/api/v1/tokens/:token", revoke).promises("Revoke a token", .noContent),
     ]
   }
@@ -58,6 +60,14 @@ struct SessionRoutes: Sendable {
     let object = try JSONObject(try await request.json(), required: ["link", "password"])
     try await access.setPassword(object.required("password").text(), by: object.required("link").text())
     return Response(status: .noContent)
+  }
+
+  /// 202 whether somebody has the address or not.
+  private func resetPassword(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(try await request.json(), required: ["email"])
+    let email = try object.read("email") { text throws(Problem) in try EmailAddress(text) }
+    try await access.mailReset(email, from: Caller.address)
+    return Response(status: .accepted)
   }
 
   private func changePassword(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -90,14 +100,15 @@ struct SessionRoutes: Sendable {
   }
 
   private func tokens(_ request: Request, _ context: WebContext) async throws -> Response {
-    let list = try await access.tokens(of: try Caller.somebody()).map { token -> JSON in
+    let query = try Query(request, allows: ["after", "limit"])
+    let list = ShortList(try await access.tokens(of: try Caller.somebody())) { "\($0.id)" }
+    return try list.page(query, at: "/api/v1/tokens") { token -> JSON in
       [
         "token": .integer(token.id), "label": .text(token.label), "scope": .text(token.mayWrite ? "write" : "read"),
         "expires_at": .text(token.expiresAt.description), "used_at": .optional(token.usedAt?.description),
         "is_revoked": .bool(token.isRevoked),
       ]
     }
-    return Response(json: .page(list, next: nil))
   }
 
   private func issue(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -8,9 +8,13 @@ extension LedgerRoutes {
   var periodRoutes: [Route] {
     [
       Route.get("/api/v1/ledger/periods") { request, _ in
-        _ = try Query(request, allows: [])
-        return Response(json: .page(try await tadamun.periods().map(JSON.period), next: nil))
-      }.promises("Fiscal periods", .ok(.page(of: .fiscalPeriod))),
+        let query = try Query(request, allows: ["after", "limit", "state"])
+        let state = try query.word("state", FiscalPeriod.State.self)
+        return try ShortList(try await tadamun.periods().filter { state == nil || $0.state == state }) { $0.code.text }
+          .page(query, at: "/api/v1/ledger/periods", filters: ["state"], JSON.period)
+      }.promises(
+        "Fiscal periods", query: ShortLists.query + [Field("state?", .words(FiscalPeriod.State.self))],
+        .ok(.page(of: .fiscalPeriod))),
       .post("/api/v1/ledger/periods", open).promises(
         "Open a fiscal period", body: .body(["code", "first_on", "last_on"]), .created(.fiscalPeriod)),
       .post("/api/v1/ledger/periods/:period/state", set).promises(

@@ -9,7 +9,8 @@ struct DraftRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get("/api/v1/actors/:actor/drafts", list).promises("Drafts of an actor's reports", .ok(.page(of: .draft))),
+      .get("/api/v1/actors/:actor/drafts", list).promises(
+        "Drafts of an actor's reports", query: ShortLists.query + ["programme?"], .ok(.page(of: .draft))),
       .post("/api/v1/actors/:actor/drafts", begin).promises(
         "Begin a draft", body: .body(["programme", Field("period", .period), Field("cells", .reportCells), "by?"]),
         key: true, .ok(.draft, headers: ["ETag"]), .created(.draft, headers: ["ETag", "Location"])),
@@ -26,8 +27,12 @@ struct DraftRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.drafts(of: context.code("actor")).map(JSON.draft), next: nil))
+    let actor = try context.code("actor")
+    let query = try Query(request, allows: ["after", "limit", "programme"])
+    let programme = try query.code("programme")
+    let drafts = try await tadamun.drafts(of: actor).filter { programme == nil || $0.programme == programme }
+    return try ShortList(drafts) { "\($0.id)" }
+      .page(query, at: "/api/v1/actors/\(actor)/drafts", filters: ["programme"], JSON.draft)
   }
 
   /// 201 where it began now, 200 where it did before under the same key.

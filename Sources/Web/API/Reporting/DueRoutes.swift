@@ -15,7 +15,7 @@ struct DueRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/programmes/:programme/requirements", requirements)
-        .promises("What a programme asks for", .ok(.page(of: .requirement))),
+        .promises("What a programme asks for", query: ShortLists.query + ["indicator?"], .ok(.page(of: .requirement))),
       .post("/api/v1/programmes/:programme/requirements", require).promises(
         "Ask for an indicator of a group from a day on",
         body: .body(["indicator", "first_on", "group?", "last_on?", "by?"]), .created(.requirement)),
@@ -33,9 +33,13 @@ struct DueRoutes: Sendable {
   }
 
   private func requirements(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    let list = try await tadamun.requirements(of: context.code("programme"))
-    return Response(json: .page(list.map(JSON.requirement), next: nil))
+    let programme = try context.code("programme")
+    let query = try Query(request, allows: ["after", "limit", "indicator"])
+    let indicator = try query.code("indicator")
+    let list = try await tadamun.requirements(of: programme).filter { indicator == nil || $0.indicator == indicator }
+    return try ShortList(list) { "\($0.indicator) \($0.group) \($0.first)" }
+      .page(
+        query, at: "/api/v1/programmes/\(programme)/requirements", filters: ["indicator"], JSON.requirement)
   }
 
   /// 201 whether it is new or was asked for already.

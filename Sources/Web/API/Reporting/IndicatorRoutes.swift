@@ -19,9 +19,12 @@ struct IndicatorRoutes: Sendable {
       .post("/api/v1/indicators", define).promises(
         "Define an indicator, or its next version", body: .indicatorBody,
         .created(.indicator, headers: ["Location"])),
-      .get("/api/v1/indicators/:indicator", show).promises("The versions of an indicator", .ok(.page(of: .indicator))),
+      .get("/api/v1/indicators/:indicator", show).promises(
+        "The versions of an indicator", query: ShortLists.query, .ok(.page(of: .indicator))),
       .get("/api/v1/actors/:actor/claim-shares", claims)
-        .promises("Which programmes claim an actor's outcomes", .ok(.page(of: .claimShare))),
+        .promises(
+          "Which programmes claim an actor's outcomes", query: ShortLists.query + ["programme?", "indicator?"],
+          .ok(.page(of: .claimShare))),
       .post("/api/v1/actors/:actor/claim-shares", claim).promises(
         "Claim a share of an outcome",
         body: .body(["programme", Field("period", .period), "indicator", "share_bp", "group?", "by?"]),
@@ -49,8 +52,10 @@ struct IndicatorRoutes: Sendable {
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.indicator(context.code("indicator")).map(JSON.entry), next: nil))
+    let code = try context.code("indicator")
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.indicator(code)) { "\($0.indicator.version)" }
+      .page(query, at: "/api/v1/indicators/\(code)", JSON.entry)
   }
 
   /// 201 whether the version is new or was there already just so; another one under its number is a conflict.
@@ -63,30 +68,45 @@ struct IndicatorRoutes: Sendable {
   }
 
   private func claims(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.claims(of: context.code("actor")).map(JSON.claim), next: nil))
+    let actor = try context.code("actor")
+    let query = try Query(request, allows: ["after", "limit", "programme", "indicator"])
+    let (programme, indicator) = (try query.code("programme"), try query.code("indicator"))
+    let list = try await tadamun.claims(of: actor).filter {
+      (programme == nil || $0.programme == programme) && (indicator == nil || $0.indicator == indicator)
+    }
+    return try ShortList(list) { "\($0.period.first) \($0.period.last) \($0.indicator) \($0.group) \($0.programme)" }
+      .page(
+        query, at: "/api/v1/actors/\(actor)/claim-shares", filters: ["programme", "indicator"], JSON.claim)
   }
 
   /// 201 whether the share is new or counts already.
   private func claim(_ request: Request, _ context: WebContext) async throws -> Response {
-    let object = try JSONObject(
-      try await request.json(), required: ["programme", "period", "indicator", "share_bp"], optional: ["group", "by"])
-    let actor = try context.code("actor")
-    let programme = try object.read("programme") { text throws(Problem) in try Code(text) }
-    let period = try DateSpan(json: object.required("period"))
-    let cell = try CellKey(object)
-    let share = Int(clamping: try object.required("share_bp").integer())
-    let claimed = try object.check { () throws(Problem) in
-      try ClaimShare(
-        of: actor, period: period, indicator: cell.indicator, group: cell.group, by: programme, shareBP: share)
-    }
+    let object = try ClaimShare.object(try await request.json())
+    let claimed = try ClaimShare(object, of: context.code("actor"))
     try await tadamun.claim(claimed, by: Caller.signer(object))
     return Response(json: .claim(claimed), status: .created)
   }
 }
 
+extension ClaimShare {
+  static func object(_ json: JSONValue) throws -> JSONObject {
+    try JSONObject(json, required: ["programme", "period", "indicator", "share_bp"], optional: ["group", "by"])
+  }
+
+  init(_ object: JSONObject, of actor: Code) throws {
+    let programme = try object.read("programme") { text throws(Problem) in try Code(text) }
+    let period = try DateSpan(json: object.required("period"))
+    let cell = try CellKey(object)
+    let share = Int(clamping: try object.required("share_bp").integer())
+    self = try object.check { () throws(Problem) in
+      try ClaimShare(
+        of: actor, period: period, indicator: cell.indicator, group: cell.group, by: programme, shareBP: share)
+    }
+  }
+}
+
 extension CatalogueEntry {
-  fileprivate init(json: JSONValue) throws {
+  init(json: JSONValue) throws {
     let object = try JSONObject(
       json, required: ["code", "names", "unit", "kind", "direction"],
       optional: ["version", "minimum", "maximum", "codes"])
@@ -116,7 +136,7 @@ extension CatalogueEntry {
 }
 
 extension JSON {
-  fileprivate static func entry(_ entry: CatalogueEntry) -> JSON {
+  static func entry(_ entry: CatalogueEntry) -> JSON {
     let indicator = entry.indicator
     return [
       "code": .code(indicator.code), "version": .integer(indicator.version), "names": .names(indicator.names),
@@ -130,7 +150,7 @@ extension JSON {
     ]
   }
 
-  fileprivate static func claim(_ share: ClaimShare) -> JSON {
+  static func claim(_ share: ClaimShare) -> JSON {
     [
       "actor": .code(share.actor), "period": .span(share.period), "indicator": .code(share.indicator),
       "group": .code(share.group), "programme": .code(share.programme), "share_bp": .integer(share.shareBP),

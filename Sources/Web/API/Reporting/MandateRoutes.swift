@@ -9,7 +9,9 @@ struct MandateRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/actors/:actor/mandates", list)
-        .promises("Who acts for an actor, and for whom it acts", .ok(.page(of: .mandate))),
+        .promises(
+          "Who acts for an actor, and for whom it acts",
+          query: ShortLists.query + [Field("purpose?", .words(Mandate.Purpose.self))], .ok(.page(of: .mandate))),
       .post("/api/v1/actors/:actor/mandates", give).promises(
         "Let a union or a coaching centre act for an actor",
         body: .body(["agent", Field("purpose", .words(Mandate.Purpose.self)), "first_on", "last_on?", "by?"]),
@@ -18,8 +20,12 @@ struct MandateRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.mandates(about: context.code("actor")).map(JSON.mandate), next: nil))
+    let actor = try context.code("actor")
+    let query = try Query(request, allows: ["after", "limit", "purpose"])
+    let purpose = try query.word("purpose", Mandate.Purpose.self)
+    let list = try await tadamun.mandates(about: actor).filter { purpose == nil || $0.purpose == purpose }
+    return try ShortList(list) { "\($0.actor) \($0.agent) \($0.purpose.rawValue) \($0.first)" }
+      .page(query, at: "/api/v1/actors/\(actor)/mandates", filters: ["purpose"], JSON.mandate)
   }
 
   /// 201 whether it is new or was given already.
@@ -40,7 +46,7 @@ struct MandateRoutes: Sendable {
 }
 
 extension JSON {
-  fileprivate static func mandate(_ mandate: Mandate) -> JSON {
+  static func mandate(_ mandate: Mandate) -> JSON {
     [
       "actor": .code(mandate.actor), "agent": .code(mandate.agent), "purpose": .text(mandate.purpose.rawValue),
       "first_on": .date(mandate.first), "last_on": .optional(mandate.last?.description),

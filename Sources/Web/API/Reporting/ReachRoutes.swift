@@ -13,7 +13,7 @@ struct ReachRoutes: Sendable {
         "Publish how many people were reached, without small groups", body: .body([Field("period", .period), "by?"]),
         Reply.recorded(.reach)),
       .get("/api/v1/public/programmes/:programme/reach", show)
-        .promises("How many people were reached, for everybody", .ok(.page(of: .reach))),
+        .promises("How many people were reached, for everybody", query: ShortLists.query, .ok(.page(of: .reach))),
     ]
   }
 
@@ -27,9 +27,11 @@ struct ReachRoutes: Sendable {
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    let published = try await tadamun.publishedReach(of: context.code("programme"))
-    return Response(json: .page(published.map(JSON.reach), next: nil))
+    let programme = try context.code("programme")
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.publishedReach(of: programme)) {
+      "\($0.period.first) \($0.period.last) \($0.version)"
+    }.page(query, at: "/api/v1/public/programmes/\(programme)/reach", JSON.reach)
   }
 }
 

@@ -12,7 +12,7 @@ struct SampleRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/programmes/:programme/verification-samples", list)
-        .promises("Samples of a programme's reports", .ok(.page(of: .sample))),
+        .promises("Samples of a programme's reports", query: ShortLists.query, .ok(.page(of: .sample))),
       .post("/api/v1/programmes/:programme/verification-samples", draw).promises(
         "Draw a sample of reports by chance and by risk",
         body: .body([
@@ -23,7 +23,8 @@ struct SampleRoutes: Sendable {
         "Who is in a sample, by actor",
         query: [.afterCode, .limit(Int64(SampleRoutes.maximumPage)), Field("open?", .words(["true", "false"]))],
         .ok(.page(of: .sampleMember))),
-      .get("/api/v1/verifiers", verifiers).promises("What verifiers found", .ok(.page(of: .verifier))),
+      .get("/api/v1/verifiers", verifiers).promises(
+        "What verifiers found", query: ShortLists.query, .ok(.page(of: .verifier))),
       .get("/api/v1/detection-probability", detection).promises(
         "How likely a sample shows a deviation",
         query: [
@@ -54,9 +55,10 @@ struct SampleRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    let samples = try await tadamun.samples(of: context.code("programme"))
-    return Response(json: .page(samples.map(JSON.sample), next: nil))
+    let programme = try context.code("programme")
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.samples(of: programme)) { "\($0.id)" }
+      .page(query, at: "/api/v1/programmes/\(programme)/verification-samples", JSON.sample)
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -81,8 +83,9 @@ struct SampleRoutes: Sendable {
   }
 
   private func verifiers(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.verifiers().map(JSON.verifier), next: nil))
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.verifiers()) { $0.verifier }
+      .page(query, at: "/api/v1/verifiers", JSON.verifier)
   }
 
   /// How likely a sample finds what is wrong; for whoever plans one.

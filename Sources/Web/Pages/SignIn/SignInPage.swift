@@ -9,6 +9,10 @@ struct SignInPage {
   var refusal: ProblemCode?
   /// A password was set a moment ago.
   var hasNewPassword = false
+  /// Whether a link can be had by mail.
+  var sendsMail = false
+  /// Whether one can sign in where one has an account already.
+  var hasIssuer = false
 
   func response(status: HTTPResponse.Status = .ok) -> Response {
     let texts = SignInTexts.of(language)
@@ -26,8 +30,46 @@ struct SignInPage {
       <small id="code-note">\(texts.codeExplained)</small></p>
       <p><button type="submit">\(texts.signIn)</button></p>
       </form>
+      \(ways)
       """
     return Page(language: language, path: "/sign-in", title: texts.signIn, content: content).response(status: status)
+  }
+}
+
+extension SignInPage {
+  private var ways: HTML? {
+    let texts = SignInTexts.of(language)
+    let (reset, issuer): (HTML, HTML) = (
+      "<p><a href=\"/sign-in/reset?lang=\(language.rawValue)\">\(texts.forgotten)</a></p>",
+      "<p><a href=\"/sign-in/issuer\">\(texts.elsewhere)</a></p>"
+    )
+    return "\(sendsMail ? reset : nil)\(hasIssuer ? issuer : nil)"
+  }
+}
+
+/// The form by which somebody who forgot the password has a link sent.
+struct ResetPage {
+  let language: Language
+  /// Somebody asked a moment ago.
+  var isSent = false
+  var refusal: ProblemCode?
+
+  func response(status: HTTPResponse.Status = .ok) -> Response {
+    let texts = SignInTexts.of(language)
+    let form: HTML = """
+      <form class="card" method="post" action="/sign-in/reset?lang=\(language.rawValue)">
+      <p><label for="email">\(texts.email)</label>
+      <input id="email" name="email" type="email" dir="ltr" autocomplete="username" required></p>
+      <p><button type="submit">\(texts.sendLink)</button></p>
+      </form>
+      """
+    let notice: HTML = "<p role=\"status\">\(texts.linkSent)</p>"
+    let content: HTML = """
+      <h1>\(texts.forgotten)</h1>
+      \(SignInForm.summary(refusal, language, at: "email"))\(isSent ? notice : form)
+      """
+    return Page(language: language, path: "/sign-in/reset", title: texts.forgotten, content: content)
+      .response(status: status)
   }
 }
 
@@ -64,6 +106,10 @@ enum SignInForm {
     let code: String?
   }
 
+  struct Reset: Decodable {
+    let email: String
+  }
+
   struct NewPassword: Decodable {
     let link: String
     let password: String
@@ -78,11 +124,13 @@ enum SignInForm {
       """
   }
 
-  fileprivate static func summary(_ refusal: ProblemCode?, _ language: Language) -> HTML? {
+  /// - Parameter field: The field that the sentence leads to.
+  fileprivate static func summary(_ refusal: ProblemCode?, _ language: Language, at field: String = "password") -> HTML?
+  {
     guard let refusal else { return nil }
     let sentence = ProblemTexts.current.sentence(of: refusal, in: language)
     return """
-      <div class="problem" role="alert"><h2>\(SignInTexts.of(language).problem)</h2><p><a href="#password">\(sentence)</a></p></div>
+      <div class="problem" role="alert"><h2>\(SignInTexts.of(language).problem)</h2><p><a href="#\(field)">\(sentence)</a></p></div>
 
       """
   }

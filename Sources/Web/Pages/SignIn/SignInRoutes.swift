@@ -11,13 +11,16 @@ struct SignInRoutes: Sendable {
     [
       .get("/sign-in", show), .post("/sign-in", signIn),
       .get("/sign-in/password", showPassword), .post("/sign-in/password", setPassword),
+      .get("/sign-in/reset", showReset), .post("/sign-in/reset", reset),
       .post("/sign-out", signOut),
     ]
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let isNew = request.uri.queryParameters["set"] != nil
-    return SignInPage(language: Language(of: request), hasNewPassword: isNew).response()
+    return SignInPage(
+      language: Language(of: request), hasNewPassword: isNew, sendsMail: access.sendsMail, hasIssuer: access.hasIssuer
+    ).response()
   }
 
   private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -30,7 +33,26 @@ struct SignInRoutes: Sendable {
       response.headers[.setCookie] = Request.cookie(.secret(session.secret.text, hours: session.hours))
       return response
     } catch let problem as Problem {
-      return SignInPage(language: Language(of: request), email: form.email, refusal: problem.code)
+      return SignInPage(
+        language: Language(of: request), email: form.email, refusal: problem.code, sendsMail: access.sendsMail,
+        hasIssuer: access.hasIssuer
+      ).response(status: ProblemStatus.status(of: problem.code).asOfForm)
+    }
+  }
+
+  private func showReset(_ request: Request, _ context: WebContext) async throws -> Response {
+    ResetPage(language: Language(of: request)).response()
+  }
+
+  /// The same page whether somebody has the address or not.
+  private func reset(_ request: Request, _ context: WebContext) async throws -> Response {
+    try request.checkSameSite()
+    let form = try await request.form(SignInForm.Reset.self)
+    do {
+      try await access.mailReset(EmailAddress(form.email), from: Caller.address)
+      return ResetPage(language: Language(of: request), isSent: true).response()
+    } catch let problem as Problem {
+      return ResetPage(language: Language(of: request), refusal: problem.code)
         .response(status: ProblemStatus.status(of: problem.code).asOfForm)
     }
   }
@@ -62,5 +84,5 @@ struct SignInRoutes: Sendable {
 
 extension HTTPResponse.Status {
   /// A form that was refused is no challenge of HTTP: 401 would need one.
-  fileprivate var asOfForm: HTTPResponse.Status { self == .unauthorized ? .forbidden : self }
+  var asOfForm: HTTPResponse.Status { self == .unauthorized ? .forbidden : self }
 }
