@@ -34,8 +34,8 @@ public struct Mail: Hashable, Sendable {
     var words: [String] = []
     var part = ""
     for character in text {
-      // 45 bytes are 60 characters of Base64, and a word has at most 75.
-      if part.utf8.count + character.utf8.count > 45 {
+      // 39 bytes are 52 characters of Base64: with its frame and the header's name the word fits a line of 76.
+      if part.utf8.count + character.utf8.count > 39 {
         words.append(part)
         part = ""
       }

@@ -25,6 +25,7 @@ enum ProblemStatus {
     "method_not_allowed": .methodNotAllowed,
     "request_too_slow": .requestTimeout,
     "body_too_large": .contentTooLarge,
+    "body_broken": .badRequest,
     "uri_too_long": .uriTooLong,
     "media_type_unsupported": .unsupportedMediaType,
     "form_malformed": .badRequest,

@@ -15,10 +15,7 @@ extension Request {
     if let length = headers[.contentLength].flatMap({ Int($0) }), length > Request.maximumBodySize {
       throw Failure.tooLarge
     }
-    let body = self.body
-    let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
-      try await body.collect(upTo: Request.maximumBodySize)
-    }
+    let buffer = try await collected(upTo: Request.maximumBodySize)
     return try JSONReader.read(Array(buffer.readableBytesView))
   }
 
@@ -30,10 +27,7 @@ extension Request {
     guard (headers[.contentType] ?? "").lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       throw Problem("media_type_unsupported", "Send the form as application/x-www-form-urlencoded.")
     }
-    let body = self.body
-    let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
-      try await body.collect(upTo: limit)
-    }
+    let buffer = try await collected(upTo: limit)
     do { return try URLEncodedFormDecoder().decode(Fields.self, from: String(buffer: buffer)) } catch {
       throw Problem("form_malformed", "The form misses a field, or is not percent-encoded UTF-8.")
     }
@@ -45,6 +39,19 @@ extension Request {
   func multipartForm() async throws -> MultipartForm {
     let type = headers[.contentType] ?? ""
     return try MultipartForm(try await bytes(upTo: Request.maximumBodySize), type: type)
+  }
+
+  /// The whole body.
+  /// - Throws: `request_too_slow`; `body_broken` where it ends early, or its chunks are none; what says that it is too
+  ///   large.
+  func collected(upTo limit: Int) async throws -> ByteBuffer {
+    let body = self.body
+    do {
+      return try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) { try await body.collect(upTo: limit) }
+    } catch {
+      if error is Problem || error is NIOTooManyBytesError || error is CancellationError { throw error }
+      throw Problem("body_broken", "The body ended before its end, or is not in the pieces it says.")
+    }
   }
 
   /// `application/json`, in UTF-8 where a charset is named; compressed bodies are not read.

@@ -56,12 +56,20 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
     guard (request.head.path?.utf8.count ?? 0) <= Door.maximumAddressLength else {
       throw Problem("uri_too_long", "The address is longer than this service reads.")
     }
+    // The first Host is the request's authority, and no header any more: one that is left is a second.
+    guard request.headers[.host] == nil else {
+      throw Problem("header_malformed", "A request names one host.", at: Place(field: "Host"))
+    }
+    // An address that names a host is for that one, whatever the header says.
+    if let named = request.uri.host, !servedNames.contains(named.lowercased()) { throw Self.hostRefused }
     let authority = (request.head.authority ?? "").lowercased()
     let host = authority.replacing(/:[0-9]*$/, with: "")
-    guard servedNames.contains(String(host)) else {
-      throw Problem(
-        "host_refused", "The service does not answer under this name; the setting serve.public_name gives it one.")
-    }
+    guard servedNames.contains(String(host)) else { throw Self.hostRefused }
+  }
+
+  private static var hostRefused: Problem {
+    Problem(
+      "host_refused", "The service does not answer under this name; the setting serve.public_name gives it one.")
   }
 
   private func harden(_ response: inout Response) {
@@ -76,5 +84,6 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
 }
 
 extension HTTPField.Name {
+  static let host = HTTPField.Name(trusted: "Host")
   static let referrerPolicy = HTTPField.Name(trusted: "Referrer-Policy")
 }

@@ -37,10 +37,7 @@ struct Once: Sendable {
 
   /// Of the method, the address and the body, which is read for it and can be read again.
   private static func hash(_ request: inout Request) async throws -> [UInt8] {
-    let body = request.body
-    let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
-      try await body.collect(upTo: Request.maximumBodySize)
-    }
+    let buffer = try await request.collected(upTo: Request.maximumBodySize)
     request.body = RequestBody(buffer: buffer)
     var hash = SHA256()
     hash.update(data: Data("\(request.method.rawValue) \(request.uri)\n".utf8))

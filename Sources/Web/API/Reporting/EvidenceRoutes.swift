@@ -77,11 +77,7 @@ extension Request {
       throw Problem("media_type_unsupported", "Send the body as it is, without Content-Encoding.")
     }
     if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Failure.tooLarge }
-    let body = self.body
-    let buffer = try await withDeadline(Deadline.body, or: Deadline.bodyTooSlow) {
-      try await body.collect(upTo: limit)
-    }
-    return Array(buffer.readableBytesView)
+    return Array(try await collected(upTo: limit).readableBytesView)
   }
 }
 

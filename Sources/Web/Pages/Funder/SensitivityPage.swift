@@ -28,7 +28,7 @@ struct SensitivityPage {
       \(ProgrammeWays(programme: weights.programme, current: nil, language: language).markup)
       <h1>\(texts.title)</h1>
       <p>\(texts.explained)</p>
-      \(FormParts.summary(refusal, fields: fields, language, sentences))
+      \(FormParts.summary(refusal, fields: fields, language))
       \(form)
       \(simulation.map { SensitivityOutcome(simulation: $0, programme: weights.programme, names: names).markup })
       """
@@ -38,11 +38,6 @@ struct SensitivityPage {
       query: typed.sorted { $0.key < $1.key }.map { (SensitivityPage.prefix + $0.key, encoded($0.value)) },
       styles: [.funderStyle]
     ).response(status: status)
-  }
-
-  private var sentences: [String: String] {
-    let code: ProblemCode = "weight_out_of_range"
-    return [code.rawValue: ProblemTexts.current.sentence(of: code, in: language)]
   }
 
   /// What was typed may be anything.
