@@ -28,7 +28,7 @@ struct SecondFactorRouteTests {
       }
       #expect(try await confirm().status == 201)
       #expect(try await confirm().refusal == "409 second_factor_exists")
-      let signIn = { (code: String) in
+      let signIn = { @Sendable (code: String) in
         try await service.post(
           "/api/v1/session",
           #"{"email": "sara@example.org", "password": "\#(AccessTesting.password)", "code": "\#(code)"}"#)
