@@ -1,9 +1,9 @@
 # Every target sets up and builds what it needs by itself. What the targets do is in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format schema bench fuzz sanitize clean
+.PHONY: help setup build demo test e2e lint format schema bench fuzz sanitize clean
 
 help: ## Say what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install with apt what is missing
 	@scripts/setup
@@ -17,6 +17,11 @@ demo: build ## Load the sample, score its night, print the ten best, serve; CHEC
 test: setup ## Run all tests
 	@scripts/build --tests
 	@scripts/test
+	@scripts/e2e --short
+
+e2e: build ## Drive the pages in Chromium: the whole story, lost connections, accessibility
+	@scripts/setup --browser
+	@scripts/e2e
 
 lint: ## Check format, lengths, settings, scripts and compose file
 	@scripts/lint

@@ -63,10 +63,12 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     room("Postgres", ["CLibPQ", log, metrics, lifecycle]),
     room("Domain", [collections]),
     room("Scoring", ["Domain", collections, numerics]),
-    room("Interchange", ["Domain", "Scoring", yams, crypto]),
+    room("Interchange", ["CXlsxWriter", "Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
     room(
       "Actions",
@@ -74,7 +76,12 @@ let package = Package(
         "Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, httpClient, jwt, nio, nioHTTP,
         log,
       ]),
-    room("Web", ["Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log]),
+    .target(
+      name: "Web",
+      dependencies: [
+        "CZlib", "Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log,
+      ],
+      exclude: ["Fonts/OFL.txt"], resources: [.embedInCode("Fonts/TadamunArabic.woff2")], swiftSettings: strict),
     room("Worker", ["Actions", "Domain", lifecycle, log]),
     .executableTarget(
       name: "tadamun",

@@ -30,6 +30,7 @@ INSERT INTO indicator_values (actor_id, report_id, indicator_id, group_id, perio
   FROM (SELECT * FROM reports ORDER BY report_id) r, indicators i, target_groups g,
     LATERAL (SELECT floor(power(50000::double precision,
       abs(hashint8extended(r.report_id * 100 + i.indicator_id, 1) % 1000000) / 1e6::double precision)) AS value) v
-  WHERE g.code = 'all' AND i.code LIKE 'bench-%';
+  WHERE g.code = 'all' AND i.code LIKE 'bench-%'
+  ORDER BY r.report_id, i.indicator_id;
 RESET session_replication_role;
 VACUUM (ANALYZE, FREEZE);

@@ -52,6 +52,11 @@ extension Tadamun {
     }
   }
 
+  /// Funds in the order of their codes, after `code`; at most 500.
+  public func funds(after code: Code? = nil, of instrument: Instrument? = nil, limit: Int = 500) async throws -> [Fund] {
+    try await Funds.list(after: code, of: instrument, limit: min(max(limit, 1), 500), in: pool)
+  }
+
   /// Records contributions, all or none. Those recorded before under the same key are left as they are.
   ///
   /// - Throws: ``Problems`` with, each at its place: `fund_unknown`, `fund_instrument_differs`, `actor_unknown`,

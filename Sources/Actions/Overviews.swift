@@ -11,10 +11,14 @@ public struct OverviewSheet: Sendable {
 }
 
 extension Tadamun {
-  /// The provinces that actors of a run are at home in, by code; none where there is no run.
-  public func places(of run: ScoringRun?) async throws -> [ProgrammeOverview.Place] {
-    guard let run else { return [] }
-    return try await Overviews.places(of: run.id, in: pool)
+  /// By what the scores of a run can be told apart; nothing where there is no run.
+  public func choices(of run: ScoringRun?) async throws -> ScoreChoices {
+    guard let run else { return ScoreChoices(places: [], groups: []) }
+    return try await reading { transaction in
+      ScoreChoices(
+        places: try await Overviews.places(of: run.id, in: transaction),
+        groups: try await Runs.groups(of: run.id, in: transaction))
+    }
   }
 
   /// Money, outcomes, coverage and places of a programme in the run that readers see.

@@ -15,7 +15,7 @@ enum Refusal {
     let said =
       sentences[constraint] ?? grantSentences[constraint] ?? zakatSentences[constraint]
       ?? waqfSentences[constraint]
-      ?? campaignSentences[constraint] ?? reportingSentences[constraint]
+      ?? campaignSentences[constraint] ?? poolSentences[constraint] ?? reportingSentences[constraint]
     return said.map { Problem($0.code, $0.sentence, at: fields[constraint].map { Place(field: $0) }) }
   }
 

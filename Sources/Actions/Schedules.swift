@@ -33,6 +33,13 @@ extension Tadamun {
     }
   }
 
+  /// Jobs of the worker, newest first; at most 200.
+  ///
+  /// - Parameter before: Only those that were made before the one of this key.
+  public func jobs(before: Int64 = .max, state: JobRecord.State? = nil, limit: Int) async throws -> [JobRecord] {
+    try await Jobs.list(before: before, state: state, limit: min(max(limit, 1), 201), in: pool)
+  }
+
   /// What opening due slots did.
   public struct SlotCounts: Hashable, Sendable {
     public var opened = 0

@@ -1,5 +1,6 @@
 import Domain
 import Postgres
+import Scoring
 import Store
 
 /// The run that readers of a programme see, with a page of its scores.
@@ -21,6 +22,8 @@ public struct ScoreSheet: Sendable {
   /// How far the score can be trusted; nil where no replicates ran or the actor has no rank.
   public let interval: ScoreInterval?
   public let explanation: ScoreExplanation
+  /// What follows from the score; nil where another version of the engine made the run.
+  public let detail: ScoreDetail?
 }
 
 /// What a run was made of and came to, for whoever wants to check it.
@@ -89,15 +92,36 @@ extension Tadamun {
         throw Problem("score_missing", "Run \(found.id) does not speak of \(actor).")
       }
       let parts = try await Runs.parts(of: found.id, actor: actor, in: transaction)
-      let best = try await Runs.best(of: found.id, in: transaction).map {
-        (PartKey(indicator: $0.indicator, group: $0.group), $0.normalised)
-      }
+      let interval = try await Runs.interval(of: found.id, actor: actor, in: transaction)
+      let own = try await detail(found, RunActor(id: known.id, code: actor), stored, in: transaction)
+      let root = nodes.first { $0.node == found.result.rootNode }?.score
       return ScoreSheet(
-        programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts,
-        interval: try await Runs.interval(of: found.id, actor: actor, in: transaction),
-        explanation: ScoreExplanation(parts, best: Dictionary(uniqueKeysWithValues: best)))
+        programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts, interval: interval,
+        explanation: own.flatMap { own in
+          own.engine.run.explanation(0).map { ScoreExplanation($0, own.engine.run.plan, parts) }
+        } ?? ScoreExplanation(parts, score: root),
+        detail: own?.detail)
     }
   }
+
+  /// The actor as the engine finds it again; nil where another version of it made the run.
+  private func detail(
+    _ run: ScoringRun, _ actor: RunActor, _ programme: Programmes.Stored, in transaction: Transaction
+  ) async throws -> (engine: StoredActor, detail: ScoreDetail)? {
+    guard let framework = try await Frameworks.find(run.identity.framework, in: transaction) else { return nil }
+    let plan = try RunReader.plan(framework)
+    guard let engine = try await StoredActor(run, actor.code, plan, in: transaction) else { return nil }
+    var proportions: [ReportedProportion] = []
+    if plan.hasRatios {
+      let reader = RunReader(programme: programme, identity: run.identity, plan: plan)
+      let reported = try await ActorCells(reader, actor, in: transaction)
+      proportions = plan.proportions(of: reported.cells, periods: reported.periods, engine.scale)
+    }
+    return (engine, ScoreDetail(engine, proportions: proportions))
+  }
+
+  /// The run of the same programme before `run`; nil where it is the first.
+  public func runBefore(_ run: ScoringRun) async throws -> Int64? { try await Runs.before(run, in: pool) }
 
   /// The latest runs of a programme, newest first, before the run `before`; at most 101.
   /// - Throws: `programme_unknown`.

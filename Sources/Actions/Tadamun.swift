@@ -75,6 +75,10 @@ public struct Source: Hashable, Sendable {
   public static let api = Source(known: "api")
   public static let importedFile = Source(known: "import")
   public static let sample = Source(known: "sample")
+  /// Under which pools of unions are shared: the code of a distribution is its key.
+  static let pools = Source(known: "pools")
+  /// Under which payments that two persons decided on are booked: the payment's reference is the key.
+  static let payments = Source(known: "payments")
   /// Under which entries of zakat are booked: the code of a receipt or distribution is its key, whoever sends it.
   static let zakat = Source(known: "zakat")
   /// Under which entries of waqf are booked: the code of what they are about is their key.

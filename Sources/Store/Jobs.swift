@@ -38,7 +38,7 @@ public enum Jobs {
     let row = try await session.queryAtMostOne(
       """
       UPDATE jobs SET state = 'running', fence = fence + 1, attempts = attempts + 1, worker = \(worker),
-        lease_until = now() + make_interval(secs => \(seconds(lease)))
+        started_at = now(), lease_until = now() + make_interval(secs => \(seconds(lease)))
       WHERE job_id = (
         SELECT job_id FROM jobs
         WHERE due_at <= now() AND attempts < \(maximumAttempts)
@@ -63,12 +63,32 @@ public enum Jobs {
       """) == 1
   }
 
-  /// Ends a claim that still holds.
+  /// Jobs of the worker, newest first.
+  ///
+  /// - Parameter before: Only those that were made before the one of this key.
+  public static func list(before: Int64, state: JobRecord.State?, limit: Int, in session: some Session) async throws
+    -> [JobRecord]
+  {
+    try await session.query(
+      """
+      SELECT job_id, kind, schedule, state, due_at, started_at, finished_at, attempts, worker, last_error FROM jobs
+      WHERE job_id < \(before) AND (\(state?.rawValue)::text IS NULL OR state = \(state?.rawValue))
+      ORDER BY job_id DESC LIMIT \(limit)
+      """
+    ).map { row in
+      JobRecord(
+        id: try row["job_id"], kind: try row["kind"], schedule: try row["schedule"], state: try row.word("state"),
+        dueAt: try row["due_at"], startedAt: try row["started_at"], finishedAt: try row["finished_at"],
+        attempts: try row["attempts"], worker: try row["worker"], lastError: try row["last_error"])
+    }
+  }
+
+  /// Ends a claim that still holds. The moment is that of the clock: the transaction began with the work.
   /// - Returns: Whether it did: a result is written in the same transaction and only where it did.
   public static func finish(_ claim: JobClaim, outcome: String, in session: some Session) async throws -> Bool {
     try await session.execute(
       """
-      UPDATE jobs SET state = 'done', outcome = \(outcome)::jsonb, finished_at = now(), lease_until = NULL,
+      UPDATE jobs SET state = 'done', outcome = \(outcome)::jsonb, finished_at = clock_timestamp(), lease_until = NULL,
         last_error = NULL
       WHERE job_id = \(claim.id) AND fence = \(claim.fence) AND state = 'running'
       """) == 1

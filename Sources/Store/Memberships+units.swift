@@ -8,15 +8,15 @@ extension Memberships {
     public let union: ID<Actor>
     public let member: ID<Actor>
     public let code: Code
-    /// By whatever way it belongs to the union; spans of several ways may overlap.
+    /// By whatever way it belongs to the union, while it takes part in the programme; spans may overlap.
     public let spans: [DateSpan]
   }
 
-  /// The members of those of `actors` that are unions, as known at a moment: union after union, members in the order of
-  /// their codes, each once.
-  public static func units(of actors: [ID<Actor>], knownBy moment: Moment, in session: some Session) async throws
-    -> [Unit]
-  {
+  /// The members of those of `actors` that are unions, as far as they take part in a programme, as known at a moment:
+  /// union after union, members in the order of their codes, each once.
+  public static func units(
+    of actors: [ID<Actor>], in programme: ID<Programme>, knownBy moment: Moment, in session: some Session
+  ) async throws -> [Unit] {
     let rows = try await session.query(
       """
       WITH RECURSIVE known AS (
@@ -26,9 +26,14 @@ extension Memberships {
         SELECT union_id, member_id, span FROM known WHERE union_id = ANY (\(actors.map(\.rawValue)))
         UNION
         SELECT b.top, k.member_id, b.span * k.span FROM below b JOIN known k ON k.union_id = b.actor_id AND k.span && b.span)
-      SELECT b.top, a.actor_id, a.code, lower(b.span) AS first_on,
-        coalesce(upper(b.span) - 1, DATE '9999-12-31') AS last_on
-      FROM below b JOIN actors a USING (actor_id) ORDER BY b.top, a.code COLLATE "C", first_on, last_on
+      SELECT b.top, a.actor_id, a.code, lower(b.span * e.span) AS first_on,
+        coalesce(upper(b.span * e.span) - 1, DATE '9999-12-31') AS last_on
+      FROM below b JOIN actors a USING (actor_id)
+      JOIN (
+        SELECT actor_id, daterange(first_on, last_on, '[]') AS span FROM enrolments
+        WHERE programme_id = \(programme) AND recorded_at <= \(moment)) e
+        ON e.actor_id = b.actor_id AND e.span && b.span
+      ORDER BY b.top, a.code COLLATE "C", first_on, last_on
       """)
     var units: [Unit] = []
     for row in rows {
@@ -43,8 +48,8 @@ extension Memberships {
     return units
   }
 
-  /// Unions whose figures may have changed: those above one of `actors`, and those above a membership that was recorded
-  /// between two moments.
+  /// Unions whose figures may have changed: those above one of `actors`, and those above a membership, or above an
+  /// enrolment of a member, that was recorded between two moments.
   public static func unionsAbove(
     _ actors: [ID<Actor>], recordedAfter earlier: Moment, through later: Moment, in session: some Session
   ) async throws -> [ID<Actor>] {
@@ -52,7 +57,8 @@ extension Memberships {
       """
       WITH RECURSIVE above (actor_id) AS (
         (SELECT unnest(\(actors.map(\.rawValue)))
-          UNION SELECT member_id FROM memberships WHERE recorded_at > \(earlier) AND recorded_at <= \(later))
+          UNION SELECT member_id FROM memberships WHERE recorded_at > \(earlier) AND recorded_at <= \(later)
+          UNION SELECT actor_id FROM enrolments WHERE recorded_at > \(earlier) AND recorded_at <= \(later))
         UNION
         SELECT m.union_id FROM above a JOIN memberships m ON m.member_id = a.actor_id)
       SELECT DISTINCT m.union_id FROM above a JOIN memberships m ON m.union_id = a.actor_id

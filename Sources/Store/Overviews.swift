@@ -58,18 +58,24 @@ public enum Overviews {
     }
   }
 
-  /// The provinces that actors of the run are at home in, by code.
+  /// The regions and provinces that actors of the run are at home in, by code.
   public static func places(of run: Int64, in session: some Session) async throws -> [ProgrammeOverview.Place] {
     try await session.query(
       """
-      SELECT p.province_code, p.name_ar, p.name_fr, NULL::text AS name_en FROM provinces p
-      WHERE p.province_code IN (SELECT a.province_code FROM standings s JOIN actors a USING (actor_id) WHERE s.run_id = \(run))
-      ORDER BY p.province_code
+      WITH homes AS (
+        SELECT DISTINCT a.region_code, a.province_code FROM standings s JOIN actors a USING (actor_id)
+        WHERE s.run_id = \(run))
+      SELECT g.region_code AS code, g.name_ar, g.name_fr, g.name_en FROM regions g
+      WHERE g.region_code IN (SELECT region_code FROM homes)
+      UNION ALL
+      SELECT p.province_code, p.name_ar, p.name_fr, NULL::text FROM provinces p
+      WHERE p.province_code IN (SELECT province_code FROM homes)
+      ORDER BY code
       """
-    ).map { try ProgrammeOverview.Place(territory: $0["province_code"], names: $0.names()) }
+    ).map { try ProgrammeOverview.Place(territory: $0["code"], names: $0.names()) }
   }
 
-  /// As ``places(of:in:)``, with how many actors are at home there and the mean of their scores.
+  /// The provinces that actors of the run are at home in, by code, with how many they are and the mean of their scores.
   public static func areas(of run: Int64, in session: some Session) async throws -> [ProgrammeOverview.Area] {
     try await session.query(
       """

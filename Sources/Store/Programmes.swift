@@ -33,12 +33,12 @@ public enum Programmes {
     try await select("ORDER BY p.code", in: session)
   }
 
-  /// Those that `actor` takes or took part in, in the order of codes.
-  public static func list(of actor: Code, in session: some Session) async throws -> [Stored] {
+  /// Those that any of `actors` takes or took part in, in the order of codes.
+  public static func list(ofAny actors: [Code], in session: some Session) async throws -> [Stored] {
     try await select(
       """
       WHERE EXISTS (SELECT FROM enrolments e JOIN actors a USING (actor_id)
-        WHERE e.programme_id = p.programme_id AND a.code = \(actor)) ORDER BY p.code
+        WHERE e.programme_id = p.programme_id AND a.code = ANY (\(actors.map(\.text)))) ORDER BY p.code
       """, in: session)
   }
 
@@ -49,6 +49,19 @@ public enum Programmes {
       WHERE EXISTS (SELECT FROM programme_frameworks x WHERE x.programme_id = p.programme_id) ORDER BY p.code
       """, in: session
     ).map(\.programme)
+  }
+
+  /// Those that everybody may read of, in the order of codes: somebody published their reach, and they have a run that
+  /// readers see.
+  ///
+  /// - Parameter code: Only the one under this code; all where nil.
+  public static func published(_ code: Code? = nil, in session: some Session) async throws -> [Stored] {
+    try await select(
+      """
+      WHERE (\(code)::text IS NULL OR p.code = \(code))
+        AND EXISTS (SELECT FROM reach_publications x WHERE x.programme_id = p.programme_id)
+        AND EXISTS (SELECT FROM current_runs c WHERE c.programme_id = p.programme_id) ORDER BY p.code
+      """, in: session)
   }
 
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {

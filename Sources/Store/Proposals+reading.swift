@@ -40,26 +40,47 @@ extension Proposals {
     }
   }
 
-  /// The lines of a proposal in the order of codes, after `actor`.
-  public static func lines(of proposal: Int64, after actor: Code? = nil, limit: Int, in session: some Session)
-    async throws -> [ProposalLine]
+  /// Which page of lines is asked for.
+  public enum Paging: Sendable {
+    /// In the order of codes, after one.
+    case byCode(after: Code?)
+    /// What is paid most first; so many lines left out before.
+    case largestFirst(offset: Int)
+  }
+
+  /// A page of the lines of a proposal.
+  public static func lines(of proposal: Int64, _ paging: Paging, limit: Int, in session: some Session) async throws
+    -> [ProposalLine]
   {
+    let page: SQL =
+      switch paging {
+      case .byCode(let actor): "WHERE code > \(actor?.text ?? "") ORDER BY code LIMIT \(limit)"
+      case .largestFirst(let offset):
+        """
+        ORDER BY coalesce(override_minor, amount_minor) DESC, score DESC NULLS LAST, code LIMIT \(limit) OFFSET \(offset)
+        """
+      }
     let rows = try await session.query(
       """
-      SELECT a.code, l.amount_minor, l.reason, l.detail, l.score, l.lower_bound, l.group_code, l.contributions_minor,
-        l.ineligibility, (
-          SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals v USING (override_id)
-          WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1
-        ) AS override_minor
-      FROM proposal_lines l JOIN actors a USING (actor_id)
-      WHERE l.proposal_id = \(proposal) AND a.code > \(actor?.text ?? "") ORDER BY a.code LIMIT \(limit)
+      SELECT * FROM (
+        SELECT a.code, l.amount_minor, l.reason, l.detail, l.score, l.lower_bound, l.group_code, l.contributions_minor,
+          l.ineligibility, (
+            SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals v USING (override_id)
+            WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1
+          ) AS override_minor, \(fragment: Runs.intervalColumns)
+        FROM proposal_lines l JOIN actors a USING (actor_id) JOIN proposals p USING (proposal_id)
+        JOIN runs r ON r.run_id = p.run_id
+        LEFT JOIN score_intervals i ON i.actor_id = l.actor_id AND i.run_id = p.run_id AND p.node = r.root_node
+        WHERE l.proposal_id = \(proposal)) x
+      \(fragment: page)
       """)
     return try rows.map { row in
       ProposalLine(
         actor: try row["code"], amountMinor: try row["amount_minor"], reason: try row["reason"],
         detail: try row["detail"], score: try row["score"], lowerBound: try row["lower_bound"],
         group: try row["group_code"], contributionsMinor: try row["contributions_minor"],
-        ineligibility: try row["ineligibility"], overrideMinor: try row["override_minor"])
+        ineligibility: try row["ineligibility"], overrideMinor: try row["override_minor"],
+        interval: try Runs.decodeInterval(row))
     }
   }
 }

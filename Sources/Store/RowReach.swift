@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// Whose rows a transaction reaches, as the policies of `sql/migrations/0042_rows_within_reach.sql` read it. What is not
+/// Whose rows a transaction reaches, as the policies of `sql/migrations/0046_rows_within_reach.sql` read it. What is not
 /// said reaches nothing.
 public struct RowReach: Hashable, Sendable {
   public enum Extent: Hashable, Sendable {

@@ -15,4 +15,15 @@ extension Runs {
     guard let row else { return nil }
     return try await find(try row["run_id"], in: session)
   }
+
+  /// The run of the same programme before `run`; nil where it is the first.
+  public static func before(_ run: ScoringRun, in session: some Session) async throws -> Int64? {
+    try await session.queryValue(
+      "SELECT max(run_id) FROM runs WHERE programme_id = \(run.identity.programme) AND run_id < \(run.id)")
+  }
+
+  /// The target groups that a run scored, in the framework's order.
+  public static func groups(of run: Int64, in session: some Session) async throws -> [String] {
+    try await session.queryAtMostOne("SELECT groups FROM runs WHERE run_id = \(run)").map { try $0["groups"] } ?? []
+  }
 }

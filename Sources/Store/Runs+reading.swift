@@ -30,7 +30,7 @@ extension Runs {
     SELECT r.run_id, r.programme_id, r.framework_id, r.as_of, r.recorded_until, r.seed, r.engine_version,
       r.inputs_sha256, r.results_sha256, r.actor_count, r.observation_count, r.root_node, r.summary, r.started_at,
       r.finished_at, r.layout_sha256, r.base_run_id, r.reused_count, r.scale_id, r.scale_year, r.scale_version,
-      r.replicates, p.code AS programme_code, f.code AS framework_code, f.version AS framework_version
+      r.replicates, r.bands_after, p.code AS programme_code, f.code AS framework_code, f.version AS framework_version
     FROM runs r JOIN programmes p ON p.programme_id = r.programme_id JOIN frameworks f USING (framework_id)
     """
 
@@ -50,64 +50,22 @@ extension Runs {
     }
     let provenance = RunProvenance(
       layoutSHA256: try row["layout_sha256"], base: try row["base_run_id"], reusedCount: try row["reused_count"],
-      scale: try row["scale_id"], scaleIssue: issue, replicates: try row["replicates"])
+      scale: try row["scale_id"], scaleIssue: issue, replicates: try row["replicates"],
+      bandsAfter: try row["bands_after"])
     return ScoringRun(
       id: try row["run_id"], programme: try row["programme_code"], framework: try row["framework_code"],
       frameworkVersion: try row["framework_version"], identity: identity, result: result, provenance: provenance,
       startedAt: try row["started_at"], finishedAt: try row["finished_at"])
   }
 
-  /// The scores of one node of a run, best first, then those without a rank, by code.
-  ///
-  /// - Parameter offset: Scores to leave out before.
-  public static func scores(
-    of run: Int64, node: String, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int,
-    in session: some Session
-  ) async throws -> [RankedActor] {
-    // Kept prepared: the server plans the joins below for longer than it runs them.
-    let asked: SQL = """
-      SELECT array_position(nodes, \(node)) AS place, root_node = \(node) AS is_root FROM runs WHERE run_id = \(run)
-      """
-    let found = try await session.queryAtMostOne(asked.prepared())
-    guard let found, let place = try found.decode("place", as: Int?.self) else { return [] }
-    // The score itself has an index of its own.
-    let isRoot: Bool = try found["is_root"]
-    let rank: SQL = isRoot ? "s.rank" : "s.ranks[\(place)]"
-    let order: SQL =
-      switch filter.order {
-      case .rank: "\(fragment: rank) NULLS LAST, a.code"
-      case .coverage: "h.coverages[\(place)], a.code"
-      case .code: "a.code"
-      }
-    let statement: SQL = """
-      SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
-        h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
-        h.coverages[\(place)] AS coverage, r.node_statuses[h.statuses[\(place)] + 1] AS status,
-        a.code, a.kind, a.name_ar, a.name_fr, a.name_en, \(fragment: intervalColumns)
-      FROM standings s JOIN runs r ON r.run_id = s.run_id
-      JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
-      JOIN actors a ON a.actor_id = s.actor_id
-      LEFT JOIN score_intervals i ON i.actor_id = s.actor_id AND i.run_id = s.run_id AND \(isRoot)
-      WHERE s.run_id = \(run)
-        AND (\(filter.kind?.rawValue)::text IS NULL OR a.kind = \(filter.kind?.rawValue))
-        AND (\(filter.territory)::text IS NULL OR \(filter.territory) IN (a.region_code, a.province_code))
-        AND (\(filter.status)::text IS NULL OR r.node_statuses[h.statuses[\(place)] + 1] = \(filter.status))
-      ORDER BY \(fragment: order) LIMIT \(limit) OFFSET \(offset)
-      """
-    let rows = try await session.query(statement.prepared())
-    return try rows.map { row in
-      RankedActor(
-        actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row),
-        interval: try decodeInterval(row))
-    }
-  }
-
   /// The scores of every node of one actor.
   public static func scores(of run: Int64, actor: Code, in session: some Session) async throws -> [ActorScore] {
     let rows = try await session.query(
       """
-      SELECT s.node, s.score, s.unweighted, s.lower_bound, s.upper_bound, s.rank, s.coverage, s.status
-      FROM scores s JOIN actors a USING (actor_id)
+      SELECT s.node, s.score, s.unweighted, s.lower_bound, s.upper_bound, s.rank, s.coverage, s.status,
+        CASE WHEN s.node = r.root_node THEN t.band END AS band
+      FROM scores s JOIN actors a USING (actor_id) JOIN runs r ON r.run_id = s.run_id
+      JOIN standings t ON t.run_id = s.run_id AND t.actor_id = s.actor_id
       WHERE s.run_id = \(run) AND a.code = \(actor) ORDER BY s.node
       """)
     return try rows.map(decodeScore)
@@ -154,10 +112,10 @@ extension Runs {
     }
   }
 
-  private static func decodeScore(_ row: Row) throws -> ActorScore {
+  static func decodeScore(_ row: Row) throws -> ActorScore {
     ActorScore(
       node: try row["node"], score: try row["score"], unweighted: try row["unweighted"],
       lowerBound: try row["lower_bound"], upperBound: try row["upper_bound"], rank: try row["rank"],
-      coverage: try row["coverage"], status: try row["status"])
+      coverage: try row["coverage"], status: try row["status"], band: try row["band"])
   }
 }

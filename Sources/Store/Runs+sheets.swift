@@ -12,6 +12,15 @@ extension Runs {
     return try rows.map { (try $0["actor_id"], try $0["code"]) }
   }
 
+  /// The actors a run speaks of.
+  public static func actorKeys(of run: Int64, in transaction: Transaction) async throws -> Set<ID<Actor>> {
+    try await transaction.withCopyOut("SELECT actor_id FROM standings WHERE run_id = \(run)") { reader in
+      var keys: Set<ID<Actor>> = []
+      while try reader.nextRow() { keys.insert(ID(try reader.int64())) }
+      return keys
+    }
+  }
+
   /// What an earlier run kept of an actor.
   public struct KeptSheet {
     public let actor: ID<Actor>
@@ -21,6 +30,8 @@ extension Runs {
     public let sheetSHA256: [UInt8]
     public let observationCount: Int
     public let supersededCount: Int
+    public let spread: Double
+    public let spreadDegrees: Int
   }
 
   /// Calls `body` for every actor of a run, in the order of keys, with what was kept of it and the cells in the engine's
@@ -40,7 +51,8 @@ extension Runs {
   ) async throws -> Value {
     try await transaction.withCopyOut(
       """
-      SELECT s.actor_id, h.run_id, h.cells_sha256, h.sheet_sha256, h.observation_count, h.superseded_count, h.cells
+      SELECT s.actor_id, h.run_id, h.cells_sha256, h.sheet_sha256, h.observation_count, h.superseded_count, coalesce(h.spread, 0),
+        coalesce(h.spread_degrees, 0), h.cells
       FROM standings s JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
       WHERE s.run_id = \(run) ORDER BY s.actor_id
       """
@@ -51,7 +63,8 @@ extension Runs {
           actor: ID<Actor>(try reader.int64()), run: try reader.int64(),
           cellsSHA256: try reader.withBytesOrNil { Array($0) } ?? [],
           sheetSHA256: try reader.withBytesOrNil { Array($0) } ?? [], observationCount: Int(try reader.int32()),
-          supersededCount: Int(try reader.int32()))
+          supersededCount: Int(try reader.int32()), spread: try reader.double(),
+          spreadDegrees: Int(try reader.int32()))
         // What `body` throws has to come out of the reader's closure as a value.
         let outcome: Result<Void, any Error>? = try reader.withBytesOrNil { bytes in
           Result { try body(&value, kept, bytes) }
@@ -85,6 +98,17 @@ extension Runs {
     }
   }
 
+  /// The bands that a run gave, by actor; those that have none are left out.
+  public static func bands(of run: Int64, in transaction: Transaction) async throws -> [ID<Actor>: String] {
+    try await transaction.withCopyOut(
+      "SELECT actor_id, band FROM standings WHERE run_id = \(run) AND band IS NOT NULL"
+    ) { reader in
+      var bands: [ID<Actor>: String] = [:]
+      while try reader.nextRow() { bands[ID<Actor>(try reader.int64())] = try reader.value() }
+      return bands
+    }
+  }
+
   /// One actor's observations after roll-up, in the engine's form; nil where the run does not speak of it.
   public static func cells(of run: Int64, actor: Code, in session: some Session) async throws -> [UInt8]? {
     try await session.queryAtMostOne(
@@ -94,18 +118,6 @@ extension Runs {
       WHERE s.run_id = \(run) AND a.code = \(actor)
       """
     ).map { try $0["cells"] }
-  }
-
-  /// The largest normalised value of each indicator and group in a run.
-  public static func best(of run: Int64, in session: some Session) async throws
-    -> [(indicator: String, group: String, normalised: Double)]
-  {
-    try await session.query(
-      """
-      SELECT indicator, group_code, max(normalised) AS best FROM score_parts
-      WHERE run_id = \(run) AND normalised IS NOT NULL GROUP BY indicator, group_code
-      """
-    ).map { (try $0["indicator"], try $0["group_code"], try $0["best"]) }
   }
 
   /// The intervals of a run, by actor.

@@ -24,14 +24,15 @@ public enum Runs {
       INSERT INTO runs (run_id, programme_id, framework_id, as_of, recorded_until, seed, engine_version, inputs_sha256,
         results_sha256, actor_count, observation_count, root_node, summary, started_at, nodes, indicators, groups,
         node_statuses, part_statuses, layout_sha256, base_run_id, reused_count, scale_id, scale_year, scale_version,
-        replicates)
+        replicates, bands_after)
       OVERRIDING SYSTEM VALUE
       VALUES (\(run), \(identity.programme), \(identity.framework), \(identity.asOf), \(identity.recordedUntil),
         \(identity.seed), \(identity.engineVersion), \(result.inputsSHA256), \(result.resultsSHA256),
         \(result.actorCount), \(result.observationCount), \(result.rootNode), \(result.summary)::jsonb, \(startedAt),
         \(legend.nodes), \(legend.indicators), \(legend.groups), \(legend.nodeStatuses), \(legend.partStatuses),
         \(provenance.layoutSHA256), \(provenance.base), \(provenance.reusedCount), \(provenance.scale),
-        \(provenance.scaleIssue?.year), \(provenance.scaleIssue?.version), \(provenance.replicates))
+        \(provenance.scaleIssue?.year), \(provenance.scaleIssue?.version), \(provenance.replicates),
+        \(provenance.bandsAfter))
       """)
   }
 
@@ -42,19 +43,24 @@ public enum Runs {
     public let sheetSHA256: ArraySlice<UInt8>
     public let observationCount: Int
     public let supersededCount: Int
+    /// How far the actor's own values move from period to period, and the degrees of freedom behind it.
+    public let spread: Double
+    public let spreadDegrees: Int
     /// The engine's form of the observations after roll-up.
     public let cells: ArraySlice<UInt8>
     public let sheet: ActorSheet
 
     public init(
       actor: ID<Actor>, cellsSHA256: ArraySlice<UInt8>, sheetSHA256: ArraySlice<UInt8>, observationCount: Int,
-      supersededCount: Int, cells: ArraySlice<UInt8>, sheet: ActorSheet
+      supersededCount: Int, spread: Double, spreadDegrees: Int, cells: ArraySlice<UInt8>, sheet: ActorSheet
     ) {
       self.actor = actor
       self.cellsSHA256 = cellsSHA256
       self.sheetSHA256 = sheetSHA256
       self.observationCount = observationCount
       self.supersededCount = supersededCount
+      self.spread = spread
+      self.spreadDegrees = spreadDegrees
       self.cells = cells
       self.sheet = sheet
     }
@@ -67,8 +73,10 @@ public enum Runs {
   ) async throws {
     try await transaction.copyIn(
       into: "actor_sheets",
-      columns: ["actor_id", "run_id", "cells_sha256", "sheet_sha256", "observation_count", "superseded_count", "cells"]
-        + sheetColumns
+      columns: [
+        "actor_id", "run_id", "cells_sha256", "sheet_sha256", "observation_count", "superseded_count", "spread",
+        "spread_degrees", "cells",
+      ] + sheetColumns
     ) { writer in
       try body { new in
         try writer.beginRow()
@@ -78,6 +86,8 @@ public enum Runs {
         try new.sheetSHA256.withUnsafeBytes { try writer.write(bytes: $0) }
         try writer.write(new.observationCount)
         try writer.write(new.supersededCount)
+        try writer.write(new.spread)
+        try writer.write(new.spreadDegrees)
         try new.cells.withUnsafeBytes { try writer.write(bytes: $0) }
         let sheet = new.sheet
         try writer.write(doubles: sheet.scores)
@@ -102,18 +112,20 @@ public enum Runs {
     "evidences", "weights", "contributions", "place_statuses",
   ]
 
-  /// Writes where actors stand in a run by COPY: `body` calls `write` once an actor, with the run whose sheet holds and
-  /// the ranks node after node, 0 for none.
+  /// Writes where actors stand in a run by COPY: `body` calls `write` once an actor, with the run whose sheet holds, the
+  /// ranks node after node, 0 for none, and the band.
   ///
   /// - Parameter root: the place of the node that is the score itself.
   public static func copyStandings(
     of run: Int64, root: Int, in transaction: Transaction,
-    _ body: @Sendable (_ write: (ID<Actor>, _ sheet: Int64, ArraySlice<Int32>) throws -> Void) throws -> Void
+    _ body:
+      @Sendable (_ write: (ID<Actor>, _ sheet: Int64, ArraySlice<Int32>, _ band: String?) throws -> Void) throws
+      -> Void
   ) async throws {
     try await transaction.copyIn(
-      into: "standings", columns: ["actor_id", "run_id", "sheet_run_id", "rank", "ranks"]
+      into: "standings", columns: ["actor_id", "run_id", "sheet_run_id", "rank", "ranks", "band"]
     ) { writer in
-      try body { actor, sheet, ranks in
+      try body { actor, sheet, ranks, band in
         try writer.beginRow()
         try writer.write(actor.rawValue)
         try writer.write(run)
@@ -121,6 +133,7 @@ public enum Runs {
         let rank = ranks[ranks.startIndex + root]
         try writer.write(rank == 0 ? nil : rank)
         try writer.write(int32s: ranks, zeroIsNull: true)
+        try writer.write(band)
       }
     }
   }

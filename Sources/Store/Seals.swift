@@ -9,6 +9,11 @@ public enum Seals {
     try await session.queryValue("SELECT seal_entries(\(Int32(limit)))")
   }
 
+  /// Waits until nobody else seals, and keeps others waiting until the transaction ends.
+  public static func lock(in transaction: Transaction) async throws {
+    try await transaction.execute("SELECT pg_advisory_xact_lock(hashtextextended('tadamun seals', 0))")
+  }
+
   public static func count(in session: some Session) async throws -> Int {
     try await session.queryValue("SELECT count(*) FROM seals")
   }

@@ -43,14 +43,18 @@ public enum Targets {
   }
 
   /// What held by `moment`: of several records for a cell and period the last, in the order of actors' keys.
-  public static func current(of programme: ID<Programme>, knownBy moment: Moment, in session: some Session)
-    async throws -> [Value]
-  {
+  ///
+  /// - Parameter actors: only those of these; nil for all.
+  public static func current(
+    of programme: ID<Programme>, actors: [ID<Actor>]? = nil, knownBy moment: Moment, in session: some Session
+  ) async throws -> [Value] {
+    let keys = actors?.map(\.rawValue) ?? []
     let rows = try await session.query(
       """
       SELECT DISTINCT ON (actor_id, indicator_id, group_id, period_id)
         actor_id, indicator_id, group_id, period_id, baseline, target
       FROM targets WHERE programme_id = \(programme) AND recorded_at <= \(moment)
+        AND (\(actors == nil) OR actor_id = ANY (\(keys)))
       ORDER BY actor_id, indicator_id, group_id, period_id, target_id DESC
       """)
     return try rows.map {

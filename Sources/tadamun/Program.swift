@@ -18,11 +18,12 @@ struct Program: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, ServeCommand.self, OpenAPICommand.self, WorkCommand.self, MigrateCommand.self,
       DatabaseCommand.self,
-      BankCommand.self, LedgerCommand.self,
+      FundCommand.self, BankCommand.self, LedgerCommand.self,
       ImportCommand.self, EvaluateCommand.self, EquationsCommand.self, FrameworkCommand.self, ProposeCommand.self,
       ScoreCommand.self,
       ScoresCommand.self, VerifyCommand.self, PolicyCommand.self, DecisionCommand.self, MoneyCommand.self,
       GrantCommand.self, ProposalCommand.self, ZakatCommand.self, WaqfCommand.self, CampaignCommand.self,
+      PoolCommand.self,
       RunsCommand.self, ExportCommand.self, ScaleCommand.self, PeopleCommand.self, ReportCommand.self,
       CatalogueCommand.self, ClaimCommand.self, TrainingCommand.self, MandateCommand.self, DraftCommand.self,
     ])

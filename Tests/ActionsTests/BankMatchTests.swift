@@ -74,7 +74,11 @@ struct BankMatchTests {
       #expect(await code(small, y, nil) == "true")
       #expect(await code(line, y, "423.00") == "true")
       #expect(await code(line, y, "0.01") == "bank_match_exceeds_entry")
-      #expect(await code(small, y, nil) == "bank_line_matched")
+      // Said again it is the same match; for another reason it would be another one, of a line that is matched whole.
+      #expect(await code(small, y, nil) == "true")
+      #expect(await code(line, y, "423.00") == "true")
+      #expect(try await pool.queryValue("SELECT count(*) FROM bank_matches", as: Int.self) == 2)
+      #expect(await code(small, y, nil, "another reason") == "bank_line_matched")
       let match: Int64 = try await pool.queryValue("SELECT min(match_id) FROM bank_matches")
       try await tadamun.withdrawBankMatch(match, reason: "another payment", by: .api)
       let twice = await #expect(throws: Problem.self) {
@@ -122,7 +126,9 @@ struct BankMatchTests {
         }
         return await group.reduce(0, +)
       }
-      #expect(done == 1)
+      // Who comes late is told of the match that stands, or that nothing is open any more.
+      #expect(done >= 1)
+      #expect(try await pool.queryValue("SELECT count(*) FROM bank_matches", as: Int.self) == 1)
       #expect(try await pool.queryValue("SELECT sum(amount_minor)::bigint FROM bank_matches", as: Int64.self) == 50_000)
     }
   }

@@ -108,6 +108,31 @@ struct MoneyViewTests {
     }
   }
 
+  @Test("a campaign shows nothing while the money is its backers', then gross, fees, net, held and paid out apart")
+  func campaign() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await CampaignBooks(pool, policy: ["platform_fee_bp": "400"])
+      let tadamun = books.tadamun
+      let actor = try Code("coop")
+      try await books.open(books.definition("well", goal: "100.00"))
+      try await books.give("a", to: "well", "400.00")
+      #expect(try await tadamun.moneyView(of: actor).own.isEmpty)
+      #expect(try await books.close("well") == .succeeded)
+      let held = try #require(try await tadamun.moneyView(of: actor).own.first)
+      #expect(held.instrument == .crowdfunding && held.fund.text == "fund-well")
+      #expect([held.gross, held.fees, held.net, held.custody, held.paidOut] == [400_00, 16_00, 384_00, 384_00, 0])
+      let day = try books.day("2026-06-02")
+      _ = try await tadamun.requestPayout(
+        Code("o"), of: Code("well"), books.mad("300.00"), to: "MA64", on: day, by: books.officer)
+      try await tadamun.approvePayout(Code("o"), on: day, by: books.director)
+      try await tadamun.pay(payout: Code("o"), on: day, by: books.officer)
+      let rows = try await tadamun.moneyView(of: actor).own
+      let sum = { (amount: (MoneyRow) -> Int64) in rows.reduce(0) { $0 + amount($1) } }
+      let sums = [sum(\.gross), sum(\.fees), sum(\.net), sum(\.custody), sum(\.paidOut)]
+      #expect(sums == [400_00, 16_00, 384_00, 84_00, 300_00])
+    }
+  }
+
   @Test("a grant shows what is promised, paid, accepted as spent and returned")
   func grant() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

@@ -181,12 +181,19 @@ import Testing
   func literals() async throws {
     try await withTable { pool in
       let moment = Timestamp(microseconds: -1)
+      // In the years 1500, 2026 and 12,000.
+      let moments = [-15_778_476_000_000_001, 849_133_330_075_727, 315_569_520_000_000_000].map {
+        Timestamp(microseconds: $0)
+      }
       try await pool.withConnection { connection in
         let isSame = try await connection.withCopyOut(
           """
           SELECT \(-5) = -5 AND \(0.1) = 0.1::float8 AND \(true) AND \([1, 255] as [UInt8]) = '\\x01ff'
             AND \(["a'b", "\\"]) = ARRAY['a''b', E'\\\\'] AND \([] as [Int64]) = '{}'::bigint[]
             AND \(nil as Int?) IS NULL AND \(moment) = '1999-12-31 23:59:59.999999+00'
+            AND \(moments) = ARRAY(
+              SELECT '2000-01-01 00:00+00'::timestamptz + s::interval FROM unnest(ARRAY[
+                '-15778476000000001 microseconds', '849133330075727 microseconds', '315569520000000000 microseconds']) s)
           """
         ) { try $0.nextRow() ? try $0.bool() : false }
         #expect(isSame)

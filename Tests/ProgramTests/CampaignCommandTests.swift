@@ -48,6 +48,8 @@ struct CampaignCommandTests {
       #expect(sheet["held_now"] as? String == "400.00" && sheet["state"] as? String == "open")
       #expect(try await run(["list", "--state", "open"], on: database).text.hasPrefix("well  open"))
       #expect(try await run(["pledge", "p1"], on: database).text.contains(#""state":"captured""#))
+      let pledges = try await run(["pledges", "well", "--limit", "10"], on: database)
+      #expect(pledges.text.contains(#""pledge":"p1""#) && pledges.text.hasPrefix(#"[{"number":"#), "\(pledges.text)")
       let cancelled = #"{"campaign": "well", "on": "2026-05-11", "reason": "the land is gone", "by": "a"}"#
       #expect(try await run(["record", "cancellations", "--body", cancelled], on: database).status == 0)
       let dispatch = #"{"at": "2026-05-11T12:00:00+01:00", "by": "a"}"#

@@ -39,6 +39,10 @@ struct WaqfCommandTests {
       let json = try await run(["waqf", "report", "riad", "--on", "2024-12-31", "--json"], on: database)
       #expect(json.text.contains(#""balance":"100.00""#))
       #expect(try await run(["waqf", "show", "riad"], on: database).text.contains(#""type":"family""#))
+      #expect(try await run(["waqf", "list"], on: database).text.contains("riad  deed_signed  family  perpetual  kin"))
+      let fall = try await run(
+        ["waqf", "waterfall", "riad", "--first", "2024-01-01", "--last", "2024-12-31"], on: database)
+      #expect(fall.status == 1 && fall.text.contains("[waterfall_unknown]"), "\(fall.text)")
       let unknown = try await run(["waqf", "show", "nowhere"], on: database)
       #expect(unknown.status == 1 && unknown.text.contains("[waqf_unknown]"))
       let field = try await run(["waqf", "record", "steps", "--body", #"{"wakf": "riad", "by": "a"}"#], on: database)

@@ -29,8 +29,10 @@ public struct SmallProgramme: Sendable {
 
   /// Makes the programme, its actors, indicators, targets and framework; nothing is reported yet.
   ///
-  /// - Parameter framework: ``framework``, or a text that begins with it.
-  public init(_ tadamun: Tadamun, framework: String = SmallProgramme.framework) async throws {
+  /// - Parameters:
+  ///   - framework: ``framework``, or another one for the same indicators.
+  ///   - count: how many cooperatives; at most 26.
+  public init(_ tadamun: Tadamun, framework: String = SmallProgramme.framework, count: Int = 3) async throws {
     self.tadamun = tadamun
     code = try Code("small")
     asOf = try CalendarDate(iso: "2026-07-31")
@@ -38,7 +40,7 @@ public struct SmallProgramme: Sendable {
       try DateSpan(CalendarDate(iso: "2026-01-01"), through: CalendarDate(iso: "2026-03-31")),
       try DateSpan(CalendarDate(iso: "2026-04-01"), through: CalendarDate(iso: "2026-06-30")),
     ]
-    cooperatives = try ["coop-a", "coop-b", "coop-c"].map { try Code($0) }
+    cooperatives = try "abcdefghijklmnopqrstuvwxyz".prefix(count).map { try Code("coop-\($0)") }
     let names = try Names(ar: "مثال", fr: "Exemple")
     let funder = try Code("funder")
     _ = try await tadamun.registerMissing(
@@ -60,7 +62,7 @@ public struct SmallProgramme: Sendable {
   @discardableResult
   public func report(
     _ cooperative: Int, quarter: Int, jobs: Double?, dropout: Double?, on day: String? = nil,
-    reference: String? = nil, verified: Bool = true
+    reference: String? = nil, verified: Bool = true, of pupils: Double = 100
   ) async throws -> ReportOutcome {
     let period = quarters[quarter]
     let cells = try [
@@ -68,7 +70,7 @@ public struct SmallProgramme: Sendable {
         Code("jobs"), jobs.map { .value($0, numerator: nil, denominator: nil) } ?? .missing(reason: "no book")),
       ReportCell(
         Code("dropout"),
-        dropout.map { .value($0, numerator: $0 * 100, denominator: 100) } ?? .missing(reason: "no survey")),
+        dropout.map { .value($0, numerator: $0 * pupils, denominator: pupils) } ?? .missing(reason: "no survey")),
     ]
     let submittedOn = try day.map { try CalendarDate(iso: $0) } ?? period.last.adding(days: 10)
     let report = try Report(

@@ -36,7 +36,7 @@ struct LedgerRouteTests {
       #expect(try await post(unbalanced, "k2").refusal == "422 entry_unbalanced")
       let account = LedgerRouteTests.entry("1.00").replacing("contributions", with: "slush")
       #expect(try await post(account, "k2").refusal == "422 account_kind_unknown")
-      #expect(try await post(LedgerRouteTests.entry("-500.01"), "k2").refusal == "409 insufficient_funds")
+      #expect(try await post(LedgerRouteTests.entry("-5.00"), "k2").refusal == "422 second_person_needed")
       let shown = try await service.get("/api/v1/ledger/entries/\(try #require(first.json["entry"] as? Int))")
       #expect(shown.json["contributor"] as? String == "funder" && shown.json["reference"] as? String == "k1")
       #expect((shown.json["lines"] as? [Any])?.count == 2)
@@ -66,12 +66,17 @@ struct LedgerRouteTests {
         $0["account"] as? String == "cash"
       }
       #expect(cash?["balance"] as? String == "100.00" && cash?["available"] as? String == "20.00")
-      let more = try await service.post("\(hold)/posting", LedgerRouteTests.entry("-80.01"), key: "p")
+      let number = try #require(held.json["hold"] as? Int)
+      let alone = try await service.post("\(hold)/posting", LedgerRouteTests.entry("-80.00"), key: "p")
+      #expect(alone.refusal == "422 second_person_needed")
+      let more = try await pay(service, "more", LedgerRouteTests.entry("-80.01"), from: number)
       #expect(more.refusal == "422 posted_hold_differs")
       #expect(try await service.get("/api/v1/ledger/holds?state=held").items.count == 1)
-      let posted = try await service.post("\(hold)/posting", LedgerRouteTests.entry("-80.00"), key: "p")
+      let posted = try await pay(service, "p", LedgerRouteTests.entry("-80.00"), from: number)
       #expect(posted.status == 201)
-      #expect(try await service.post("\(hold)/posting", LedgerRouteTests.entry("-80.00"), key: "p").status == 200)
+      let again = try await pay(service, "p", LedgerRouteTests.entry("-80.00"), from: number)
+      #expect(again.status == 200 && again.json["entry"] as? Int == posted.json["entry"] as? Int)
+      #expect(try await pay(service, "q", LedgerRouteTests.entry("-1.00"), from: number).refusal == "409 already_ended")
       #expect(try await service.post("\(hold)/release", "").refusal == "409 already_ended")
       #expect(try await service.get(hold).json["entry"] as? Int == posted.json["entry"] as? Int)
       let second = try await service.post("/api/v1/ledger/holds", body.replacing("80.00", with: "20.00"), key: "h3")
@@ -79,6 +84,57 @@ struct LedgerRouteTests {
       #expect(try await service.post(release, "").json["state"] as? String == "void")
       #expect(try await service.post(release, "").json["state"] as? String == "void")
       #expect(try await service.get("/api/v1/ledger/holds/77").refusal == "404 hold_unknown")
+    }
+  }
+
+  /// Asks for a payment as one person, approves it as another, and books it.
+  private func pay(_ service: Service, _ reference: String, _ entry: String, from hold: Int? = nil) async throws
+    -> Answer
+  {
+    let from = hold.map { #", "hold": \#($0)"# } ?? ""
+    let asked = try await service.post(
+      "/api/v1/ledger/payment-requests",
+      #"{"reference": "\#(reference)", "entry": \#(entry), "by": "maker"\#(from)}"#)
+    guard let decision = asked.json["decision"] as? Int else { return asked }
+    _ = try await service.post(
+      "/api/v1/decisions/\(decision)/verdict", #"{"outcome": "approved", "decided_by": "checker"}"#)
+    return try await service.post("/api/v1/decisions/\(decision)/payment", "")
+  }
+
+  @Test("money leaves a fund by what one person asked for and another approved, once")
+  func payments() async throws {
+    try await Service.run { service in
+      try await LedgerRouteTests.prepare(service)
+      _ = try await service.post("/api/v1/ledger/entries", LedgerRouteTests.entry("100.00"), key: "in")
+      let out = LedgerRouteTests.entry("-60.00")
+      for place in ["entries", "corrections"] {
+        let alone = try await service.post("/api/v1/ledger/\(place)", out, key: "out")
+        #expect(alone.refusal == "422 second_person_needed")
+      }
+      let request = #"{"reference": "well", "entry": \#(out), "by": "maker"}"#
+      let asked = try await service.post("/api/v1/ledger/payment-requests", request)
+      #expect(asked.status == 201 && asked.json["state"] as? String == "pending")
+      let repeated = try await service.post("/api/v1/ledger/payment-requests", request)
+      #expect(repeated.json["decision"] as? Int == asked.json["decision"] as? Int)
+      let other = request.replacing("60.00", with: "61.00")
+      #expect(try await service.post("/api/v1/ledger/payment-requests", other).refusal == "409 payment_exists")
+      let inward = request.replacing(out, with: LedgerRouteTests.entry("1.00"))
+      #expect(try await service.post("/api/v1/ledger/payment-requests", inward).refusal == "422 payment_moves_nothing")
+      let decision = "/api/v1/decisions/\(try #require(asked.json["decision"] as? Int))"
+      #expect(try await service.post("\(decision)/payment", "").refusal == "409 decision_pending")
+      let maker = try await service.post("\(decision)/verdict", #"{"outcome": "approved", "decided_by": "Maker"}"#)
+      #expect(maker.refusal == "422 maker_is_not_checker")
+      #expect(try await service.get("/api/v1/decisions?state=pending").items.count == 1)
+      _ = try await service.post("\(decision)/verdict", #"{"outcome": "approved", "decided_by": "checker"}"#)
+      #expect(try await service.get("/api/v1/decisions?state=pending").items.isEmpty)
+      let paid = try await service.post("\(decision)/payment", "")
+      #expect(paid.status == 201)
+      let again = try await service.post("\(decision)/payment", "")
+      #expect(again.status == 200 && again.json["entry"] as? Int == paid.json["entry"] as? Int)
+      let shown = try await service.get("/api/v1/ledger/entries/\(try #require(paid.json["entry"] as? Int))").json
+      #expect(shown["decision"] as? Int == asked.json["decision"] as? Int)
+      #expect(try await pay(service, "more", LedgerRouteTests.entry("-40.01")).refusal == "409 insufficient_funds")
+      #expect(try await pay(service, "rest", LedgerRouteTests.entry("-40.00")).status == 201)
     }
   }
 

@@ -32,6 +32,24 @@ struct MoneyRouteTests {
     }
   }
 
+  @Test("less than nothing is no contribution, and a disbursement takes a second person; each is told with its place")
+  func refusals() async throws {
+    try await Service.run { service in
+      try await MoneyRouteTests.prepare(service)
+      let record = { (from: String, to: String) in
+        try await service.post("/api/v1/contributions", MoneyRouteTests.gift.replacing(from, with: to), key: "k")
+      }
+      let negative = try await record("1200.50", "-1200.50")
+      #expect(negative.refusal == "422 amount_not_positive")
+      #expect(negative.errors.first?["field"] as? String == "amount")
+      #expect(try await record("1200.50", "-0.00").refusal == "422 amount_zero")
+      let disbursement = try await record("direct", "disbursement")
+      #expect(disbursement.refusal == "422 second_person_needed")
+      #expect(disbursement.errors.first?["field"] as? String == "stage")
+      #expect(try await service.get("/api/v1/ledger/entries").items.isEmpty)
+    }
+  }
+
   @Test("a key is needed, and bounded")
   func keys() async throws {
     try await Service.run { service in
@@ -108,6 +126,9 @@ struct MoneyRouteTests {
       #expect(try await service.post("/api/v1/funds", zakat).refusal == "409 fund_exists")
       let spendable = #"{"code": "z", "instrument": "zakat", "class": "unrestricted", "names": {"fr": "F"}}"#
       #expect(try await service.post("/api/v1/funds", spendable).refusal == "422 fund_class_forbidden")
+      let listed = try await service.get("/api/v1/funds?instrument=grant").items
+      #expect(listed.compactMap { $0["code"] as? String } == ["fund"] && listed[0]["holder"] as? String == "funder")
+      #expect(try await service.get("/api/v1/funds?instrument=waqf").items.isEmpty)
       let word = #"{"code": "z", "instrument": "zakat", "class": "secret", "names": {"fr": "F"}}"#
       #expect(try await service.post("/api/v1/funds", word).refusal == "422 word_unknown")
     }

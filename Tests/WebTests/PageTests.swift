@@ -1,6 +1,8 @@
 import Actions
 import Domain
 import HTTPTypes
+import HummingbirdTesting
+import NIOCore
 import TestProgramme
 import Testing
 
@@ -24,7 +26,7 @@ struct PageTests {
       let page = try await service.get("/\(query)", headers: [.acceptLanguage: accepted])
       #expect(page.status == 200 && page.headers[.contentLanguage] == expected)
       #expect(page.text.contains("<html lang=\"\(expected)\" dir=\"\(expected == "ar" ? "rtl" : "ltr")\">"))
-      #expect(page.headers[.vary] == "Accept-Language")
+      #expect(page.headers[.vary] == "Accept-Language" || page.headers[.vary] == "Accept-Language, Accept-Encoding")
     }
   }
 
@@ -87,6 +89,43 @@ struct PageTests {
           #expect(!text.contains(part), "\(part) in \(address)")
         }
       }
+    }
+  }
+
+  @Test("Arabic pages bring their font, named by its content; others do not")
+  func font() async throws {
+    try await Service.run { service in
+      let page = try await service.get("/?lang=ar").text
+      let path = try #require(page.firstMatch(of: /href="(\/static\/arabic-[0-9a-f]{12}\.woff2)" as="font"/)).output.1
+      let font = try await service.get(String(path))
+      #expect(font.status == 200 && font.headers[.contentType] == "font/woff2")
+      #expect(font.headers[.cacheControl] == "public, max-age=31536000, immutable")
+      #expect(try await !service.get("/?lang=fr").text.contains("woff2"))
+      let style = try #require(page.firstMatch(of: /\/static\/style-[0-9a-f]{12}\.css/)).output
+      #expect(try await service.get(String(style)).text.contains(path))
+      #expect(page.contains("<html") && font.headers[.contentEncoding] == nil)
+    }
+  }
+
+  @Test(
+    "pages and files of text come compressed for whoever takes gzip",
+    arguments: [("gzip, br", true), ("GZIP;q=0.5", true), ("br", false), ("gzip;q=0", false), ("", false)])
+  func compression(accepted: String, isCompressed: Bool) async throws {
+    try await Service.run { service in
+      let page = try await service.get("/?lang=fr").text
+      let path = try #require(page.firstMatch(of: /\/static\/style-[0-9a-f]{12}\.css/)).output
+      let plain = try await service.client.execute(uri: String(path), method: .get) { Array(buffer: $0.body) }
+      try await service.client.execute(
+        uri: String(path), method: .get, headers: [.acceptEncoding: accepted]
+      ) { response in
+        #expect((response.headers[.contentEncoding] == "gzip") == isCompressed)
+        #expect(response.headers[.vary] == "Accept-Encoding")
+        let bytes = Array(buffer: response.body)
+        #expect(response.headers[.contentLength] == String(bytes.count))
+        #expect(isCompressed ? bytes.count * 3 < plain.count && bytes.starts(with: [0x1F, 0x8B]) : bytes == plain)
+      }
+      let programs = try await service.get("/api/v1/programmes", headers: [.acceptEncoding: "gzip"])
+      #expect(programs.headers[.contentEncoding] == nil)
     }
   }
 

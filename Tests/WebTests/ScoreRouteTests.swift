@@ -58,6 +58,42 @@ struct ScoreRouteTests {
     }
   }
 
+  @Test("a sheet says what follows from the score, and a run what it changed")
+  func details() async throws {
+    let framework =
+      SmallProgramme.framework.replacing("aggregate: arithmetic", with: "aggregate: geometric, floor: 0.01")
+      + "\nsocial_return: {investment: 100, outcomes: [{name: work, indicator: jobs, proxy: 10, deadweight: 0.25}]}"
+    try await Service.run { service in
+      let small = try await SmallProgramme(service.tadamun, framework: framework)
+      try await small.reportAll()
+      let first = try await service.tadamun.score(small.code, asOf: small.asOf).run
+      let sheet = try await service.get("/api/v1/programmes/small/scores/coop-b")
+      let detail = try #require(sheet.json["detail"] as? [String: Any])
+      #expect(abs((detail["funding_score"] as? Double ?? 0) - 50) < 1e-12)
+      let factors = try #require(detail["factors"] as? [[String: Any]])
+      #expect(factors.map { $0["child"] as? String } == ["jobs", "dropout"])
+      #expect(abs(factors.compactMap { $0["factor"] as? Double }.reduce(1, *) - 0.5) < 1e-12)
+      let proportion = try #require((detail["proportions"] as? [[String: Any]])?.first)
+      #expect(proportion["trials"] as? Double == 200 && proportion["shrunk"] is [String: Any] == false)
+      let social = try #require(detail["social_return"] as? [String: Any])
+      // Ten jobs of 10, a quarter not the actor's doing, a year later at 3.5 %.
+      #expect(abs((social["present_value"] as? Double ?? 0) - 75 / 1.035) < 1e-9)
+      #expect((sheet.json["nodes"] as? [[String: Any]])?.first?["band"] as? String == "C")
+      try await small.report(1, quarter: 1, jobs: 10, dropout: 0.1, reference: "corrected")
+      let second = try await service.tadamun.score(small.code, asOf: small.asOf).run
+      let changed = try await service.get("/api/v1/programmes/small/runs/\(second)/changes?from=\(first)")
+      #expect(changed.items.map { $0["actor"] as? String } == ["coop-b"])
+      let difference = try #require(changed.items[0]["difference"] as? [String: Any])
+      #expect((difference["own_data"] as? Double ?? 0) > 0)
+      let none = "/api/v1/programmes/small/runs/\(second)/changes"
+      #expect(try await service.get("\(none)?from=999999").refusal == "404 run_unknown")
+      #expect(try await service.get("\(none)?from=0").refusal == "400 query_malformed")
+      let page = try await service.get("/programmes/small/actors/coop-b?lang=fr")
+      #expect(page.text.contains("Score de financement") && page.text.contains("Ce qui se multiplie"))
+      #expect(page.text.contains("Valeur et coût"))
+    }
+  }
+
   @Test("what a run noticed in the numbers is shown in pages")
   func warnings() async throws {
     try await Service.run { service in

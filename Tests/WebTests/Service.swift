@@ -73,6 +73,11 @@ struct Service: Sendable {
     return answer
   }
 
+  /// The body of an answer that is no text.
+  func bytes(_ address: String) async throws -> [UInt8] {
+    try await client.execute(uri: address, method: .get) { Array($0.body.readableBytesView) }
+  }
+
   /// Records an issue where the document of the API does not promise such an answer, or no such body of a request that
   /// was granted.
   private func hold(_ answer: Answer, to method: HTTPRequest.Method, _ address: String, body: String? = nil) {

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Foundation
 import Postgres
 import Testing
 
@@ -74,6 +75,9 @@ struct WaqfRouteTests {
       let again = try await service.get("/api/v1/waqfs/riad/waterfalls?first_on=2024-01-01&last_on=2024-12-31")
       #expect(again.json["distributable"] as? String == "750.00")
       #expect(try await service.get("/api/v1/waqfs/riad").json["state"] as? String == "active")
+      let listed = try await service.get("/api/v1/waqfs?limit=1")
+      #expect(listed.items.map { $0["waqf"] as? String } == ["riad"] && listed.json["next"] is NSNull)
+      #expect(try await service.get("/api/v1/waqfs?after=riad").items.isEmpty)
     }
   }
 
@@ -91,7 +95,9 @@ struct WaqfRouteTests {
       #expect(try await service.post("/api/v1/waqf/assets", land).status == 201)
       let valued =
         #"{"asset": "land", "waqf": "riad", "value": "900.00", "currency": "MAD", "on": "2025-01-01", "valuer": "expert", "reference": "v1", "by": "a"}"#
-      #expect(try await service.post("/api/v1/waqf/valuations", valued).status == 201)
+      for _ in 0..<2 { #expect(try await service.post("/api/v1/waqf/valuations", valued).status == 201) }
+      let differing = valued.replacing("900.00", with: "901.00")
+      #expect(try await service.post("/api/v1/waqf/valuations", differing).refusal == "409 valuation_exists")
       let request =
         #"{"istibdal": "i1", "waqf": "riad", "asset": "land", "grounds": "no_yield", "currency": "MAD", "reports": [{"expert": "e1", "reference": "r1", "value": "1000.00"}, {"expert": "e2", "reference": "r2", "value": "1000.00"}], "on": "2025-01-01", "by": "a"}"#
       let decision = try #require(
@@ -100,14 +106,19 @@ struct WaqfRouteTests {
         "/api/v1/decisions/\(decision)/verdict", #"{"outcome": "approved", "decided_by": "b"}"#)
       let sale =
         #"{"istibdal": "i1", "price": "1050.00", "costs": "21.00", "currency": "MAD", "on": "2025-02-01", "by": "a"}"#
-      #expect(try await service.post("/api/v1/waqf/sales", sale).status == 201)
+      for isNew in [true, false] {
+        #expect(try await service.post("/api/v1/waqf/sales", sale).json["is_new"] as? Bool == isNew)
+      }
       let replacement = { (value: String) in
         #"{"istibdal": "i1", "waqf": "riad", "asset": "shop", "kind": "building", "title": "T 2", "value": "\#(value)", "currency": "MAD", "on": "2025-03-01", "by": "a"}"#
       }
       #expect(
         try await service.post("/api/v1/waqf/replacements", replacement("1000.00")).refusal
           == "422 replacement_below_price")
-      #expect(try await service.post("/api/v1/waqf/replacements", replacement("1029.00")).status == 201)
+      for isNew in [true, false] {
+        let replaced = try await service.post("/api/v1/waqf/replacements", replacement("1029.00"))
+        #expect(replaced.json["is_new"] as? Bool == isNew, "\(replaced.text)")
+      }
       let report = try await service.get("/api/v1/waqf-reports/riad?on=2025-12-31").json
       let principal = try #require(report["principal"] as? [String: Any])
       #expect(principal["suspense"] as? String == "0.00" && principal["assets"] as? String == "1029.00")

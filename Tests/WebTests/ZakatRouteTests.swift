@@ -1,5 +1,7 @@
 import Actions
 import Domain
+import Foundation
+import Postgres
 import Testing
 
 @Suite("Zakat over HTTP")
@@ -37,12 +39,62 @@ struct ZakatRouteTests {
         ("closings", #"{"distribution": "d1", "on": "2025-04-05", "by": "b"}"#),
       ]
       for (noun, body) in steps {
-        #expect(try await service.post("/api/v1/zakat/\(noun)", body).status == 201, "\(noun)")
+        let first = try await service.post("/api/v1/zakat/\(noun)", body)
+        #expect(first.status == 201, "\(noun)")
+        let again = try await service.post("/api/v1/zakat/\(noun)", body)
+        #expect(again.status == 201 && again.text == first.text, "\(noun) again: \(again.text)")
       }
+      let lot = try await service.get("/api/v1/zakat-receipts/r1").json
+      #expect(lot["state"] as? String == "partially_distributed" && lot["remaining"] as? String == "3200.00")
+      #expect(lot["discharged"] as? String == "1800.00" && lot["overdue_since"] is NSNull)
+      #expect(try await service.get("/api/v1/zakat-receipts/r9").refusal == "404 receipt_unknown")
       let shown = try await service.get("/api/v1/zakat-distributions/d1")
       #expect(shown.json["state"] as? String == "closed")
       let report = try await service.get("/api/v1/zakat-reports/zakat?on=2026-02-28").json
       #expect(report["discharged"] as? String == "1800.00" && report["overdue"] as? String == "3200.00")
+    }
+  }
+
+  @Test(
+    "a payer, a debt and an announced month are recorded once, however often they are sent; another under their name is refused"
+  )
+  func repeats() async throws {
+    try await Service.run { service in
+      try await ZakatRouteTests.open(service)
+      _ = try await service.post(
+        "/api/v1/zakat/recipients", #"{"recipient": "m1", "form": "household", "file": "f1", "by": "a"}"#)
+      let bodies = [
+        (
+          "donors", #"{"reference": "p-1", "name": "A payer", "contact": "by the mosque", "by": "a"}"#, "A payer",
+          "donor_exists"
+        ),
+        (
+          "debts",
+          #"{"debt": "b1", "recipient": "m1", "creditor": "a shop", "document": "note 7", "cause": "medicine", "currency": "MAD", "amount": "18400.00", "settled": "15000.00", "by": "a"}"#,
+          "medicine", "debt_exists"
+        ),
+        (
+          "recipients", #"{"recipient": "m1", "form": "household", "file": "f1", "by": "a"}"#, "household",
+          "recipient_exists"
+        ),
+      ]
+      for (noun, body, word, conflict) in bodies {
+        let first = try await service.post("/api/v1/zakat/\(noun)", body)
+        #expect(first.status == 201, "\(noun): \(first.text)")
+        for _ in 0..<3 {
+          let again = try await service.post("/api/v1/zakat/\(noun)", body)
+          #expect(again.status == 201 && again.text == first.text, "\(noun): \(again.text)")
+        }
+        let other = body.replacing(word, with: word == "household" ? "person" : "another")
+        #expect(try await service.post("/api/v1/zakat/\(noun)", other).refusal == "409 \(conflict)")
+      }
+      #expect(try await service.tadamun.pool.queryValue("SELECT count(*) FROM zakat_debts", as: Int.self) == 1)
+      let month = #"{"year": 1446, "month": 9, "first_on": "2025-03-02", "source": "Ministry of Habous", "by": "a"}"#
+      for _ in 0..<2 { #expect(try await service.post("/api/v1/zakat/hijri-months", month).status == 201) }
+      let months = try await service.get("/api/v1/hijri-months").items
+      #expect(months.count == 1 && months[0]["first_on"] as? String == "2025-03-02")
+      #expect(try await service.get("/api/v1/hijri-days/2025-03-02").json["is_announced"] as? Bool == true)
+      #expect(try await service.tadamun.pool.queryValue("SELECT count(*) FROM hijri_month_starts", as: Int.self) == 1)
     }
   }
 

@@ -44,7 +44,11 @@ extension Access {
 
   /// Makes a link by which a person who forgot the password sets another; nil where nobody has the address. Whoever asked
   /// must not learn which: the link goes to the address alone.
-  public func requestReset(_ email: EmailAddress, from address: String) async throws -> Secret? {
+  ///
+  /// - Parameter source: an operator who hands the link over; nil where the person asked.
+  public func requestReset(_ email: EmailAddress, from address: String, by source: Source? = nil) async throws
+    -> Secret?
+  {
     try await amongAccounts { transaction in
       guard let stored = try await People.find(email, in: transaction), !stored.isBlocked else { return nil }
       let secret = Secret()
@@ -52,7 +56,7 @@ extension Access {
         secret.sha256, for: stored.id, purpose: .reset, hours: rules.resetHours, in: transaction)
       try await SecurityEvents.append(
         "reset_requested", about: "person:\(stored.id)", detail: JSONText.object(["address": .text(address)]),
-        person: stored.id, by: "nobody", in: transaction)
+        person: stored.id, by: source?.name ?? "nobody", in: transaction)
       return secret
     }
   }

@@ -110,6 +110,14 @@ extension Access {
     }
   }
 
+  /// - Throws: `person_unknown`.
+  public func person(_ id: ID<User>) async throws -> RegisteredUser {
+    guard let stored = try await tadamun.reading({ try await People.find(id, in: $0) }) else {
+      throw Problem("person_unknown", "Nobody has the number \(id) here.")
+    }
+    return stored
+  }
+
   @discardableResult
   private func grant(_ role: RoleGrant, to person: ID<User>, by source: Source, in transaction: Transaction)
     async throws -> Int64

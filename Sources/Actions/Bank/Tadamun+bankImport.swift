@@ -69,6 +69,13 @@ extension Tadamun {
     }
   }
 
+  /// As ``importBankTable(_:name:account:csv:format:by:)``, of a file that is written in one of the usual styles.
+  public func importBankTable(
+    _ data: Data, name: String, account: Code, style: BankTableStyle, by source: Source
+  ) async throws -> BankImport {
+    try await importBankTable(data, name: name, account: account, csv: style.csv, format: style.format, by: source)
+  }
+
   func knownBankAccount(_ code: Code, in session: some Session) async throws -> BankAccounts.Stored {
     guard let account = try await BankAccounts.find(code, in: session) else {
       throw Problem("bank_account_unknown", "There is no bank account “\(code)”.")

@@ -46,7 +46,8 @@ extension Tadamun {
     return counts
   }
 
-  /// Says that a line is an entry, or a part of one of the other.
+  /// Says that a line is an entry, or a part of one of the other. Said again with the same amount and reason while it
+  /// stands, it is the same match.
   ///
   /// - Parameter amount: Nil for what is open of the line.
   /// - Returns: The match's number, by which it may be withdrawn.
@@ -62,6 +63,11 @@ extension Tadamun {
       }
       guard try await BankMatches.entryExists(entry, in: transaction) else {
         throw Problem("entry_unknown", "There is no entry \(entry).")
+      }
+      if let earlier = try await BankMatches.byHand(
+        line, entry, amountMinor: amount?.minor, reason: reason, in: transaction)
+      {
+        return earlier
       }
       guard stored.open.minor != 0 else {
         throw Problem("bank_line_matched", "The line \(line) is matched whole already.")

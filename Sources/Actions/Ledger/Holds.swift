@@ -64,19 +64,31 @@ extension Tadamun {
   @discardableResult
   public func post(hold id: Int64, as entry: JournalEntry, key: String, by source: Source) async throws -> BookedEntry {
     try await transaction { transaction in
-      let hold = try await knownHold(id, in: transaction)
-      if hold.outcome == "posted" {
-        // A repeat: the key tells whether it is the same.
-        let booked = try await book(entry, key: key, by: source, in: transaction)
-        guard try await Holds.entry(of: id, in: transaction) == booked.id else { throw Tadamun.ended(id) }
-        return booked
-      }
-      guard hold.outcome == nil else { throw Tadamun.ended(id) }
-      try await Holds.end(id, "posted", by: source.name, in: transaction)
+      try await post(hold: id, as: entry, key: key, by: source, in: transaction)
+    }
+  }
+
+  /// As ``post(hold:as:key:by:)``, in a transaction of the caller's.
+  func post(
+    hold id: Int64, as entry: JournalEntry, key: String, by source: Source, in transaction: Transaction
+  ) async throws -> BookedEntry {
+    let hold = try await knownHold(id, in: transaction)
+    if hold.outcome == "posted" {
+      // A repeat: the key tells whether it is the same.
       let booked = try await book(entry, key: key, by: source, in: transaction)
-      try await Holds.link(id, to: booked.id, in: transaction)
+      guard try await Holds.entry(of: id, in: transaction) == booked.id else { throw Tadamun.ended(id) }
       return booked
     }
+    guard hold.outcome == nil else { throw Tadamun.ended(id) }
+    try await Holds.end(id, "posted", by: source.name, in: transaction)
+    let booked = try await book(entry, key: key, by: source, in: transaction)
+    try await Holds.link(id, to: booked.id, in: transaction)
+    return booked
+  }
+
+  /// - Throws: `hold_unknown`; `already_ended`.
+  func requireOpen(hold id: Int64, in transaction: Transaction) async throws {
+    guard try await knownHold(id, in: transaction).outcome == nil else { throw Tadamun.ended(id) }
   }
 
   /// Gives a hold up; its amount is free again. Given up again it stays so.

@@ -4,7 +4,7 @@ import Store
 
 extension Tadamun {
   /// Seals what is booked and not sealed yet. Where somebody is booking for longer than a moment it seals nothing, and
-  /// the next call does.
+  /// the next call does. Workers that seal at once do so one after another.
   ///
   /// - Returns: How many entries it sealed.
   @discardableResult
@@ -13,7 +13,10 @@ extension Tadamun {
     while true {
       let count: Int
       do {
-        count = try await pool.transaction { try await Seals.seal(atMost: 50_000, in: $0) }
+        count = try await pool.transaction { transaction in
+          try await Seals.lock(in: transaction)
+          return try await Seals.seal(atMost: 50_000, in: transaction)
+        }
       } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
         return sealed
       }

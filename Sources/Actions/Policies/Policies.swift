@@ -35,6 +35,13 @@ extension Tadamun {
     }
   }
 
+  /// Reads the text of a policy without storing it.
+  /// - Throws: every mistake in it, with its line and column.
+  public static func read(policy text: String) throws(Problems) -> (policy: Policy, sha256: String) {
+    let file = try PolicyFile(bytes: Array(text.utf8))
+    return (file.policy, file.sha256)
+  }
+
   /// The version of a policy in force on a day.
   /// - Throws: `policy_unknown` where none is.
   public func policy(_ code: Code, on day: CalendarDate) async throws -> StoredPolicy {

@@ -24,7 +24,7 @@ extension Tadamun {
         return ProposalCheck(proposal: id, differences: ["its run is not stored"])
       }
       let desk = try await ProposalDesk(run, in: transaction)
-      let stored = try await Proposals.lines(of: id, limit: Int(Int32.max), in: transaction)
+      let stored = try await Proposals.lines(of: id, .byCode(after: nil), limit: Int(Int32.max), in: transaction)
       var differences: [String] = []
       if desk.node != proposal.node || desk.rule.method.rawValue != proposal.method {
         differences.append("the framework's rule is not the one it was made by")
@@ -33,11 +33,13 @@ extension Tadamun {
       let scoreOf = Dictionary(scores.map { ($0.actor, $0.score) }) { first, _ in first }
       if Set(scoreOf.keys) != Set(stored.map(\.actor)) { differences.append("its actors are not those of the run") }
       let achieved = try await desk.achievements(in: transaction)
+      let qualities = try await desk.qualities(in: transaction)
       let claims = stored.map { line in
         PaymentClaim(
           actor: line.actor.text, score: scoreOf[line.actor]?.score, lowerBound: scoreOf[line.actor]?.lowerBound,
           group: line.group, achievements: achieved[line.actor.text] ?? [],
-          contributionsMinor: line.contributionsMinor, ineligibility: line.ineligibility)
+          quality: qualities[line.actor], contributionsMinor: line.contributionsMinor, ineligibility: line.ineligibility
+        )
       }
       let (lines, leftovers) = try desk.share(claims, budgetMinor: proposal.budget.minor)
       differences += ProposalCheck.differences(stored, lines)

@@ -55,7 +55,7 @@ struct ProposalDesk {
   }
 
   /// By actor, the score of the node that a bonus reads, where it is not provisional.
-  private func qualities(in transaction: Transaction) async throws -> [Code: Double] {
+  func qualities(in transaction: Transaction) async throws -> [Code: Double] {
     guard let bonus = rule.bonus else { return [:] }
     let scores = try await Runs.scores(of: run.id, node: bonus.node, limit: Int(Int32.max), in: transaction)
     return Dictionary(

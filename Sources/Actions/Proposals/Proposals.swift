@@ -6,8 +6,14 @@ import Store
 /// A stored proposal with a page of its lines and every override.
 public struct ProposalSheet: Sendable {
   public let proposal: FundingProposal
+  /// Whose money it is.
+  public let fund: Fund
   public let lines: [ProposalLine]
   public let overrides: [ProposalOverride]
+  /// What each payer bears of what is payable to an actor, which adds up to it; empty where one payer bears all.
+  public let payers: [Code: [PayerShare]]
+  /// What it led to, as far as one page shows; empty while it is not awarded.
+  public let tranches: [AwardedTranche]
 }
 
 extension Tadamun {
@@ -87,13 +93,35 @@ extension Tadamun {
   public func proposal(_ id: Int64, of programme: Code? = nil, after actor: Code? = nil, limit: Int) async throws
     -> ProposalSheet
   {
+    try await proposal(id, of: programme, .byCode(after: actor), limit: limit)
+  }
+
+  /// As ``proposal(_:of:after:limit:)``, what is paid most first, without the first `offset` lines.
+  /// - Throws: `proposal_unknown`.
+  public func proposal(_ id: Int64, of programme: Code, largestFrom offset: Int, limit: Int) async throws
+    -> ProposalSheet
+  {
+    try await proposal(id, of: programme, .largestFirst(offset: max(offset, 0)), limit: limit)
+  }
+
+  private func proposal(_ id: Int64, of programme: Code?, _ paging: Proposals.Paging, limit: Int) async throws
+    -> ProposalSheet
+  {
     try await reading { transaction in
       let proposal = try await knownProposal(id, of: programme, in: transaction)
+      guard let fund = try await Funds.find([proposal.fund], in: transaction)[proposal.fund] else {
+        throw Problem("fund_unknown", "There is no fund “\(proposal.fund)”.")
+      }
+      let lines = try await Proposals.lines(
+        of: id, paging, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction)
+      let run = try await knownRun(proposal.run, of: proposal.programme, in: transaction)
+      let split = try await ProposalDesk(run, in: transaction).rule.payerSplit()
       return ProposalSheet(
-        proposal: proposal,
-        lines: try await Proposals.lines(
-          of: id, after: actor, limit: min(max(limit, 1), Tadamun.maximumLinePage + 1), in: transaction),
-        overrides: try await Proposals.overrides(of: id, in: transaction))
+        proposal: proposal, fund: fund.fund, lines: lines,
+        overrides: try await Proposals.overrides(of: id, in: transaction),
+        payers: split.map { split in
+          Dictionary(lines.map { ($0.actor, split.shares(of: $0.payableMinor)) }) { first, _ in first }
+        } ?? [:], tranches: try await Grants.tranches(of: id, limit: Tadamun.maximumLinePage, in: transaction))
     }
   }
 
@@ -105,7 +133,7 @@ extension Tadamun {
     return found
   }
 
-  private func knownRun(_ id: Int64?, of programme: Code, in transaction: Transaction) async throws -> ScoringRun {
+  func knownRun(_ id: Int64?, of programme: Code, in transaction: Transaction) async throws -> ScoringRun {
     let found: ScoringRun?
     if let id {
       found = try await Runs.find(id, in: transaction)
@@ -116,5 +144,15 @@ extension Tadamun {
       throw Problem("run_unknown", "\(programme) has no such run.")
     }
     return found
+  }
+}
+
+extension PayerSplit {
+  /// What each payer bears, and what nobody of them does where that is something.
+  fileprivate func shares(of amount: Int64) -> [PayerShare] {
+    guard amount > 0 else { return [] }
+    let (amounts, rest) = split(amount)
+    let shares = zip(payers, amounts).map { PayerShare(payer: $0.name, amountMinor: $1) }
+    return rest > 0 ? shares + [PayerShare(payer: nil, amountMinor: rest)] : shares
   }
 }

@@ -9,9 +9,21 @@ public struct ActorHome: Sendable {
     public let programme: Programme
     public let period: DateSpan
     public let dueOn: CalendarDate
-    /// Cells by how they stand; none where the programme says of no cell that it asks for it.
+    /// Cells by how they stand.
     public let counts: [DueState: Int]
+    /// Whether the programme names no cells, so that the report itself is what is counted.
+    public let isWhole: Bool
     public let hasDraft: Bool
+  }
+
+  /// Somebody for whom the organisation acts, and what there is to do.
+  public struct Represented: Hashable, Sendable {
+    public let actor: Code
+    public let names: Names
+    /// Cells that are due or missing; nil without a mandate for reporting.
+    public let openCells: Int?
+    /// Reports that nobody has looked at; nil without a mandate for verification.
+    public let waitingReports: Int?
   }
 
   public let actor: Actor
@@ -20,6 +32,8 @@ public struct ActorHome: Sendable {
   public let tasks: [Task]
   /// Without their cells, the latest first.
   public let reports: [ReportSheet]
+  /// In the order of codes.
+  public let represented: [Represented]
 }
 
 /// What the report of an actor for a period is written from.
@@ -53,27 +67,34 @@ extension Tadamun {
   /// - Throws: `actor_unknown`.
   public func home(of actor: Code) async throws -> ActorHome {
     let known = try await self.actor(actor).actor
-    let programmes = try await Programmes.list(of: actor, in: pool).map(\.programme)
     let drafts = try await self.drafts(of: actor)
     let reports = try await self.reports(of: actor, limit: Tadamun.maximumHomeReports)
-    var tasks: [ActorHome.Task] = []
-    for programme in programmes {
-      let day = try await today(in: programme.code)
-      let written = Set(drafts.filter { $0.programme == programme.code }.map(\.period))
-      let dues = try await self.dues(of: programme.code, actor: actor, on: day, limit: 1_000)
-      if dues.isEmpty {
-        if let task = ActorHome.task(of: programme, on: day, reports, written) { tasks.append(task) }
-      }
-      for (period, cells) in Dictionary(grouping: dues, by: \.period) {
-        let counts = Dictionary(grouping: cells, by: \.state).mapValues(\.count)
-        tasks.append(
-          ActorHome.Task(
-            programme: programme, period: period, dueOn: cells[0].dueOn, counts: counts,
-            hasDraft: written.contains(period)))
-      }
+    return try await reading { transaction in
+      let today = try await Clock.today(in: Access.timeZone, session: transaction)
+      let held = try await Mandates.held(by: actor, on: today, in: transaction)
+      let reported = held.filter { $0.purpose == .reporting }.map(\.actor)
+      let asking = try await Requirements.asking([actor] + reported, in: transaction)
+      let dues = try await DueCounts(of: [actor] + reported, to: asking, in: transaction)
+      let own = Set(try await Programmes.list(ofAny: [actor], in: transaction).map(\.programme.code))
+      let judged = held.filter { $0.purpose == .verification }.map(\.actor)
+      let waiting = judged.isEmpty ? [:] : try await Store.Reports.counts(of: judged, in: transaction)
+      let asked = asking.filter { own.contains($0.stored.programme.code) }
+      return ActorHome(
+        actor: known, programmes: asked.map(\.stored.programme),
+        tasks: asked.flatMap { ActorHome.tasks(of: actor, for: $0, dues, reports, drafts) }
+          .sorted { ($1.period.last, $0.programme.code) < ($0.period.last, $1.programme.code) },
+        reports: reports.reversed(), represented: ActorHome.represented(held, dues, waiting))
     }
-    tasks.sort { ($1.period.last, $0.programme.code) < ($0.period.last, $1.programme.code) }
-    return ActorHome(actor: known, programmes: programmes, tasks: tasks, reports: reports.reversed())
+  }
+
+  /// How many reports to a programme stand in each state, those that a later version replaces left out.
+  /// - Throws: `programme_unknown`.
+  public func reportCounts(of programme: Code) async throws -> [ReportState: Int] {
+    try await reading { transaction in
+      _ = try await knownProgramme(programme, in: transaction)
+      return try await Store.Reports.counts(to: programme, in: transaction).values
+        .reduce(into: [:]) { all, own in all.merge(own, uniquingKeysWith: +) }
+    }
   }
 
   /// What a report is written from. It changes nothing.
@@ -102,6 +123,36 @@ extension Tadamun {
 }
 
 extension ActorHome {
+  fileprivate static func tasks(
+    of actor: Code, for asking: Requirements.Asking, _ dues: DueCounts, _ reports: [ReportSheet],
+    _ drafts: [DraftReport]
+  ) -> [Task] {
+    let programme = asking.stored.programme
+    let written = Set(drafts.filter { $0.programme == programme.code }.map(\.period))
+    guard asking.firstAsked != nil else {
+      return [task(of: programme, on: asking.today, reports, written)].compactMap(\.self)
+    }
+    let own = dues.counts.filter { $0.key.actor == actor && $0.key.programme == programme.code }
+    return own.map { key, counts in
+      Task(
+        programme: programme, period: key.period, dueOn: key.period.last.adding(days: programme.graceDays),
+        counts: counts, isWhole: false, hasDraft: written.contains(key.period))
+    }
+  }
+
+  fileprivate static func represented(
+    _ held: [(actor: Code, names: Names, purpose: Mandate.Purpose)], _ dues: DueCounts,
+    _ waiting: [Code: [ReportState: Int]]
+  ) -> [Represented] {
+    Dictionary(grouping: held, by: \.actor).sorted { $0.key < $1.key }.compactMap { code, mandates in
+      guard let names = mandates.first?.names else { return nil }
+      let purposes = Set(mandates.map(\.purpose))
+      return Represented(
+        actor: code, names: names, openCells: purposes.contains(.reporting) ? dues.open(of: code) : nil,
+        waitingReports: purposes.contains(.verification) ? waiting[code]?[.submitted] ?? 0 : nil)
+    }
+  }
+
   /// Of a programme that names no cells: the last period of its calendar that is over.
   fileprivate static func task(
     of programme: Programme, on day: CalendarDate, _ reports: [ReportSheet], _ written: Set<DateSpan>
@@ -115,6 +166,6 @@ extension ActorHome {
     let state = DueState(period: period, graceDays: programme.graceDays, answeredOn: answeredOn, on: day)
     return Task(
       programme: programme, period: period, dueOn: period.last.adding(days: programme.graceDays), counts: [state: 1],
-      hasDraft: written.contains(period))
+      isWhole: true, hasDraft: written.contains(period))
   }
 }

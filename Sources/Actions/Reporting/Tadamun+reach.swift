@@ -39,9 +39,7 @@ extension Tadamun {
   public func publishedReach(of programme: Code) async throws -> [PublishedReach] {
     try await reading { transaction in
       _ = try await knownProgramme(programme, in: transaction)
-      let all = try await Reach.list(of: programme, in: transaction)
-      let latest = Dictionary(all.map { ($0.period, $0) }) { $0.version > $1.version ? $0 : $1 }
-      return latest.values.sorted { ($0.period.first, $0.period.last) < ($1.period.first, $1.period.last) }
+      return latest(try await Reach.list(of: programme, in: transaction))
     }
   }
 }

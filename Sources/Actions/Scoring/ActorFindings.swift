@@ -9,6 +9,8 @@ struct ActorFindings: Sendable {
   var observationCounts: [Int32] = []
   /// Cells that a later version of the same report took the place of.
   var supersededCounts: [Int32] = []
+  /// How far the actors' own values move from period to period.
+  var spreads: [ValueSpread] = []
   /// Signs of invented numbers among the actors' own values.
   var warnings: [RunWarnings.Stored] = []
 
@@ -21,7 +23,8 @@ struct ActorFindings: Sendable {
   func suffix(from start: Int) -> ActorFindings {
     ActorFindings(
       actors: Array(actors[start...]), cellsSHA256: Array(cellsSHA256[(start * CellDigest.length)...]),
-      observationCounts: Array(observationCounts[start...]), supersededCounts: Array(supersededCounts[start...]))
+      observationCounts: Array(observationCounts[start...]), supersededCounts: Array(supersededCounts[start...]),
+      spreads: Array(spreads[start...]))
   }
 
   mutating func append(_ other: ActorFindings) {
@@ -29,6 +32,7 @@ struct ActorFindings: Sendable {
     cellsSHA256 += other.cellsSHA256
     observationCounts += other.observationCounts
     supersededCounts += other.supersededCounts
+    spreads += other.spreads
     warnings += other.warnings
   }
 }

@@ -40,7 +40,9 @@ struct EarlySheets: Sendable {
             actor: actors[actor].id, cellsSHA256: part.findings.cellsSHA256(actor),
             sheetSHA256: found[RunResults.range(actor)],
             observationCount: Int(part.findings.observationCounts[actor]),
-            supersededCount: Int(part.findings.supersededCounts[actor]), cells: cells[...], sheet: sheets[actor]))
+            supersededCount: Int(part.findings.supersededCounts[actor]),
+            spread: part.findings.spreads[actor].deviations, spreadDegrees: part.findings.spreads[actor].degrees,
+            cells: cells[...], sheet: sheets[actor]))
       }
     }
     return fingerprints

@@ -56,7 +56,20 @@ extension Tadamun {
     if try await storedDigest(of: run, actors: actors, in: transaction) != run.result.resultsSHA256 {
       differences.append("the stored scores are not those it came to")
     }
+    if try await !hasSameBands(run, again, in: transaction) {
+      differences.append("the stored bands are not those of its scores")
+    }
     return Replay(run: run.id, differences: differences)
+  }
+
+  /// Whether the bands are those that follow from the scores and the bands of the run before. Runs that were made before
+  /// bands were kept have none.
+  private func hasSameBands(_ run: ScoringRun, _ again: RunResults, in transaction: Transaction) async throws -> Bool {
+    let stored = try await Runs.bands(of: run.id, in: transaction)
+    if stored.isEmpty { return true }
+    var earlier: [ID<Actor>: String] = [:]
+    if let before = run.provenance.bandsAfter { earlier = try await Runs.bands(of: before, in: transaction) }
+    return zip(again.inputs.findings.actors, again.bands(after: earlier)).allSatisfy { stored[$0.id] == $1 }
   }
 
   /// The fingerprint of the results as they stand in the tables.

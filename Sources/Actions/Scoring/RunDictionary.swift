@@ -17,8 +17,8 @@ struct RunDictionary: Sendable {
   /// SHA-256 over what decides how a value is read beside the framework: the periods, whether all are asked for, and
   /// what is looked for. A night takes over from a run of the same only.
   let layoutSHA256: [UInt8]
-  /// The version of what is kept of an actor beside its sheet; 1 knew no warnings.
-  private static let keptVersion: UInt8 = 2
+  /// The version of what is kept of an actor beside its sheet; 1 knew no warnings, 2 not how far values move.
+  private static let keptVersion: UInt8 = 3
   private let indicators: KeyTable
   private let groups: KeyTable
   private let periods: KeyTable

@@ -43,7 +43,7 @@ struct RunFeed: Sendable {
     self.dictionary = dictionary
     self.agreed = agreed
     places = PlaceTable(plan, periods: dictionary.periodCount)
-    integrity = CellIntegrity(periods: dictionary.periodCount)
+    integrity = CellIntegrity(periods: dictionary.periodCount, moves: plan.movingIndicators)
     intake = Intake(plan, periods: dictionary.periodCount)
   }
 
@@ -96,6 +96,7 @@ struct RunFeed: Sendable {
     for warning in integrity.warnings(of: cells) {
       found.warnings.append(RunWarnings.Stored(warning, actor: actor.id, isOwn: true))
     }
+    found.spreads.append(integrity.spread)
     found.actors.append(actor)
     // What a union's members gave is counted with them.
     found.observationCounts.append(Int32(cells.count { $0.unit == 0 }))

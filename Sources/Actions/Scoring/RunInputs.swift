@@ -53,7 +53,14 @@ struct RunReader: Sendable {
     let actors: [RunActor]
     let dictionary: RunDictionary
     /// What is taken over from the run before; nil where everything is read.
-    let base: RunBase?
+    let base: RunBase.Outline?
+  }
+
+  /// What was read, in the engine's form.
+  struct Reading: Sendable {
+    let dictionary: RunDictionary
+    let shards: [Shard]
+    let findings: ActorFindings
   }
 
   /// - Parameters:
@@ -70,37 +77,51 @@ struct RunReader: Sendable {
     actors.sort { $0.id < $1.id }
     let dictionary = try await RunDictionary(
       plan, calendar: programme.programme.calendar, asOf: identity.asOf, in: transaction)
-    let base = takesOver ? try await RunBase(for: self, dictionary, actors, in: transaction) : nil
+    let base = takesOver ? try await RunBase.Outline(for: self, dictionary, actors, in: transaction) : nil
     return Preparation(actors: actors, dictionary: dictionary, base: base)
   }
 
-  /// As ``prepare(actors:takesOver:in:)`` and ``read(_:onCells:onPart:in:)``, one after the other.
+  /// As ``prepare(actors:takesOver:in:)`` and ``read(_:onCells:onPart:in:)``, one after the other, with what is taken
+  /// over.
   func read(
     actors known: [RunActor]? = nil, takesOver: Bool, onCells: CellReader? = nil, in transaction: Transaction
   ) async throws -> RunInputs {
     let prepared = try await prepare(actors: known, takesOver: takesOver, in: transaction)
-    return try await read(prepared, onCells: onCells, in: transaction)
+    let base = try await prepared.base?.kept(plan, in: transaction)
+    return inputs(try await read(prepared, onCells: onCells, in: transaction), base)
   }
 
+  /// Reads what is not taken over.
+  ///
   /// - Parameters:
   ///   - onCells: is shown the cells of every actor that is read.
   ///   - onPart: is handed the actors that are read, a stretch at a time, in the order of the findings.
   func read(
     _ prepared: Preparation, onCells: CellReader? = nil, onPart: PartReader? = nil, in transaction: Transaction
-  ) async throws -> RunInputs {
-    let (dictionary, base) = (prepared.dictionary, prepared.base)
-    let toRead = base.map { kept in prepared.actors.filter { !kept.holds($0.id) } } ?? prepared.actors
-    let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, in: transaction)
-    let unions = try await RunUnions(toRead, knownBy: identity.recordedUntil, in: transaction)
+  ) async throws -> Reading {
+    let dictionary = prepared.dictionary
+    let toRead = prepared.base.map { base in prepared.actors.filter { !base.holds($0.id) } } ?? prepared.actors
+    let unions = try await RunUnions(
+      toRead, of: programme.id, knownBy: identity.recordedUntil, in: transaction)
+    let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, of: toRead, unions, in: transaction)
     let made = Set(unions.unions.map(\.actor.id))
     let feed = RunFeed(plan: plan, dictionary: dictionary, agreed: agreed, onCells: onCells, onPart: onPart)
     let alone = made.isEmpty ? toRead : toRead.filter { !made.contains($0.id) }
-    var parts = [try await read(alone, feed, dictionary, in: transaction)]
-    if !made.isEmpty { parts.append(try await read(unions, feed, dictionary, in: transaction)) }
-    if let base { parts.insert(([base.shard], base.findings), at: 0) }
-    var findings = ActorFindings()
-    for part in parts { findings.append(part.findings) }
-    return RunInputs(plan, dictionary, parts.flatMap(\.shards), findings, base)
+    var (shards, findings) = try await read(alone, feed, dictionary, in: transaction)
+    if !made.isEmpty {
+      let part = try await read(unions, feed, dictionary, in: transaction)
+      shards += part.shards
+      findings.append(part.findings)
+    }
+    return Reading(dictionary: dictionary, shards: shards, findings: findings)
+  }
+
+  /// What was read, behind what was taken over.
+  func inputs(_ reading: Reading, _ base: RunBase?) -> RunInputs {
+    guard let base else { return RunInputs(plan, reading.dictionary, reading.shards, reading.findings, nil) }
+    var findings = base.findings
+    findings.append(reading.findings)
+    return RunInputs(plan, reading.dictionary, [base.shard] + reading.shards, findings, base)
   }
 
   private typealias Part = (shards: [Shard], findings: ActorFindings)
@@ -162,11 +183,16 @@ struct RunReader: Sendable {
       recordedUntil: identity.recordedUntil)
   }
 
+  private static let few = 100
+
   /// Baselines and targets as known by the run's moment, by actor, in the engine's numbers.
-  private func agreements(_ dictionary: RunDictionary, in transaction: Transaction) async throws
-    -> [ID<Actor>: [RunAgreement]]
-  {
-    let targets = try await Targets.current(of: programme.id, knownBy: identity.recordedUntil, in: transaction)
+  private func agreements(
+    _ dictionary: RunDictionary, of actors: [RunActor], _ unions: RunUnions, in transaction: Transaction
+  ) async throws -> [ID<Actor>: [RunAgreement]] {
+    // Of a few they are found by their keys; of many the server is faster in order.
+    let few = actors.count <= RunReader.few ? actors.map(\.id) + unions.members : nil
+    let targets = try await Targets.current(
+      of: programme.id, actors: few, knownBy: identity.recordedUntil, in: transaction)
     var byActor: [ID<Actor>: [RunAgreement]] = [:]
     for target in targets {
       guard let agreement = dictionary.agreement(target) else { continue }

@@ -10,12 +10,14 @@ struct RunIntegrity: Sendable {
   init(_ inputs: RunInputs) {
     let copies = Dictionary(grouping: RunIntegrity.copies(inputs), by: \.actor)
     let own = Dictionary(grouping: inputs.findings.warnings, by: \.actor)
+    let steady = RunIntegrity.steady(inputs.findings)
     var warnings: [RunWarnings.Stored] = []
-    if !copies.isEmpty || !own.isEmpty {
+    if !copies.isEmpty || !own.isEmpty || !steady.isEmpty {
       for actor in inputs.codeOrder {
         let id = inputs.findings.actors[actor].id
         warnings += own[id] ?? []
         warnings += copies[id] ?? []
+        if let warning = steady[actor] { warnings.append(RunWarnings.Stored(warning, actor: id, isOwn: false)) }
       }
     }
     for (indicator, warning) in inputs.plan.bunching(in: inputs.shards) {
@@ -23,6 +25,20 @@ struct RunIntegrity: Sendable {
         RunWarnings.Stored(warning, actor: nil, indicator: inputs.plan.indicators[indicator], isOwn: false))
     }
     self.warnings = warnings
+  }
+
+  /// By place, actors whose values move far less from period to period than is usual among all.
+  private static func steady(_ findings: ActorFindings) -> [Int: IntegrityWarning] {
+    let variances = findings.spreads.compactMap(\.variance).sorted()
+    guard variances.count >= ValueSpread.leastActors, let typical = Quantile.ofSorted(variances, 0.5), typical > 0
+    else { return [:] }
+    let degrees = findings.spreads.reduce(0) { $0 + ($1.variance == nil ? 0 : $1.degrees) }
+    let check = IntegrityCheck()
+    var steady: [Int: IntegrityWarning] = [:]
+    for (actor, spread) in findings.spreads.enumerated() {
+      if let warning = check.smallSpread(spread, typical: typical, degrees: degrees) { steady[actor] = warning }
+    }
+    return steady
   }
 
   /// Actors of whom every value is that of another one: they share the fingerprint of their cells.

@@ -3,7 +3,7 @@ import Postgres
 import Store
 
 /// The unions of a run that have members, and of whom each of them is made: first itself, then its members at any depth
-/// in the order of their codes, each once.
+/// in the order of their codes, each once, as far as they take part in the programme.
 struct RunUnions: Sendable {
   struct Unit: Sendable {
     let actor: ID<Actor>
@@ -11,15 +11,21 @@ struct RunUnions: Sendable {
     /// The days whose periods count; nil for the union itself.
     let spans: [DateSpan]?
 
-    /// Whether what the unit reported over `period` is the union's: on the last day of it the unit was a member.
+    /// Whether what the unit reported over `period` is the union's: on the last day of it the unit was a member, and
+    /// took part in the programme.
     func belongs(in period: DateSpan) -> Bool { spans.map { $0.contains { $0.contains(period.last) } } ?? true }
   }
 
   /// In the order of the actors' keys.
   let unions: [(actor: RunActor, units: [Unit])]
 
-  init(_ actors: [RunActor], knownBy moment: Moment, in session: some Session) async throws {
-    let found = try await Memberships.units(of: actors.map(\.id), knownBy: moment, in: session)
+  /// All of whom the unions are made, the unions themselves too.
+  var members: [ID<Actor>] { unions.flatMap { $0.units.map(\.actor) } }
+
+  init(
+    _ actors: [RunActor], of programme: ID<Programme>, knownBy moment: Moment, in session: some Session
+  ) async throws {
+    let found = try await Memberships.units(of: actors.map(\.id), in: programme, knownBy: moment, in: session)
     let byUnion = Dictionary(grouping: found, by: \.union)
     unions = try actors.compactMap { actor in
       guard let members = byUnion[actor.id] else { return nil }

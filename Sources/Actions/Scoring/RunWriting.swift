@@ -6,10 +6,14 @@ import Store
 extension RunResults {
   /// Writes everything but the row of the run: sheets of which something is new, where everybody stands, and how far
   /// scores can be trusted.
-  func write(of id: Int64, in transaction: Transaction) async throws {
+  ///
+  /// - Parameter earlier: the run whose bands hold; nil where bands are given afresh.
+  func write(of id: Int64, bandsAfter earlier: Int64?, in transaction: Transaction) async throws {
     if !hasWrittenSheets { try await writeSheets(of: id, in: transaction) }
     FailurePoint.reach("scores_written")
-    try await writeStandings(of: id, in: transaction)
+    var before: [ID<Actor>: String] = [:]
+    if let earlier { before = try await Runs.bands(of: earlier, in: transaction) }
+    try await writeStandings(of: id, bands(after: before), in: transaction)
     try await RunWarnings.copy(RunIntegrity(inputs).warnings, of: id, in: transaction)
   }
 
@@ -22,16 +26,30 @@ extension RunResults {
             actor: inputs.findings.actors[actor].id, cellsSHA256: inputs.findings.cellsSHA256(actor),
             sheetSHA256: sheetsSHA256[RunResults.range(actor)],
             observationCount: Int(inputs.findings.observationCounts[actor]),
-            supersededCount: Int(inputs.findings.supersededCounts[actor]), cells: cells.row(actor),
-            sheet: ActorSheet(run, actor)))
+            supersededCount: Int(inputs.findings.supersededCounts[actor]),
+            spread: inputs.findings.spreads[actor].deviations, spreadDegrees: inputs.findings.spreads[actor].degrees,
+            cells: cells.row(actor), sheet: ActorSheet(run, actor)))
       }
     }
   }
 
-  private func writeStandings(of id: Int64, in transaction: Transaction) async throws {
+  /// The bands of the actors, in their order, where those of an earlier run hold until the median left them too.
+  func bands(after earlier: [ID<Actor>: String]) -> [String?] {
+    let rule = run.plan.framework.bands
+    return inputs.findings.actors.enumerated().map { index, actor in
+      run.score(index).score.map { score in
+        rule.band(
+          of: score, previous: earlier[actor.id].flatMap(BandRule.Band.init(rawValue:)),
+          median: intervals.isEmpty ? nil : intervals[index]?.score.median
+        ).rawValue
+      }
+    }
+  }
+
+  private func writeStandings(of id: Int64, _ bands: [String?], in transaction: Transaction) async throws {
     try await Runs.copyStandings(of: id, root: run.plan.root, in: transaction) { write in
       for (index, actor) in inputs.findings.actors.enumerated() {
-        try write(actor.id, keptSheet(index) ?? id, RunResults.ranks(run, index)[...])
+        try write(actor.id, keptSheet(index) ?? id, RunResults.ranks(run, index)[...], bands[index])
       }
     }
     guard !intervals.isEmpty else { return }

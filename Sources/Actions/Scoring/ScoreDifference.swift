@@ -26,8 +26,10 @@ extension Tadamun {
   /// Splits the difference of an actor's score between two runs: sequential replacement of what changed, averaged over
   /// both orders, so that no order is favoured and the parts add up.
   ///
-  /// Where the two runs are of different frameworks, or of different engines, the actor's data have no common place to
-  /// be compared at: then the whole difference is the framework's, or the engine's.
+  /// What the actor reported is read again where the runs are of different frameworks or where another version of the
+  /// engine made one of them, so that each side can be scored by the rules of the other. A scale that does not fit both
+  /// frameworks belongs to its framework. Where one side gives the actor no score by the rules of the other, or where the
+  /// score compares actors, the whole difference is the framework's, the engine's, or that of the peers.
   ///
   /// - Parameter run: the later run; the current one where nil.
   /// - Throws: `programme_unknown`, `run_unknown`, `actor_unknown`, `score_missing` where one of the runs gives the actor
@@ -35,65 +37,56 @@ extension Tadamun {
   public func difference(of actor: Code, in programme: Code, from earlier: Int64, to run: Int64? = nil) async throws
     -> ScoreDifference
   {
-    let before = try await score(of: actor, in: programme, run: earlier)
-    let after = try await score(of: actor, in: programme, run: run)
-    let scores = try [before, after].map { sheet in
-      guard let score = sheet.nodes.first(where: { $0.node == sheet.run.result.rootNode })?.score else {
-        throw Problem("score_missing", "Run \(sheet.run.id) gives \(actor) no score.")
-      }
-      return score
+    try await reading { transaction in
+      let stored = try await knownProgramme(programme, in: transaction)
+      guard let known = try await Store.Actors.find(actor, in: transaction) else { throw unknownActor(actor) }
+      let own = RunActor(id: known.id, code: actor)
+      let before = try await DifferenceRun(
+        knownRun(earlier, of: programme, in: transaction), stored, in: transaction)
+      let after = try await DifferenceRun(knownRun(run, of: programme, in: transaction), stored, in: transaction)
+      return try await difference(of: own, before, after, in: transaction)
     }
-    let total = scores[1] - scores[0]
-    func whole(framework: Double = 0, engine: Double = 0) -> ScoreDifference {
-      ScoreDifference(
-        earlierRun: before.run.id, laterRun: after.run.id, earlier: scores[0], later: scores[1], ownData: 0,
-        verification: 0, peers: 0, framework: framework, engine: engine)
+  }
+
+  func difference(
+    of actor: RunActor, _ earlier: DifferenceRun, _ later: DifferenceRun, in transaction: Transaction
+  ) async throws -> ScoreDifference {
+    let before = try await DifferenceSide(earlier, actor, in: transaction)
+    let after = try await DifferenceSide(later, actor, in: transaction)
+    let total = after.score - before.score
+    if before.plan.rootComparesActors || after.plan.rootComparesActors {
+      return ScoreDifference(before, after, .whole(total, before, after))
     }
-    if before.run.identity.engineVersion != after.run.identity.engineVersion { return whole(engine: total) }
-    if before.run.identity.framework != after.run.identity.framework { return whole(framework: total) }
-    let (old, new, plan) = try await reading { transaction in
-      let stored = try await Frameworks.find(after.run.identity.framework, in: transaction)
-      guard let stored else {
-        throw Problem("framework_missing", "The framework of run \(after.run.id) is not stored.")
-      }
-      let plan = try RunReader.plan(stored)
-      let old = try await RunSide(before.run, actor, plan, in: transaction)
-      return (old, try await RunSide(after.run, actor, plan, in: transaction), plan)
+    let isOneFramework = before.run.identity.framework == after.run.identity.framework
+    let first = DifferenceRules(
+      before.plan, try await before.shard(by: before, in: transaction),
+      try await after.shard(by: before, in: transaction))
+    var second = first
+    if !isOneFramework {
+      second = DifferenceRules(
+        after.plan, try await before.shard(by: after, in: transaction),
+        try await after.shard(by: after, in: transaction))
     }
-    let scorer = Scorer(plan)
-    func scored(_ own: RunSide, _ evidence: RunSide, _ scale: RunSide) async throws -> Double {
-      let shard = own.shard.withEvidence(of: evidence.shard)
-      return try await scorer.score([shard], frozen: scale.scale).score(0).score ?? 0
+    guard let steps = try await DifferenceSteps(first, before.scale, second, after.scale) else {
+      return ScoreDifference(before, after, .whole(total, before, after))
     }
-    let (start, end) = (try await scored(old, old, old), try await scored(new, new, new))
-    // Own data, verification, peers; and the other way round.
-    let (own, evidence) = (try await scored(new, old, old), try await scored(new, new, old))
-    let (peers, attested) = (try await scored(old, old, new), try await scored(old, new, new))
-    let ownData = ((own - start) + (end - attested)) / 2
-    let verification = ((evidence - own) + (attested - peers)) / 2
+    // Where the engine of a run is another one, what it came to differs from what this one makes of the same.
+    let engine = (steps.start - before.score) + (after.score - steps.end)
+    let rest = total - steps.ownData - steps.verification - engine
+    let peers = isOneFramework ? rest : steps.peers
     return ScoreDifference(
-      earlierRun: before.run.id, laterRun: after.run.id, earlier: scores[0], later: scores[1], ownData: ownData,
-      verification: verification, peers: total - ownData - verification, framework: 0, engine: 0)
+      before, after,
+      DifferenceParts(
+        ownData: steps.ownData, verification: steps.verification, peers: peers, framework: rest - peers, engine: engine)
+    )
   }
 }
 
-/// One of the two runs, as far as one actor is concerned.
-private struct RunSide: Sendable {
-  let shard: Shard
-  let scale: Scale
-
-  init(_ run: ScoringRun, _ actor: Code, _ plan: Plan, in transaction: Transaction) async throws {
-    guard let key = run.provenance.scale, let stored = try await Scales.find(key, in: transaction) else {
-      throw Problem("scale_missing", "The scale that run \(run.id) used is not stored.")
-    }
-    scale = try Scale(stored: stored.body)
-    guard let cells = try await Runs.cells(of: run.id, actor: actor, in: transaction) else {
-      throw Problem("score_missing", "Run \(run.id) does not speak of \(actor).")
-    }
-    var shard = Shard.empty
-    try cells.withUnsafeBytes {
-      try shard.append(row: $0, of: actor.text, observations: 0, superseded: 0, plan)
-    }
-    self.shard = shard
+extension ScoreDifference {
+  fileprivate init(_ before: DifferenceSide, _ after: DifferenceSide, _ parts: DifferenceParts) {
+    self.init(
+      earlierRun: before.run.id, laterRun: after.run.id, earlier: before.score, later: after.score,
+      ownData: parts.ownData, verification: parts.verification, peers: parts.peers, framework: parts.framework,
+      engine: parts.engine)
   }
 }

@@ -1,48 +1,50 @@
 import Domain
 import Scoring
 
-/// What an actor's score hangs on, as data that a page can put into words.
+/// What an actor's score hangs on, as data that a page can put into words (stage S12).
 public struct ScoreExplanation: Hashable, Sendable {
-  /// The parts that brought the most, and those that brought the least of what they could: three of each at most. A part
-  /// is measured by what it brought of its share of the weight.
+  /// The parts that lift the score most: whose contribution exceeds weight × score. Three at most.
   public let strongest: [ScorePart]
+  /// Those that hold it down most: whose contribution falls short of weight × score. Three at most.
   public let weakest: [ScorePart]
-  /// What would raise the score most: the part, and by how much if its indicator were as good as that of the best in the
-  /// run of those that have it; nil where nothing would.
-  public let raise: Raise?
+  /// What would raise the score most, the greatest first: the part, and by how much if its target were reached and
+  /// verified. Three at most; none where another version of the engine made the run.
+  public let raises: [Raise]
 
   public struct Raise: Hashable, Sendable {
     public let part: ScorePart
     public let gain: Double
   }
 
-  /// - Parameter best: the largest normalised value of each indicator and group in the run.
-  init(_ parts: [ScorePart], best: [PartKey: Double]) {
-    let counted = parts.filter { $0.weight > 0 && $0.normalised != nil }
-    let share = { (part: ScorePart) in part.contribution / part.weight }
-    let inOrder = counted.sorted { left, right in
-      share(left) != share(right)
-        ? share(left) > share(right) : (left.indicator, left.group) < (right.indicator, right.group)
+  /// The one that would raise it most.
+  public var raise: Raise? { raises.first }
+
+  /// What the engine says of the actor.
+  init(_ explanation: Explanation, _ plan: Plan, _ parts: [ScorePart]) {
+    let byPlace = Dictionary(parts.map { ([$0.indicator, $0.group], $0) }) { first, _ in first }
+    func part(_ indicator: Int, _ group: Int) -> ScorePart? {
+      byPlace[[plan.indicators[indicator], plan.groups[group]]]
     }
-    strongest = Array(inOrder.prefix(3))
-    // With few parts none is both.
-    weakest = Array(inOrder.dropFirst(strongest.count).suffix(3).reversed())
-    let raises = counted.compactMap { part -> Raise? in
-      guard let own = part.normalised, let limit = best[PartKey(indicator: part.indicator, group: part.group)]
-      else { return nil }
-      let gain = part.weight * (limit - own * part.evidence)
-      return gain > 0 ? Raise(part: part, gain: gain) : nil
-    }
-    raise = raises.max { left, right in
-      left.gain != right.gain
-        ? left.gain < right.gain
-        : (left.part.indicator, left.part.group) > (right.part.indicator, right.part.group)
+    strongest = explanation.strongest.compactMap { part($0.indicator, $0.group) }
+    weakest = explanation.weakest.compactMap { part($0.indicator, $0.group) }
+    raises = explanation.raises.compactMap { raise in
+      part(raise.indicator, raise.group).map { Raise(part: $0, gain: raise.gain) }
     }
   }
-}
 
-/// An indicator and a group of a framework.
-struct PartKey: Hashable, Sendable {
-  let indicator: String
-  let group: String
+  /// What the parts that were kept say without the engine.
+  init(_ parts: [ScorePart], score: Double?) {
+    raises = []
+    guard let score else {
+      (strongest, weakest) = ([], [])
+      return
+    }
+    let lift = { (part: ScorePart) in part.contribution - part.weight * score }
+    let inOrder = parts.filter { $0.normalised != nil }.sorted { left, right in
+      lift(left) != lift(right)
+        ? lift(left) > lift(right) : (left.indicator, left.group) < (right.indicator, right.group)
+    }
+    strongest = inOrder.prefix(3).filter { lift($0) > 0 }
+    weakest = inOrder.suffix(3).reversed().filter { lift($0) < 0 }
+  }
 }

@@ -55,7 +55,7 @@ extension Tadamun {
         return try await publish(results, of: run, reader, scale, startedAt: startedAt, claim, in: transaction)
       }
     }
-    let inputs = try await reading { try await reader.read(prepared, in: $0) }
+    let inputs = try await read(reader, prepared)
     FailurePoint.reach("run_read")
     let results = try await RunResults(inputs, scale, engine(inputs.plan))
     FailurePoint.reach("run_computed")
@@ -65,6 +65,16 @@ extension Tadamun {
     }
   }
 
+  /// Reads what is new on one connection while what is taken over comes on another: each knows by itself what it may see.
+  private func read(_ reader: RunReader, _ prepared: RunReader.Preparation) async throws -> RunInputs {
+    guard let outline = prepared.base else {
+      return reader.inputs(try await reading { try await reader.read(prepared, in: $0) }, nil)
+    }
+    async let base = reading { try await outline.kept(reader.plan, in: $0) }
+    let new = try await reading { try await reader.read(prepared, in: $0) }
+    return reader.inputs(new, try await base)
+  }
+
   /// Reads on another connection while the sheets of those who were read are written in `transaction`.
   private func read(
     _ reader: RunReader, _ prepared: RunReader.Preparation, _ early: EarlySheets, in transaction: Transaction
@@ -72,11 +82,11 @@ extension Tadamun {
     let (parts, hand) = AsyncStream.makeStream(of: RunPart.self)
     async let written = early.write(parts, in: transaction)
     do {
-      let inputs = try await reading { other in
+      let read = try await reading { other in
         try await reader.read(prepared, onPart: { hand.yield($0) }, in: other)
       }
       hand.finish()
-      return (inputs, try await written)
+      return (reader.inputs(read, nil), try await written)
     } catch {
       hand.finish()
       throw error
@@ -132,13 +142,17 @@ extension Tadamun {
     let key = try await Scales.insert(
       results.run.scale.stored(), of: identity.programme, framework: identity.framework, in: transaction)
     let base = results.inputs.base
+    // Bands of other rules say nothing of these.
+    let before = try await Runs.current(of: reader.programme.programme.code, in: transaction)
+    let bandsAfter = before?.identity.framework == identity.framework ? before?.id : nil
     let provenance = RunProvenance(
       layoutSHA256: results.inputs.dictionary.layoutSHA256, base: base?.run.id,
       reusedCount: base?.findings.actors.count ?? 0, scale: key, scaleIssue: scale.frozen?.issue,
-      replicates: results.intervals.isEmpty ? 0 : results.run.plan.framework.uncertainty?.replicates ?? 0)
+      replicates: results.intervals.isEmpty ? 0 : results.run.plan.framework.uncertainty?.replicates ?? 0,
+      bandsAfter: bandsAfter)
     try await Runs.insert(
       run, identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
-    try await results.write(of: run, in: transaction)
+    try await results.write(of: run, bandsAfter: bandsAfter, in: transaction)
     var issued: RunProvenance.ScaleIssue?
     if let year = scale.yearToIssue, results.run.scale.isComplete(for: results.run.plan) {
       issued = try await Scales.issue(

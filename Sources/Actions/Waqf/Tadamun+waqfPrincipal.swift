@@ -61,8 +61,9 @@ extension Tadamun {
     }
   }
 
-  /// Keeps what an expert says an asset is worth. It moves no money.
-  /// - Throws: `waqf_unknown`, `waqf_asset_unknown`, `currency_differs`, `valuation_exists`.
+  /// Keeps what an expert says an asset is worth. It moves no money; said again, it changes nothing.
+  /// - Throws: `waqf_unknown`, `waqf_asset_unknown`, `currency_differs`; `valuation_exists` where another valuation is of
+  ///   that day.
   public func value(
     asset code: Code, of waqf: Code, at value: Money, on day: CalendarDate, valuer: String, reference: String,
     by source: Source
@@ -71,6 +72,9 @@ extension Tadamun {
       let waqf = try await lockedWaqf(waqf, in: transaction)
       try requireCurrency(value, of: waqf.deed)
       let asset = try await knownAsset(code, of: waqf, in: transaction)
+      let isKnown = try await WaqfPrincipal.isValued(
+        asset.id, on: day, at: value.minor, valuer: valuer, reference: reference, in: transaction)
+      if isKnown { return }
       try await WaqfPrincipal.insertValuation(
         of: asset.id, on: day, valueMinor: value.minor, valuer: valuer, reference: reference, in: transaction)
       let body: [String: JSONText] = ["asset": .text(code.text), "value": .text(value.description)]

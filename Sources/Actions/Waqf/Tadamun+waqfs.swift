@@ -107,6 +107,13 @@ extension Tadamun {
     }
   }
 
+  /// Waqfs in the order of their codes, after `code`, with where they stand; at most 500.
+  public func waqfs(after code: Code? = nil, limit: Int) async throws -> [(deed: WaqfDeed, state: WaqfState)] {
+    try await reading { transaction in
+      try await WaqfDeeds.list(after: code, limit: min(max(limit, 1), 500), in: transaction).map { ($0.deed, $0.state) }
+    }
+  }
+
   /// How a waqf stands on a day.
   /// - Throws: `waqf_unknown`.
   public func waqfReport(of code: Code, on day: CalendarDate) async throws -> WaqfReport {

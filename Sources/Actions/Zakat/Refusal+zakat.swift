@@ -25,6 +25,7 @@ extension Refusal {
     ),
     "reason_is_said": ("reason_missing", "A reason is needed."),
     "failure_has_a_reason": ("reason_missing", "A reason is needed."),
+    "one_donor_a_reference": ("donor_exists", "Another donor has this reference already."),
     "donor_is_read_for_a_reason": ("reason_missing", "The identity of a donor is read for a reason."),
     "name_is_bounded": ("name_missing", "A name has 1 to 300 characters."),
     "zakat_recipients_code_key": ("recipient_exists", "There is a recipient with this code already."),

@@ -4,7 +4,7 @@ import Store
 
 extension Tadamun {
   /// Asks that zakat be distributed: every recipient has an approved assessment of the line's category that holds on the
-  /// day of the request.
+  /// day of the request. Asked for again, it is the same distribution.
   ///
   /// - Returns: The decision that another person approves by ``approveZakatDistribution(_:on:reason:by:)``.
   /// - Throws: `zakat_fund_unknown`, `zakat_mode_forbidden`, `zakat_category_disabled`, `recipient_kind_not_allowed`,
@@ -19,6 +19,11 @@ extension Tadamun {
       let (terms, policy) = try await zakatTerms(fund.fund.policy, on: distribution.requestedOn, in: transaction)
       try terms.check(distribution)
       let desk = ZakatDistributionDesk(distribution, terms: terms)
+      if let stored = try await ZakatDistributions.find(distribution.code, in: transaction),
+        try await knownDecision(stored.decision, in: transaction).body == desk.body
+      {
+        return stored.decision
+      }
       let lines = try await desk.lines(of: self, in: transaction)
       let decision = try await request(
         .disbursement, on: "zakat_distribution:\(distribution.code)", body: desk.body, under: policy, by: person,
@@ -31,13 +36,19 @@ extension Tadamun {
     }
   }
 
-  /// Says that a distribution may be paid, as somebody else than who asked, while the fund holds what is approved.
+  /// Says that a distribution may be paid, as somebody else than who asked, while the fund holds what is approved. Said
+  /// again by the same person, it changes nothing.
   /// - Throws: `distribution_unknown`, `maker_is_not_checker`, `distribution_state_forbids`, `insufficient_funds`.
   public func approveZakatDistribution(
     _ code: Code, on day: CalendarDate, reason: String = "", by person: Person
   ) async throws {
     try await transaction { transaction in
       let stored = try await lockedDistribution(code, in: transaction)
+      if stored.state == .approved,
+        try await knownDecision(stored.decision, in: transaction).verdict?.decidedBy == person
+      {
+        return
+      }
       try stored.state.check(.approved)
       let promised = try await ZakatDistributions.approvedUnpaid(of: stored.fund, in: transaction)
       let held = try await ZakatReceipts.lots(of: stored.fund, in: transaction).reduce(0) { $0 + $1.remainingMinor }

@@ -4,13 +4,14 @@ import Store
 
 extension Tadamun {
   /// Opens a fund that holds zakat under its rules: an open, empty fund of kind zakat, with a bank account of its own and
-  /// a fund apart for interest that must not stay.
+  /// a fund apart for interest that must not stay. Opened again, it changes nothing.
   ///
   /// - Throws: `fund_unknown`; `zakat_fund_exists`; `bank_account_taken`; `fund_kind_differs` where the fund is not one of
   ///   zakat, or the other one not one of the organisation's own; `fund_has_other_accounts` where general entries touched
   ///   it; `policy_unknown`.
   public func open(_ fund: ZakatFund, on day: CalendarDate, by source: Source) async throws {
     try await transaction { transaction in
+      if try await ZakatFunds.find(fund.code, in: transaction)?.fund == fund { return }
       let found = try await Funds.find([fund.code, fund.purification], in: transaction)
       guard let held = found[fund.code] else { throw Tadamun.unknownFund(fund.code) }
       guard let purifying = found[fund.purification] else { throw Tadamun.unknownFund(fund.purification) }
@@ -29,11 +30,17 @@ extension Tadamun {
     }
   }
 
-  /// Records who a payer is, apart from what is paid.
+  /// Records who a payer is, apart from what is paid. Recorded again, it is the same payer.
+  ///
+  /// - Parameter reference: What the recorder calls the payer's record; no name.
   /// - Returns: The key that receipts name.
-  public func recordZakatDonor(name: String, contact: String?, by source: Source) async throws -> Int64 {
+  /// - Throws: `donor_exists` where the reference is another payer's; `name_missing`.
+  public func recordZakatDonor(_ reference: Code, name: String, contact: String?, by source: Source) async throws
+    -> Int64
+  {
     try await transaction { transaction in
-      try await ZakatReceipts.insertDonor(name: name, contact: contact, by: source.name, in: transaction)
+      try await ZakatReceipts.recordDonor(
+        reference, name: name, contact: contact, by: source.name, in: transaction)
     }
   }
 
@@ -49,17 +56,27 @@ extension Tadamun {
     }
   }
 
-  /// Records the announced start of a Hijri month; from now on it stands in place of the table's.
+  /// Records the announced start of a Hijri month; from now on it stands in place of the table's. Recorded again while
+  /// it stands, it changes nothing.
   /// - Throws: `hijri_start_implausible`.
   public func recordMonthStart(_ start: HijriCalendar.MonthStart, by source: Source) async throws {
     try await transaction { transaction in
-      _ = try HijriCalendar(observed: try await HijriMonthStarts.all(in: transaction) + [start])
+      let earlier = try await HijriMonthStarts.all(in: transaction)
+      if earlier.last(where: { $0.month == start.month }) == start { return }
+      _ = try HijriCalendar(observed: earlier + [start])
       try await HijriMonthStarts.insert(start, by: source.name, in: transaction)
       let body = JSONText.object(["first_on": .text(start.firstOn.description), "source": .text(start.source)])
       try await Events.append(
         "hijri_month_announced", about: "hijri:\(start.month.year)-\(start.month.month)", body: body, by: source.name,
         in: transaction)
     }
+  }
+
+  /// The announced starts of months that stand, in the order of the months: of two for a month the later one does.
+  public func hijriMonthStarts() async throws -> [HijriCalendar.MonthStart] {
+    let starts = try await HijriMonthStarts.all(in: pool)
+    let standing = Dictionary(starts.map { ($0.month, $0) }) { _, later in later }
+    return standing.values.sorted { $0.month < $1.month }
   }
 
   /// The calendar with every recorded announcement.

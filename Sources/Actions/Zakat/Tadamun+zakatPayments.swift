@@ -44,7 +44,7 @@ extension Tadamun {
   }
 
   /// Records evidence that ownership of a line passed. Once every line has one without a condition, the distribution is
-  /// proven.
+  /// proven. Recorded again, a proof changes nothing.
   ///
   /// - Returns: The state of each line: `proven`, `tamlik_disputed` or `unproven`.
   /// - Throws: `distribution_unknown`, `distribution_state_forbids`, `line_unknown`, `already_proven`.
@@ -52,6 +52,9 @@ extension Tadamun {
   public func prove(_ proof: ZakatProof, of code: Code, line: Int, by person: Person) async throws -> [String] {
     try await transaction { transaction in
       let stored = try await lockedDistribution(code, in: transaction)
+      if try await ZakatDistributions.stands(proof, of: stored.id, line: line, in: transaction) {
+        return try await ZakatDistributions.ownership(of: stored.id, in: transaction).map(\.state)
+      }
       guard stored.state == .paid else {
         throw Problem(
           "distribution_state_forbids",

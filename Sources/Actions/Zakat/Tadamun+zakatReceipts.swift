@@ -38,6 +38,15 @@ extension Tadamun {
     }
   }
 
+  /// What became of a receipt.
+  /// - Throws: `receipt_unknown`.
+  public func zakatReceipt(_ code: Code) async throws -> ZakatReceiptStanding {
+    guard let standing = try await reading({ try await ZakatReceipts.standing(of: code, in: $0) }) else {
+      throw Problem("receipt_unknown", "There is no receipt “\(code)”.")
+    }
+    return standing
+  }
+
   /// Gives a receipt back, whole, while none of it is distributed.
   /// - Throws: `receipt_unknown`, `already_refunded`, `receipt_distributed`, `reason_missing`.
   public func refundZakat(_ code: Code, on day: CalendarDate, reason: String, by source: Source) async throws {

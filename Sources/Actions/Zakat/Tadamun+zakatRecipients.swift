@@ -3,17 +3,20 @@ import Postgres
 import Store
 
 extension Tadamun {
-  /// Registers a person or household by a reference; who it is stays in the file that the reference names.
-  /// - Throws: `recipient_exists`, `recipient_file_taken`, `territory_unknown`.
+  /// Registers a person or household by a reference; who it is stays in the file that the reference names. Registered
+  /// again, it changes nothing.
+  /// - Throws: `recipient_exists` where the code is another recipient's; `recipient_file_taken`, `territory_unknown`.
   public func register(_ recipient: ZakatRecipient, by source: Source) async throws {
     try await transaction { transaction in
+      if try await ZakatRecipients.find(recipient.code, in: transaction) == recipient { return }
       try await ZakatRecipients.insert(recipient, in: transaction)
       try await Events.append(
         "zakat_recipient_registered", about: "zakat_recipient:\(recipient.code)", by: source.name, in: transaction)
     }
   }
 
-  /// Records what somebody found about a recipient, and asks that another person approve it.
+  /// Records what somebody found about a recipient, and asks that another person approve it. Recorded again, it is the
+  /// same assessment.
   ///
   /// - Returns: The decision to approve; until then nothing is paid on it.
   /// - Throws: `recipient_unknown`, `recipient_kind_not_allowed` for an actor; `zakat_category_disabled`;
@@ -23,6 +26,11 @@ extension Tadamun {
     try await transaction { transaction in
       let fund = try await zakatFund(fund, in: transaction)
       let recipient = try await knownRecipients([assessment.recipient], in: transaction)[assessment.recipient] ?? 0
+      if let stored = try await ZakatRecipients.assessment(assessment.code, in: transaction),
+        try await ZakatRecipients.stands(assessment, of: recipient, in: transaction)
+      {
+        return stored.decision
+      }
       let (terms, policy) = try await zakatTerms(fund.fund.policy, on: assessment.validity.first, in: transaction)
       guard terms.enabledCategories.contains(assessment.category) else {
         throw Problem(
@@ -67,11 +75,12 @@ extension Tadamun {
     }
   }
 
-  /// Records a documented debt of a recipient.
-  /// - Throws: `recipient_unknown`, `debt_exists`, `cause_missing`.
+  /// Records a documented debt of a recipient. Recorded again, it changes nothing.
+  /// - Throws: `recipient_unknown`, `debt_exists` where the code is another debt's, `cause_missing`.
   public func document(_ debt: ZakatDebt, by source: Source) async throws {
     try await transaction { transaction in
       let recipient = try await knownRecipients([debt.debtor], in: transaction)[debt.debtor] ?? 0
+      if try await ZakatRecipients.stands(debt, of: recipient, in: transaction) { return }
       try await ZakatRecipients.insert(debt, of: recipient, in: transaction)
       try await Events.append(
         "zakat_debt_documented", about: "zakat_debt:\(debt.code)",

@@ -70,6 +70,17 @@ public struct Contribution: Hashable, Sendable {
     self.description = description
   }
 
+  /// - Throws: `amount_not_positive` for a negative amount. Files that others publish hold corrections as such amounts;
+  ///   whoever writes a contribution down here corrects an earlier one by its reversal.
+  public func requirePositive() throws(Problem) {
+    guard amount.minor > 0 else {
+      throw Problem(
+        "amount_not_positive",
+        "The amount is \(amount.decimal). Money that moves or is promised is more than zero; what was wrong is reversed.",
+        at: Place(field: "amount"))
+    }
+  }
+
   /// The two lines that book it, debit first. A negative amount, a correction published as such, books them turned.
   public var lines: [LedgerLine] {
     let (debit, credit): (AccountPurpose, AccountPurpose) =

@@ -6,6 +6,14 @@ public struct Policy: Hashable, Sendable {
   public enum Status: String, CaseIterable, Hashable, Sendable {
     case confirmed
     case toBeConfirmed = "to_be_confirmed"
+
+    /// For people: what is not confirmed is said to be so.
+    public var sentence: String {
+      switch self {
+      case .confirmed: "confirmed by the fund's own authority"
+      case .toBeConfirmed: "to be confirmed by the fund's own authority"
+      }
+    }
   }
 
   public let code: Code

@@ -68,10 +68,13 @@ public struct ProposalLine: Hashable, Sendable {
   public let ineligibility: String?
   /// The amount of the last approved override; nil where there is none.
   public let overrideMinor: Int64?
+  /// How far the score can be trusted; nil where no replicates ran, and of nodes that are not the score itself.
+  public let interval: ScoreInterval?
 
   public init(
     actor: Code, amountMinor: Int64, reason: String, detail: String?, score: Double?, lowerBound: Double?,
-    group: String?, contributionsMinor: [Int64], ineligibility: String?, overrideMinor: Int64? = nil
+    group: String?, contributionsMinor: [Int64], ineligibility: String?, overrideMinor: Int64? = nil,
+    interval: ScoreInterval? = nil
   ) {
     self.actor = actor
     self.amountMinor = amountMinor
@@ -83,6 +86,7 @@ public struct ProposalLine: Hashable, Sendable {
     self.contributionsMinor = contributionsMinor
     self.ineligibility = ineligibility
     self.overrideMinor = overrideMinor
+    self.interval = interval
   }
 
   /// What is paid: the override, else what the rule gives.

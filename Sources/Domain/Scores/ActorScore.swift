@@ -12,10 +12,12 @@ public struct ActorScore: Hashable, Sendable {
   /// The weight of what was reported as a share of what was due, 0 to 1.
   public let coverage: Double
   public let status: String
+  /// A to E, of the score itself; nil at other nodes, where there is no score, and in runs that kept none.
+  public let band: String?
 
   public init(
     node: String, score: Double?, unweighted: Double?, lowerBound: Double?, upperBound: Double?, rank: Int?,
-    coverage: Double, status: String
+    coverage: Double, status: String, band: String? = nil
   ) {
     self.node = node
     self.score = score
@@ -25,6 +27,7 @@ public struct ActorScore: Hashable, Sendable {
     self.rank = rank
     self.coverage = coverage
     self.status = status
+    self.band = band
   }
 }
 
@@ -36,12 +39,24 @@ public struct RankedActor: Hashable, Sendable {
   public let score: ActorScore
   /// Of the score itself; nil where no replicates ran or the actor has no rank.
   public let interval: ScoreInterval?
+  /// The score at the same node in the run before; nil where there was none.
+  public let previous: Double?
 
-  public init(actor: Code, kind: ActorKind, names: Names, score: ActorScore, interval: ScoreInterval? = nil) {
+  public init(
+    actor: Code, kind: ActorKind, names: Names, score: ActorScore, interval: ScoreInterval? = nil,
+    previous: Double? = nil
+  ) {
     self.actor = actor
     self.kind = kind
     self.names = names
     self.score = score
     self.interval = interval
+    self.previous = previous
+  }
+
+  /// The score minus that of the run before; nil where one of them is missing.
+  public var change: Double? {
+    guard let now = score.score, let previous else { return nil }
+    return now - previous
   }
 }

@@ -27,9 +27,12 @@ public struct RunProvenance: Hashable, Sendable {
   public let scaleIssue: ScaleIssue?
   /// Replicates of the uncertainty analysis.
   public let replicates: Int
+  /// The run whose bands held until the median of a score's interval left them; nil where bands were given afresh.
+  public let bandsAfter: Int64?
 
   public init(
-    layoutSHA256: [UInt8], base: Int64?, reusedCount: Int, scale: Int64?, scaleIssue: ScaleIssue?, replicates: Int
+    layoutSHA256: [UInt8], base: Int64?, reusedCount: Int, scale: Int64?, scaleIssue: ScaleIssue?, replicates: Int,
+    bandsAfter: Int64?
   ) {
     self.layoutSHA256 = layoutSHA256
     self.base = base
@@ -37,5 +40,6 @@ public struct RunProvenance: Hashable, Sendable {
     self.scale = scale
     self.scaleIssue = scaleIssue
     self.replicates = replicates
+    self.bandsAfter = bandsAfter
   }
 }

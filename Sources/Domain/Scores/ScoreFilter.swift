@@ -3,8 +3,14 @@ public struct ScoreFilter: Hashable, Sendable {
   public enum Order: String, CaseIterable, Hashable, Sendable {
     /// Best first; those without a rank last.
     case rank
-    /// The least reported first.
-    case coverage
+    /// Lowest first; those without a rank last.
+    case lowest
+    /// What rose most, or fell most, since the run before first; what cannot be compared last.
+    case risen, fallen
+    /// The least, or the most, reported first.
+    case coverage, reported
+    /// By what the actor is called in ``ScoreFilter/language``.
+    case name
     /// By the code of the actor.
     case code
   }
@@ -14,15 +20,24 @@ public struct ScoreFilter: Hashable, Sendable {
   public var territory: String?
   /// The word that the engine wrote, such as `ok`.
   public var status: String?
+  /// Only actors that reported something of this target group.
+  public var group: Code?
   public var order: Order
+  /// Whose names decide where the order is that of names.
+  public var language: Language
 
-  public init(kind: ActorKind? = nil, territory: String? = nil, status: String? = nil, order: Order = .rank) {
+  public init(
+    kind: ActorKind? = nil, territory: String? = nil, status: String? = nil, group: Code? = nil, order: Order = .rank,
+    language: Language = .fr
+  ) {
     self.kind = kind
     self.territory = territory
     self.status = status
+    self.group = group
     self.order = order
+    self.language = language
   }
 
   /// Whether every score of the run is asked for.
-  public var isOpen: Bool { kind == nil && territory == nil && status == nil }
+  public var isOpen: Bool { kind == nil && territory == nil && status == nil && group == nil }
 }

@@ -109,13 +109,7 @@ public struct YieldWaterfall: Hashable, Sendable {
 
   /// Shares by largest remainder; of equal remainders the earlier beneficiary's is rounded up.
   static func split(_ minor: Int64, among beneficiaries: [WaqfRules.Beneficiary]) -> [Share] {
-    let parts = beneficiaries.map { beneficiary in
-      Int64(10_000).dividingFullWidth(minor.multipliedFullWidth(by: Int64(beneficiary.basisPoints)))
-    }
-    var amounts = parts.map(\.quotient)
-    let rest = minor - amounts.reduce(0, +)
-    let order = parts.indices.sorted { (parts[$1].remainder, $0) < (parts[$0].remainder, $1) }
-    for index in order.prefix(Int(rest)) { amounts[index] += 1 }
+    let amounts = BasisPoints.split(minor, by: beneficiaries.map(\.basisPoints))
     return zip(beneficiaries, amounts).map { Share(beneficiary: $0.code, minor: $1) }
   }
 }

@@ -16,12 +16,16 @@ public struct Evaluation: Sendable {
   public let uncertainty: UncertaintyResult?
   /// What was counted over households, in the order of actors, indicators, groups and periods.
   public let headcounts: [CountedHeadcount]
+  /// What was reported in proportions, in the order of actors; those of whom there are none are left out.
+  let proportions: [ActorProportions]
+  let earlierBands: BandFile
   /// SHA-256 of the file of the scale that was given; nil where the run laid its own.
   public let scaleSHA256: String?
 
   /// Reads, scores and writes: `scores.csv`, `normalised.csv`, `parts.csv`, `bounds.csv`, `explanations.csv`,
+  /// `factors.csv` where a mean is geometric,
   /// `intervals.csv` and `sensitivity.csv` where replicates were asked for, `headcounts.csv` where households were given,
-  /// `social_return.csv` where the framework values outcomes, `scale.json` where it compares actors, and `run.json`.
+  /// `proportions.csv` where proportions were, `social_return.csv` where the framework values outcomes, `scale.json` where it compares actors, and `run.json`.
   /// Nothing is written unless all of it can be.
   ///
   /// - Throws: ``Domain/Problem`` or ``Domain/Problems``: what ``FrameworkFile`` and the readers of values, households and
@@ -46,6 +50,7 @@ public struct Evaluation: Sendable {
       rules.uncertainty = rule
     }
     let plan = try Plan(rules)
+    earlierBands = try request.bands.map { try BandFile(path: $0) } ?? .empty
     let given = try request.scale.map { try ScaleFile.read($0, for: plan) }
     var reader = ValuesReader(plan, path: request.values)
     let (table, headcounts) = try reader.read(isWide: request.isWide, households: request.households)
@@ -57,6 +62,23 @@ public struct Evaluation: Sendable {
     scaleSHA256 = given?.sha256
     run = try await scorer.score(shards, frozen: given?.scale.expecting(whatIsReportedIn: shards, plan))
     uncertainty = rules.uncertainty == nil ? nil : await scorer.vary(run, shards)
+    proportions = Evaluation.proportions(table, plan, run.scale)
+  }
+
+  private static func proportions(_ table: ValuesTable, _ plan: Plan, _ scale: Scale) -> [ActorProportions] {
+    guard plan.hasRatios else { return [] }
+    var found: [ActorProportions] = []
+    var next = 0
+    for (number, actor) in table.actors.enumerated() {
+      var cells: [ObservationCell] = []
+      while next < table.entries.count, table.entries[next].actor == number {
+        cells.append(table.entries[next].cell)
+        next += 1
+      }
+      let proportions = plan.proportions(of: cells, periods: max(table.periods.count, 1), scale)
+      if !proportions.isEmpty { found.append(ActorProportions(actor: actor, proportions: proportions)) }
+    }
+    return found
   }
 
   /// The actors in the order of their codes, cut into shards of equal length.

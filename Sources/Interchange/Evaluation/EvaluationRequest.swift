@@ -10,6 +10,9 @@ public struct EvaluationRequest: Sendable {
   public var households: String?
   /// Path of the `scale.json` of an earlier evaluation or of an export, by which actors are compared; nil lays a new scale.
   public var scale: String?
+  /// Path of the `bounds.csv` of an earlier evaluation, whose bands hold until the median of a score's interval left them
+  /// too; nil gives bands afresh.
+  public var bands: String?
   /// Whether the values come one column an indicator, instead of one row a value.
   public var isWide: Bool
   /// Replicates of the uncertainty analysis; nil takes what the framework says, 0 takes none.
@@ -22,13 +25,15 @@ public struct EvaluationRequest: Sendable {
 
   public init(
     framework: String, values: String, output: String, households: String? = nil, scale: String? = nil,
-    isWide: Bool = false, replicates: Int? = nil, seed: UInt64? = nil, threads: Int = 1, shards: Int = 1
+    bands: String? = nil, isWide: Bool = false, replicates: Int? = nil, seed: UInt64? = nil, threads: Int = 1,
+    shards: Int = 1
   ) {
     self.framework = framework
     self.values = values
     self.output = output
     self.households = households
     self.scale = scale
+    self.bands = bands
     self.isWide = isWide
     self.replicates = replicates
     self.seed = seed

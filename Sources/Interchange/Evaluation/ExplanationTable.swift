@@ -38,9 +38,17 @@ struct ExplanationTable {
 struct BoundsTable {
   static let columns = ["actor", "node", "lower", "upper", "unweighted", "lenient", "funding_score", "band"]
 
-  private let run: Run
+  private let evaluation: Evaluation
+  private var run: Run { evaluation.run }
 
-  init(_ run: Run) { self.run = run }
+  init(_ evaluation: Evaluation) { self.evaluation = evaluation }
+
+  private func band(_ actor: Int, _ index: Int, _ score: Double) -> BandRule.Band {
+    let interval = index == run.plan.root ? evaluation.uncertainty?.intervals[actor] : nil
+    return run.plan.framework.bands.band(
+      of: score, previous: evaluation.earlierBands.band(of: run.actors[actor], node: run.plan.nodes[index]),
+      median: interval?.score.median)
+  }
 
   func write(_ actor: Int, to writer: CSVWriter) throws {
     let rules = run.plan.framework
@@ -51,7 +59,7 @@ struct BoundsTable {
         .text(run.actors[actor]), .text(node), NumberText.cell(score.lowerBound), NumberText.cell(score.upperBound),
         NumberText.cell(score.unweighted), NumberText.cell(score.lenient),
         NumberText.cell(score.published(coverageMinimum: minimum)),
-        score.score.map { .text(rules.bands.band(of: $0).rawValue) } ?? .blank,
+        score.score.map { .text(band(actor, index, $0).rawValue) } ?? .blank,
       ])
     }
   }

@@ -4,8 +4,9 @@ import Scoring
 /// The files of an evaluation.
 struct ResultFiles {
   static let names = [
-    "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "intervals.csv", "sensitivity.csv",
-    "headcounts.csv", "social_return.csv", "scale.json", "run.json",
+    "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "factors.csv", "intervals.csv",
+    "sensitivity.csv",
+    "headcounts.csv", "proportions.csv", "social_return.csv", "scale.json", "run.json",
   ]
 
   private let evaluation: Evaluation
@@ -29,6 +30,18 @@ struct ResultFiles {
         try HeadcountTable(evaluation.headcounts).write(writer)
       }
     }
+    if plan.hasFactors {
+      try table("factors.csv", in: folder, FactorTable.columns) { writer in
+        for (actor, code) in run.actors.enumerated() {
+          try FactorTable(plan).write(run.factors(actor), of: code, to: writer)
+        }
+      }
+    }
+    if !evaluation.proportions.isEmpty {
+      try table("proportions.csv", in: folder, ProportionTable.columns) { writer in
+        try ProportionTable(plan).write(evaluation.proportions, to: writer)
+      }
+    }
     if plan.framework.socialReturn != nil {
       try table("social_return.csv", in: folder, SocialReturnTable.columns) { writer in
         try SocialReturnTable(run).write(writer)
@@ -47,7 +60,7 @@ struct ResultFiles {
     let explanations = try open("explanations.csv", in: folder, ExplanationTable.columns)
     let normalised = try open("normalised.csv", in: folder, PartTable.normalisedColumns)
     let parts = try open("parts.csv", in: folder, PartTable.columns)
-    let (boundsTable, explanationTable, partTable) = (BoundsTable(run), ExplanationTable(run), PartTable(plan))
+    let (boundsTable, explanationTable, partTable) = (BoundsTable(evaluation), ExplanationTable(run), PartTable(plan))
     for (actor, code) in run.actors.enumerated() {
       let own = run.parts(actor)
       try writeScores(actor, code, own, to: scoresTable)

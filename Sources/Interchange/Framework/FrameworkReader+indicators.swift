@@ -17,7 +17,7 @@ extension FrameworkReader {
       variant: map.choice("variant", as: IndicatorRule.Variant.self) ?? .level, minimum: map.number("minimum"),
       denominator: denominator(map), groups: map.texts("groups"), isRequired: map.flag("required") ?? false,
       capPercentile: map.number("cap_percentile"), treatment: map.choice("treat", as: IndicatorRule.Treatment.self),
-      shrinkage: map.choice("shrink", as: IndicatorRule.Shrinkage.self),
+      shrinkage: shrinkage(map),
       normalisation: normalisation?.method ?? .achievement(AchievementScale()), constant: normalisation?.constant,
       gap: gap(map), adjustment: map.map("adjust").map { adjustment($0) }, headcount: headcount(map))
   }
@@ -32,6 +32,33 @@ extension FrameworkReader {
     if let code = map.text("denominator") { return DenominatorRule(code, scale: map.number("scale") ?? 1) }
     if map.node("scale") != nil { map.refuse("key_unused", "scale", "A scale goes with a denominator.") }
     return nil
+  }
+
+  private enum ShrinkageWord: String, CaseIterable {
+    case betaBinomial = "beta_binomial"
+    case jamesStein = "james_stein"
+  }
+
+  /// A method, or a mapping of the method and the standard deviation of one value.
+  private func shrinkage(_ map: YAMLMap) -> IndicatorRule.Shrinkage? {
+    var method: ShrinkageWord?
+    var deviation: Double?
+    if case .mapping? = map.node("shrink"), let rule = map.map("shrink") {
+      rule.allow(["method", "sd"])
+      rule.require("method")
+      method = rule.choice("method", as: ShrinkageWord.self)
+      deviation = rule.number("sd")
+      if method == .betaBinomial, deviation != nil {
+        rule.refuse("key_unused", "sd", "The sampling error of a proportion follows from its n.")
+      }
+    } else {
+      method = map.choice("shrink", as: ShrinkageWord.self)
+    }
+    switch method {
+    case .betaBinomial: return .betaBinomial
+    case .jamesStein: return .jamesStein(sd: deviation)
+    case nil: return nil
+    }
   }
 
   private func gap(_ map: YAMLMap) -> GapRule? {

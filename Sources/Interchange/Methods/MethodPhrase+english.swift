@@ -54,6 +54,8 @@ extension MethodPhrase {
     .winsorise: "up to five extreme values are pulled in, else a logarithm is taken",
     .betaBinomial: "small samples are drawn towards the group's rate (beta-binomial)",
     .jamesStein: "small samples are drawn towards the group's mean (James–Stein)",
+    .jamesSteinMeans:
+      "means are drawn towards the group's (James–Stein): the values behind them have the standard deviation %1",
     .gapRatio: "how far the gap |1 − %1 / %2| narrowed since the baseline; parity is the target",
     .gapDifference: "how far the gap |%1 − %2| narrowed since the baseline; parity is the target",
     .everybody: "everybody",

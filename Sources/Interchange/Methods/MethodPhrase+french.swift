@@ -54,6 +54,8 @@ extension MethodPhrase {
     .winsorise: "jusqu’à cinq valeurs extrêmes sont ramenées, sinon un logarithme est pris",
     .betaBinomial: "les petits échantillons sont rapprochés du taux du groupe (bêta-binomial)",
     .jamesStein: "les petits échantillons sont rapprochés de la moyenne du groupe (James–Stein)",
+    .jamesSteinMeans:
+      "les moyennes sont rapprochées de celle du groupe (James–Stein) : les valeurs qu’elles résument ont l’écart type %1",
     .gapRatio: "de combien l’écart |1 − %1 / %2| s’est réduit depuis la référence ; la cible est la parité",
     .gapDifference: "de combien l’écart |%1 − %2| s’est réduit depuis la référence ; la cible est la parité",
     .everybody: "tous",

@@ -15,7 +15,7 @@ enum MethodPhrase: String, CaseIterable {
   case minmax, zscore, percentileRank, rank, borda, distanceToMax, distanceToTarget
   case constant, noVariation
   case derived, growth, retention, minimum, denominator, expectedOf, required, capPercentile, winsorise
-  case betaBinomial, jamesStein, gapRatio, gapDifference, everybody, adjustment, adjustmentNet
+  case betaBinomial, jamesStein, jamesSteinMeans, gapRatio, gapDifference, everybody, adjustment, adjustmentNet
   case headcountIncidence, headcountIntensity, headcountAdjusted, dimension, dimensionBelow, dimensionAbove
   // The tree.
   case root, node, arithmetic, geometric, harmonic, power, floored, mazziottaPareto, product, alkireFoster, copeland

@@ -84,7 +84,8 @@ extension MethodWriter {
     if rule.treatment == .winsorise { words.append(say(.winsorise)) }
     switch rule.shrinkage {
     case .betaBinomial: words.append(say(.betaBinomial))
-    case .jamesStein: words.append(say(.jamesStein))
+    case .jamesStein(nil): words.append(say(.jamesStein))
+    case .jamesStein(let deviation?): words.append(say(.jamesSteinMeans, number(deviation)))
     case nil: break
     }
     if let gap = rule.gap {

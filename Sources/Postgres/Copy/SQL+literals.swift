@@ -32,9 +32,24 @@ extension Wire {
       if microseconds == .max || microseconds == .min {
         return "'\(microseconds < 0 ? "-" : "")infinity'::timestamptz"
       }
-      return "('2000-01-01 00:00+00'::timestamptz + '\(microseconds) microseconds'::interval)"
+      return momentLiteral(microseconds)
     default: return try arrayLiteral(type, bytes)
     }
+  }
+
+  /// - Parameter microseconds: since 2000-01-01 00:00 UTC.
+  /// - Returns: a constant where the calendar is Foundation's and PostgreSQL's alike, which the server reads once; a sum,
+  ///   which it would work out for each row, for a moment before the Gregorian calendar or past the year 9999.
+  private func momentLiteral(_ microseconds: Int64) -> String {
+    let seconds = (microseconds - (microseconds < 0 ? 999_999 : 0)) / 1_000_000
+    let (from, to): (Int64, Int64) = (-12_622_780_800, 252_455_616_000)
+    guard (from..<to).contains(seconds) else {
+      return "('2000-01-01 00:00+00'::timestamptz + '\(microseconds) microseconds'::interval)"
+    }
+    let rest = "\(microseconds - seconds * 1_000_000)"
+    let second = Date(timeIntervalSince1970: Double(seconds + 946_684_800)).formatted(
+      .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false))
+    return "'\(second).\(String(repeating: "0", count: 6 - rest.count))\(rest)+00'::timestamptz"
   }
 
   private func arrayLiteral(_ type: SQLType, _ bytes: UnsafeRawBufferPointer) throws -> String {

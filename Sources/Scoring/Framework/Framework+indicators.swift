@@ -117,9 +117,7 @@ extension FrameworkCheck {
     } else if rule.gap != nil {
       refuse("gap_not_achievement", "\(field).normalise", "A gap is scored by how far it narrowed: by achievement.")
     }
-    if rule.shrinkage == .betaBinomial && rule.kind != .ratio {
-      refuse("shrinkage_not_ratio", "\(field).shrink", "A proportion is of the kind ratio.")
-    }
+    if let shrinkage = rule.shrinkage { self.shrinkage(shrinkage, of: rule, field) }
     if rule.shrinkage != nil && (rule.gap != nil || rule.variant != .level) {
       refuse("shrinkage_conflict", "\(field).shrink", "Only a reported level has a known sampling error.")
     }
@@ -128,6 +126,22 @@ extension FrameworkCheck {
     }
     if rule.variant != .level && rule.kind == .ratio {
       refuse("variant_conflict", "\(field).variant", "Growth and retention compare flows or stocks.")
+    }
+  }
+
+  private mutating func shrinkage(_ shrinkage: IndicatorRule.Shrinkage, of rule: IndicatorRule, _ field: String) {
+    if shrinkage.isOfProportions, rule.kind != .ratio {
+      refuse("shrinkage_not_ratio", "\(field).shrink", "A proportion is of the kind ratio; of a mean, give its sd.")
+    }
+    if case .jamesStein(let deviation?) = shrinkage {
+      positive(deviation, "\(field).shrink.sd", what: "A standard deviation")
+      if rule.kind == .flow {
+        refuse(
+          "shrinkage_conflict", "\(field).shrink", "A sum is no mean: only a stock or a ratio has n values behind it.")
+      }
+      if rule.headcount != nil {
+        refuse("shrinkage_conflict", "\(field).shrink", "A headcount is a proportion; leave the sd out.")
+      }
     }
   }
 }

@@ -19,11 +19,15 @@ public struct IndicatorRule: Hashable, Sendable {
   }
 
   /// How small numbers are drawn towards what the group's actors have in common (stage S5).
-  public enum Shrinkage: String, CaseIterable, Hashable, Sendable {
+  public enum Shrinkage: Hashable, Sendable {
     /// Proportions, by numerator and denominator.
-    case betaBinomial = "beta_binomial"
-    /// Means, by value and n.
-    case jamesStein = "james_stein"
+    case betaBinomial
+    /// Proportions with the sampling variance p (1 − p) / n, or, where the standard deviation of one value is declared,
+    /// means with sd² / n, by value and n.
+    case jamesStein(sd: Double?)
+
+    /// Whether it is of proportions: parts of a whole.
+    var isOfProportions: Bool { self == .betaBinomial || self == .jamesStein(sd: nil) }
   }
 
   public var code: String

@@ -10,7 +10,7 @@ extension Plan {
       return Problem("denominator_zero", "A denominator is above zero.", at: Place(field: "denominator"))
     }
     for (index, rule) in framework.indicators.enumerated() where reportedIndex(of: index) == Int(cell.indicator) {
-      if rule.shrinkage != nil, cell.numerator > cell.denominator || cell.numerator < 0 {
+      if rule.shrinkage?.isOfProportions == true, cell.numerator > cell.denominator || cell.numerator < 0 {
         return Problem(
           "numerator_above_denominator", "A part is not negative and not more than the whole.",
           at: Place(field: "numerator"))

@@ -10,11 +10,18 @@ public struct CellIntegrity: Sendable {
   private var whole: [Int64] = []
   /// Of each period: a fingerprint of its values, and how many they are.
   private var rows: [(fingerprint: UInt64, cells: Int)]
+  /// By reported indicator, whether it moves from period to period.
+  private let moves: [Bool]
+  /// How far the values of the actor that was looked at last move.
+  public private(set) var spread = ValueSpread()
 
-  /// - Parameter periods: of the run.
-  public init(periods: Int, check: IntegrityCheck = IntegrityCheck()) {
+  /// - Parameters:
+  ///   - periods: of the run.
+  ///   - moves: by reported indicator, whether it is a flow or a ratio (``Plan/movingIndicators``).
+  public init(periods: Int, moves: [Bool], check: IntegrityCheck = IntegrityCheck()) {
     self.check = check
     self.periods = periods
+    self.moves = moves
     rows = Array(repeating: (0, 0), count: periods)
   }
 
@@ -27,10 +34,18 @@ public struct CellIntegrity: Sendable {
     values.removeAll(keepingCapacity: true)
     whole.removeAll(keepingCapacity: true)
     for period in rows.indices { rows[period] = (0, 0) }
+    spread = ValueSpread()
+    var series = SeriesSpread()
+    var place: UInt64 = 0
     for (index, cell) in cells.enumerated() where cell.unit == 0 && cell.state == .reported && !cell.value.isNaN {
       if index + 1 < cells.count, cells[index + 1].isOfSamePlace(as: cell) { continue }
       let period = Int(cell.period)
-      let place = UInt64(UInt32(bitPattern: cell.indicator)) << 32 | UInt64(UInt32(bitPattern: cell.group))
+      let own = UInt64(UInt32(bitPattern: cell.indicator)) << 32 | UInt64(UInt32(bitPattern: cell.group))
+      if own != place {
+        series.close(into: &spread)
+        place = own
+      }
+      if moves[Int(cell.indicator)] { series.add(cell.value) }
       rows[period].fingerprint = CellIntegrity.mixed(
         CellIntegrity.mixed(rows[period].fingerprint, place), cell.value.bitPattern)
       rows[period].cells += 1
@@ -39,6 +54,7 @@ public struct CellIntegrity: Sendable {
       values.append(cell.value)
       if let number = Int64(exactly: cell.value) { whole.append(number) }
     }
+    series.close(into: &spread)
     return [check.heaping(whole), check.firstDigits(values), copies()].compactMap(\.self)
   }
 

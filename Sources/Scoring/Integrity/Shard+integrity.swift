@@ -1,3 +1,5 @@
+import Domain
+
 extension Shard {
   /// How many values of an actor there are after roll-up.
   public func valueCount(_ actor: Int, _ plan: Plan) -> Int {
@@ -8,6 +10,9 @@ extension Shard {
 extension Plan {
   /// The width of what counts as just met and just missed, as a share of the way from baseline to target.
   public static let bunchingWidth = 0.05
+
+  /// By reported indicator, whether it is a flow or a ratio: a stock may honestly stay what it is.
+  public var movingIndicators: [Bool] { uses.map { uses in uses.contains { $0.kind != .stock } } }
 
   /// Indicators whose results gather just past their targets, over all actors and groups: for each, the index among
   /// ``indicators`` and the warning.

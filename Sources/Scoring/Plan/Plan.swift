@@ -79,6 +79,12 @@ public struct Plan: Sendable {
   /// Cells of an actor: leaf i for group g is at g × leaves + i.
   var stride: Int { leafCount * groupCount }
 
+  /// Whether some mean is geometric, so that its children are factors.
+  public var hasFactors: Bool {
+    tree.nodes.contains { $0.aggregation.exponent == 0 }
+      || (groupCount > 1 && framework.equity.aggregation.exponent == 0)
+  }
+
   /// The share of the whole score that an indicator has where nothing is missing, in the order of the framework.
   public var effectiveWeights: [Double] { Array(tree.effectiveWeights.prefix(leafCount)) }
   /// The same for the nodes.

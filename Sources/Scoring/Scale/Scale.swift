@@ -80,7 +80,9 @@ public struct Scale: Sendable, Hashable, Codable {
         && zip(column.sorted, column.sorted.dropFirst()).allSatisfy { $0 <= $1 }
     }
       && pairs.allSatisfy { pair in
-        [pair.mean, pair.prior?.centre, pair.prior?.strength].compactMap(\.self).allSatisfy(\.isFinite)
+        [pair.mean, pair.prior?.centre, pair.prior?.strength, pair.prior?.share, pair.prior?.variance].compactMap(
+          \.self
+        ).allSatisfy(\.isFinite)
       }
   }
 }

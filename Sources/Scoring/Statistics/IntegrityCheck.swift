@@ -57,20 +57,22 @@ public struct IntegrityCheck: Sendable {
       kind: .identicalRows, count: count, pValue: nil, message: "\(count) reports are copies of one another.")
   }
 
-  /// A series that varies far less than those of its peers, by the lower tail of F on the two sample variances.
-  /// - Parameter peers: the series of the others, each around its own mean.
-  public func smallSpread(_ own: [Double], peers: [[Double]]) -> IntegrityWarning? {
-    let series = peers.filter { $0.count > 1 }.map { Moments($0) }
-    let deviations = ExactSum(series.lazy.compactMap(\.squaredDeviations)).value
-    let degrees = Double(series.reduce(0) { $0 + $1.count - 1 })
-    guard degrees > 0, deviations > 0, let variance = Moments(own).variance else { return nil }
-    let ownDegrees = Double(own.count - 1)
+  /// An actor whose values move far less from period to period than those of the actor in the middle: by a tenth or less,
+  /// and beyond chance by the lower tail of F on the two variances.
+  ///
+  /// - Parameters:
+  ///   - typical: the median variance of the actors, above 0.
+  ///   - degrees: of all of them together.
+  public func smallSpread(_ own: ValueSpread, typical: Double, degrees: Int) -> IntegrityWarning? {
+    guard let variance = own.variance, typical > 0, degrees > 0, variance <= typical / 100 else { return nil }
     // P(F ≤ f) is the regularised incomplete beta function at d1 f / (d1 f + d2).
-    let scaled = ownDegrees * variance / (deviations / degrees)
-    guard let beta = try? BetaDistribution(alpha: ownDegrees / 2, beta: degrees / 2) else { return nil }
+    let scaled = Double(own.degrees) * (variance / typical)
+    guard let beta = try? BetaDistribution(alpha: Double(own.degrees) / 2, beta: Double(degrees) / 2) else {
+      return nil
+    }
     return warning(
-      .smallSpread, own.count, beta.cumulative(scaled / (scaled + degrees)),
-      "\(own.count) values vary far less than those of comparable actors.")
+      .smallSpread, own.degrees, beta.cumulative(scaled / (scaled + Double(degrees))),
+      "Flows and ratios move from period to period by a tenth or less of what is usual among the actors.")
   }
 
   /// Results that gather just past a target: as many should lie within `width` below it as above, where nobody adjusts.

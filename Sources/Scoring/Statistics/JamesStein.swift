@@ -9,35 +9,52 @@ import Domain
 /// `Σ (y_i − μ)² / (V_i + A) = k − 1` (C. Morris, “Parametric Empirical Bayes Inference”, 1983), which is the same where
 /// the variances are equal.
 public enum JamesStein {
+  /// What the actors have in common, and how much of it each one takes.
+  struct Fit: Equatable {
+    /// What means are drawn towards.
+    let centre: Double
+    /// The variance between actors; nil where sampling variances are equal, and all are drawn by one share.
+    let between: Double?
+    /// The share of its deviation that an actor loses whose own mean says nothing; of every actor where variances are
+    /// equal.
+    let share: Double
+
+    /// The share of its deviation that an actor of this sampling variance loses, in [0, 1].
+    func drawn(_ variance: Double) -> Double { share * (between.map { variance / (variance + $0) } ?? 1) }
+  }
+
   /// The shrunk means, in the order given. Below four actors nothing is shrunk.
   ///
   /// - Throws: `variance_invalid` where there is not one positive variance for each value.
   public static func shrink(_ values: [Double], variances: [Double]) throws(Problem) -> [Double] {
+    guard let fit = try fit(values, variances: variances) else { return values }
+    return zip(values, variances).map { $0 - fit.drawn($1) * ($0 - fit.centre) }
+  }
+
+  /// Nil below four actors, and where no two means differ.
+  ///
+  /// - Throws: as ``shrink(_:variances:)``.
+  static func fit(_ values: [Double], variances: [Double]) throws(Problem) -> Fit? {
     guard values.count == variances.count, variances.allSatisfy({ $0 > 0 && $0.isFinite }) else {
       throw Problem("variance_invalid", "Shrinkage needs one positive sampling variance for each mean.")
     }
-    guard values.count > 3, let first = variances.first else { return values }
-    return variances.allSatisfy { $0 == first }
-      ? shrink(values, variance: first) : shrinkUnequal(values, variances)
+    guard values.count > 3, let first = variances.first else { return nil }
+    return variances.allSatisfy { $0 == first } ? fit(values, variance: first) : fitUnequal(values, variances)
   }
 
-  private static func shrink(_ values: [Double], variance: Double) -> [Double] {
+  private static func fit(_ values: [Double], variance: Double) -> Fit? {
     let count = Double(values.count)
     let mean = ExactSum(values).value / count
     let deviations = ExactSum(values.lazy.map { ($0 - mean) * ($0 - mean) }).value
-    guard deviations > 0 else { return values }
-    let kept = max(0, 1 - (count - 3) * variance / deviations)
-    return values.map { mean + kept * ($0 - mean) }
+    guard deviations > 0 else { return nil }
+    return Fit(centre: mean, between: nil, share: min(1, (count - 3) * variance / deviations))
   }
 
-  private static func shrinkUnequal(_ values: [Double], _ variances: [Double]) -> [Double] {
+  private static func fitUnequal(_ values: [Double], _ variances: [Double]) -> Fit {
     let count = Double(values.count)
     let between = varianceBetween(values, variances)
-    let mean = weightedMean(values, variances, between)
-    return zip(values, variances).map { value, variance in
-      let drawn = (count - 3) / (count - 1) * variance / (variance + between)
-      return value - drawn * (value - mean)
-    }
+    return Fit(
+      centre: weightedMean(values, variances, between), between: between, share: (count - 3) / (count - 1))
   }
 
   /// A, by bisection: the left side of its equation falls as A grows.

@@ -110,7 +110,7 @@ final class Replica {
       let (group, leaf) = (sampled.cell / plan.leafCount, sampled.cell % plan.leafCount)
       let key = source.key(replicate: replicate, actor: cells.codes[actor], group: group, indicator: leaf)
       let outcome = cells.normalisers[leaf].outcome(
-        key.beta(sampled.posterior) * sampled.unit, baseline: sampled.baseline, target: sampled.target)
+        sampled.posterior.value(key) * sampled.unit, baseline: sampled.baseline, target: sampled.target)
       guard !outcome.normalised.isNaN else { continue }
       let zero = plan.leaves[leaf].zeroPoint
       let gain = outcome.normalised - zero

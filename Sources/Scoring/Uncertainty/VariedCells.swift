@@ -3,7 +3,7 @@ struct VariedCells: Sendable {
   /// A value whose sampling error is known.
   struct Sampled: Sendable {
     let cell: Int
-    let posterior: BetaDistribution
+    let posterior: SampledValue
     let baseline: Double
     let target: Double
     let verified: Double
@@ -78,12 +78,9 @@ struct VariedCells: Sendable {
     for pair in 0..<plan.stride {
       let cell = actor * plan.stride + pair
       let size = shard.sizes[cell]
-      guard let prior = scale.pairs[pair].prior, let strength = prior.strength, size > 0, !shard.raws[cell].isNaN
-      else { continue }
+      guard let prior = scale.pairs[pair].prior, size > 0, !shard.raws[cell].isNaN else { continue }
       let success = shard.successes[cell].isNaN ? shard.raws[cell] * size : shard.successes[cell]
-      let posterior = try? BetaDistribution(
-        alpha: success + strength * prior.centre, beta: size - success + strength * (1 - prior.centre))
-      guard let posterior else { continue }
+      guard let posterior = SampledValue(prior, success: success, size: size) else { continue }
       sampled.append(
         Sampled(
           cell: pair, posterior: posterior, baseline: plan.needsTargets ? shard.baselines[cell] : .nan,

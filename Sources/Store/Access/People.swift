@@ -67,6 +67,12 @@ public enum People {
       """) == 1
   }
 
+  /// What people call themselves, by their keys.
+  public static func names(of keys: [Int64], in session: some Session) async throws -> [Int64: String] {
+    let rows = try await session.query("SELECT person_id, display_name FROM people WHERE person_id = ANY (\(keys))")
+    return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["person_id"], try $0["display_name"]) })
+  }
+
   private static func select(_ rest: SQL, in session: some Session) async throws -> [RegisteredUser] {
     let rows = try await session.query(
       "SELECT p.person_id, p.email, p.display_name, p.language, p.blocked_at IS NOT NULL AS is_blocked FROM people p \(fragment: rest)"

@@ -64,6 +64,18 @@ public enum BankMatches {
       """)
   }
 
+  /// The match by hand of a line and an entry, of this amount, that stands; nil where there is none.
+  public static func byHand(
+    _ line: Int64, _ entry: Int64, amountMinor: Int64?, reason: String, in session: some Session
+  ) async throws -> Int64? {
+    try await session.queryValue(
+      """
+      SELECT min(m.match_id) FROM bank_matches m LEFT JOIN bank_match_withdrawals w USING (match_id)
+      WHERE m.line_id = \(line) AND m.entry_id = \(entry) AND m.method = 'by_hand' AND w.match_id IS NULL
+        AND m.amount_minor = coalesce(\(amountMinor)::bigint, m.amount_minor) AND m.reason = \(reason)
+      """)
+  }
+
   /// - Returns: Whether there is such a match and it was not withdrawn before.
   public static func withdraw(_ match: Int64, reason: String, by withdrawer: String, in session: some Session)
     async throws -> Bool

@@ -37,6 +37,27 @@ extension Grants {
       lines: try lines.map { (try $0["code"], try Money(minor: try $0["amount_minor"], currency)) })
   }
 
+  /// The tranches of the grants that a proposal led to, by the latest version of each agreement, in the order of grantees.
+  public static func tranches(of proposal: Int64, limit: Int, in session: some Session) async throws -> [AwardedTranche]
+  {
+    try await session.query(
+      """
+      SELECT a.code AS grantee, g.code AS grant_code, t.tranche, t.amount_minor, t.planned_on, s.state
+      FROM proposal_awards w JOIN grants g USING (grant_id) JOIN actors a ON a.actor_id = w.actor_id
+      JOIN grant_tranches t ON t.grant_id = w.grant_id
+        AND t.version = (SELECT max(x.version) FROM grant_agreements x WHERE x.grant_id = w.grant_id)
+      LEFT JOIN tranche_states s ON s.grant_id = t.grant_id AND s.tranche = t.tranche
+      WHERE w.proposal_id = \(proposal) ORDER BY a.code, t.tranche LIMIT \(limit)
+      """
+    ).map { row in
+      let state: String? = try row["state"]
+      return AwardedTranche(
+        grantee: try row["grantee"], grant: try row["grant_code"], number: try row["tranche"],
+        amountMinor: try row["amount_minor"], plannedOn: try row["planned_on"],
+        state: state.flatMap { TrancheState(rawValue: $0) })
+    }
+  }
+
   /// Says that a grant is a line of a proposal.
   public static func link(
     _ grant: ID<Grant>, to proposal: Int64, of grantee: ID<Actor>, by person: Person, in session: some Session

@@ -27,6 +27,19 @@ public enum Mandates {
     }
   }
 
+  /// Whom an agent acts for on `day`, in the order of actors and purposes.
+  public static func held(by agent: Code, on day: CalendarDate, in session: some Session) async throws
+    -> [(actor: Code, names: Names, purpose: Mandate.Purpose)]
+  {
+    try await session.query(
+      """
+      SELECT DISTINCT a.code, a.name_ar, a.name_fr, a.name_en, m.purpose
+      FROM mandates m JOIN actors a USING (actor_id) JOIN actors g ON g.actor_id = m.agent_id
+      WHERE g.code = \(agent) AND daterange(m.first_on, m.last_on, '[]') @> \(day)::date ORDER BY a.code, m.purpose
+      """
+    ).map { (try $0["code"], try $0.names(), try $0.word("purpose")) }
+  }
+
   /// Whether somebody, by the name events are recorded under, verifies for a union or coaching centre that has the
   /// actor's mandate on `day`.
   public static func verifies(_ name: String, for actor: ID<Actor>, on day: CalendarDate, in session: some Session)

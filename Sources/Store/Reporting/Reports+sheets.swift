@@ -36,6 +36,36 @@ extension Reports {
         """, in: session)
   }
 
+  /// How many reports of each actor stand in each state, those that a later version replaces left out.
+  /// - Parameters:
+  ///   - programme: Those to this one alone; nil for all.
+  ///   - actors: Those of these alone; nil for all.
+  public static func counts(
+    to programme: Code? = nil, of actors: [Code]? = nil, in session: some Session
+  ) async throws -> [Code: [ReportState: Int]] {
+    let condition: SQL = """
+      (\(programme)::text IS NULL OR r.programme_id = (SELECT programme_id FROM programmes WHERE code = \(programme)))
+      AND (\(actors == nil) OR r.actor_id = ANY (
+        ARRAY(SELECT actor_id FROM actors WHERE code = ANY (\((actors ?? []).map(\.text))))))
+      """
+    let rows = try await session.query(
+      """
+      \(fragment: facts(of: condition))
+      SELECT f.actor, f.outcome, f.validated_at IS NOT NULL AS is_validated, f.locked_at IS NOT NULL AS is_locked,
+        f.reopened_at IS NOT NULL AS is_reopened, count(*) AS reports
+      FROM facts f WHERE f.is_latest GROUP BY 1, 2, 3, 4, 5
+      """)
+    var counts: [Code: [ReportState: Int]] = [:]
+    for row in rows {
+      let outcome: String? = try row["outcome"]
+      let state = ReportState(
+        verification: outcome.flatMap(Verdict.Word.init), isValidated: try row["is_validated"],
+        isLocked: try row["is_locked"], isReopened: try row["is_reopened"], isLatest: true)
+      counts[try row["actor"], default: [:]][state, default: 0] += try row.decode("reports", as: Int.self)
+    }
+    return counts
+  }
+
   /// A report with its cells.
   public static func find(_ report: Int64, of actor: ID<Actor>, in session: some Session) async throws -> ReportSheet? {
     let found = try await sheets("", of: "r.actor_id = \(actor) AND r.report_id = \(report)", in: session).first
@@ -101,30 +131,32 @@ extension Reports {
   }
 
   private static func sheets(_ rest: SQL, of condition: SQL, in session: some Session) async throws -> [ReportSheet] {
-    let rows = try await session.query(
-      """
-      WITH facts AS (
-        SELECT r.report_id, a.code AS actor, p.code AS programme, e.first_on, e.last_on, r.version, r.submitted_on,
-          r.submitted_on > e.last_on + p.grace_days AS is_late, r.source, r.body_hash,
-          -- Data from other systems come with verdicts and without who gave them.
-          coalesce(w.outcome, (
-            SELECT CASE WHEN bool_or(v.verdict <> 'returned') THEN 'verified' WHEN bool_or(v.verdict = 'returned')
-              THEN 'returned' END
-            FROM indicator_values v WHERE v.actor_id = r.actor_id AND v.report_id = r.report_id)) AS outcome,
-          w.verified_by, w.note AS verification_note, w.verified_at, x.validated_by, x.basis, x.note AS validation_note,
-          x.validated_at, l.locked_by, l.locked_at, o.reopened_by, o.reason AS reopening_reason, o.reopened_at,
-          NOT EXISTS (SELECT FROM reports n WHERE n.actor_id = r.actor_id AND n.programme_id = r.programme_id
-            AND n.period_id = r.period_id AND n.version > r.version) AS is_latest
-        FROM reports r JOIN actors a USING (actor_id) JOIN programmes p USING (programme_id)
-        JOIN periods e USING (period_id)
-        LEFT JOIN verifications w ON w.actor_id = r.actor_id AND w.report_id = r.report_id
-        LEFT JOIN report_validations x ON x.actor_id = r.actor_id AND x.report_id = r.report_id
-        LEFT JOIN report_locks l ON l.actor_id = r.actor_id AND l.report_id = r.report_id
-        LEFT JOIN report_reopenings o ON o.actor_id = r.actor_id AND o.report_id = r.report_id
-        WHERE \(fragment: condition))
-      SELECT * FROM facts f \(fragment: rest)
-      """)
-    return try rows.map(sheet)
+    try await session.query("\(fragment: facts(of: condition)) SELECT * FROM facts f \(fragment: rest)").map(sheet)
+  }
+
+  /// Reports with what was recorded about each, as `facts`.
+  private static func facts(of condition: SQL) -> SQL {
+    """
+    WITH facts AS (
+      SELECT r.report_id, a.code AS actor, p.code AS programme, e.first_on, e.last_on, r.version, r.submitted_on,
+        r.submitted_on > e.last_on + p.grace_days AS is_late, r.source, r.body_hash,
+        -- Data from other systems come with verdicts and without who gave them.
+        coalesce(w.outcome, (
+          SELECT CASE WHEN bool_or(v.verdict <> 'returned') THEN 'verified' WHEN bool_or(v.verdict = 'returned')
+            THEN 'returned' END
+          FROM indicator_values v WHERE v.actor_id = r.actor_id AND v.report_id = r.report_id)) AS outcome,
+        w.verified_by, w.note AS verification_note, w.verified_at, x.validated_by, x.basis, x.note AS validation_note,
+        x.validated_at, l.locked_by, l.locked_at, o.reopened_by, o.reason AS reopening_reason, o.reopened_at,
+        NOT EXISTS (SELECT FROM reports n WHERE n.actor_id = r.actor_id AND n.programme_id = r.programme_id
+          AND n.period_id = r.period_id AND n.version > r.version) AS is_latest
+      FROM reports r JOIN actors a USING (actor_id) JOIN programmes p USING (programme_id)
+      JOIN periods e USING (period_id)
+      LEFT JOIN verifications w ON w.actor_id = r.actor_id AND w.report_id = r.report_id
+      LEFT JOIN report_validations x ON x.actor_id = r.actor_id AND x.report_id = r.report_id
+      LEFT JOIN report_locks l ON l.actor_id = r.actor_id AND l.report_id = r.report_id
+      LEFT JOIN report_reopenings o ON o.actor_id = r.actor_id AND o.report_id = r.report_id
+      WHERE \(fragment: condition))
+    """
   }
 
   private static func sheet(_ row: Row) throws -> ReportSheet {

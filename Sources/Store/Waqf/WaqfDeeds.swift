@@ -87,6 +87,12 @@ public enum WaqfDeeds {
     try await select("WHERE w.code = \(code)", in: session).first
   }
 
+  /// Waqfs in the order of their codes, after a code.
+  public static func list(after code: Code?, limit: Int, in session: some Session) async throws -> [Stored] {
+    try await select(
+      "WHERE (\(code)::text IS NULL OR w.code > \(code)) ORDER BY w.code LIMIT \(limit)", in: session)
+  }
+
   /// Temporary waqfs whose last day is before `day` and that have not ended yet.
   public static func ended(before day: CalendarDate, in session: some Session) async throws -> [Code] {
     let rows = try await session.query(

@@ -86,6 +86,18 @@ public enum WaqfPrincipal {
       """)
   }
 
+  /// Whether an asset was valued on a day by just this.
+  public static func isValued(
+    _ asset: Int64, on day: CalendarDate, at valueMinor: Int64, valuer: String, reference: String,
+    in session: some Session
+  ) async throws -> Bool {
+    try await session.queryValue(
+      """
+      SELECT EXISTS (SELECT FROM waqf_valuations WHERE asset_id = \(asset) AND valued_on = \(day)
+        AND value_minor = \(valueMinor) AND valuer = \(valuer) AND reference = \(reference))
+      """)
+  }
+
   public static func insertLoss(
     _ code: Code, of waqf: Int64, asset: Int64?, amountMinor: Int64, on day: CalendarDate, reason: String,
     decision: ID<Decision>, entry: Int64, in session: some Session

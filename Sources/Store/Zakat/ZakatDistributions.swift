@@ -147,8 +147,20 @@ public enum ZakatDistributions {
     try await session.execute(
       """
       INSERT INTO zakat_proofs (distribution_id, line, kind, reference, condition, proved_on)
-      VALUES (\(distribution), \(Int16(line)), \(proof.kind.rawValue), \(proof.reference), \(proof.condition),
+      VALUES (\(distribution), \(Int16(clamping: line)), \(proof.kind.rawValue), \(proof.reference), \(proof.condition),
         \(proof.provedOn))
+      """)
+  }
+
+  /// Whether just this proof of a line is recorded.
+  public static func stands(_ proof: ZakatProof, of distribution: Int64, line: Int, in session: some Session)
+    async throws -> Bool
+  {
+    try await session.queryValue(
+      """
+      SELECT EXISTS (SELECT FROM zakat_proofs WHERE distribution_id = \(distribution) AND line = \(Int16(clamping: line))
+        AND kind = \(proof.kind.rawValue) AND reference = \(proof.reference)
+        AND condition IS NOT DISTINCT FROM \(proof.condition)::text AND proved_on = \(proof.provedOn))
       """)
   }
 

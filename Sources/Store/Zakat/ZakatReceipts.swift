@@ -138,10 +138,11 @@ public enum ZakatReceipts {
     return try rows.map { (try $0["code"], try $0["fund"], try $0["remaining_minor"]) }
   }
 
-  public static func insertDonor(name: String, contact: String?, by recorder: String, in session: some Session)
-    async throws -> Int64
-  {
-    try await session.queryValue("SELECT record_zakat_donor(\(name), \(contact), \(recorder))")
+  /// Records who a payer is, or finds the record with just this reference, name and contact.
+  public static func recordDonor(
+    _ reference: Code, name: String, contact: String?, by recorder: String, in session: some Session
+  ) async throws -> Int64 {
+    try await session.queryValue("SELECT record_zakat_donor(\(reference), \(name), \(contact), \(recorder))")
   }
 
   /// Who a payer is; that it was read is recorded in the same transaction.

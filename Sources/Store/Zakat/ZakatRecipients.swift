@@ -19,6 +19,15 @@ public enum ZakatRecipients {
       """)
   }
 
+  /// The recipient of a code as it was registered; nil where there is none.
+  public static func find(_ code: Code, in session: some Session) async throws -> ZakatRecipient? {
+    let row = try await session.queryAtMostOne(
+      "SELECT code, form, region_code, kyc_ref FROM zakat_recipients WHERE code = \(code)")
+    return try row.map {
+      ZakatRecipient(try $0["code"], try $0.word("form"), region: try $0["region_code"], file: try $0["kyc_ref"])
+    }
+  }
+
   public static func ids(of codes: [Code], in session: some Session) async throws -> [Code: Int64] {
     let rows = try await session.query(
       "SELECT code, recipient_id FROM zakat_recipients WHERE code = ANY (\(codes.map(\.text)))")
@@ -45,6 +54,21 @@ public enum ZakatRecipients {
     try await session.queryAtMostOne(
       "SELECT assessment_id, decision_id FROM zakat_assessments WHERE code = \(code)"
     ).map { (try $0["assessment_id"], try $0["decision_id"]) }
+  }
+
+  /// Whether an assessment of this code says just this.
+  public static func stands(_ assessment: ZakatAssessment, of recipient: Int64, in session: some Session) async throws
+    -> Bool
+  {
+    try await session.queryValue(
+      """
+      SELECT EXISTS (SELECT FROM zakat_assessments WHERE code = \(assessment.code) AND recipient_id = \(recipient)
+        AND category = \(assessment.category.rawValue) AND evidence = \(assessment.evidence)
+        AND income_minor IS NOT DISTINCT FROM \(assessment.incomeMinor)::bigint
+        AND assets_minor IS NOT DISTINCT FROM \(assessment.assetsMinor)::bigint
+        AND debts_minor IS NOT DISTINCT FROM \(assessment.debtsMinor)::bigint
+        AND valid_from = \(assessment.validity.first) AND valid_to = \(assessment.validity.last))
+      """)
   }
 
   public static func revoke(
@@ -84,6 +108,17 @@ public enum ZakatRecipients {
       INSERT INTO zakat_debts (code, recipient_id, creditor, document, cause, currency, amount_minor, settled_minor)
       VALUES (\(debt.code), \(recipient), \(debt.creditor), \(debt.document), \(debt.cause),
         \(debt.amount.currency.code), \(debt.amount.minor), \(debt.settled.minor))
+      """)
+  }
+
+  /// Whether a debt of this code says just this.
+  public static func stands(_ debt: ZakatDebt, of recipient: Int64, in session: some Session) async throws -> Bool {
+    try await session.queryValue(
+      """
+      SELECT EXISTS (SELECT FROM zakat_debts WHERE code = \(debt.code) AND recipient_id = \(recipient)
+        AND creditor = \(debt.creditor) AND document = \(debt.document) AND cause = \(debt.cause)
+        AND currency = \(debt.amount.currency.code) AND amount_minor = \(debt.amount.minor)
+        AND settled_minor = \(debt.settled.minor))
       """)
   }
 

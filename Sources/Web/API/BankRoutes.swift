@@ -20,7 +20,7 @@ struct BankRoutes: Sendable {
       .post("/api/v1/bank/statements", importStatements).promises(
         "Read a file of statements (CAMT.053)",
         body: .body([Field("file_name", .text(atMost: 200)), Field("camt053", .text)]),
-        Reply.recorded(.answer(["statements", "new", "known", "pending", "same_file"]))),
+        Reply.recorded(.bankImport)),
       .get("/api/v1/bank/unmatched", unmatched).promises(
         "Lines of banks that the books do not explain, oldest first",
         query: [Field("account?", .code), "as_of?", .afterNumber, .limit(200)], .ok(.page(of: .bankLine))),
@@ -31,7 +31,7 @@ struct BankRoutes: Sendable {
       .post("/api/v1/bank/matches/:match/withdrawal", withdraw).promises(
         "Withdraw a match", body: .body([Field("reason", .text(atMost: 2_000))]),
         .ok(.answer(["match", Field("state", .constant("withdrawn"))]))),
-    ]
+    ] + tableRoutes
   }
 
   private func accounts(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -52,12 +52,7 @@ struct BankRoutes: Sendable {
     let object = try JSONObject(try await request.json(), required: ["file_name", "camt053"])
     let name = try object.required("file_name").text(atMost: 200)
     let data = Data(try object.required("camt053").text().utf8)
-    let result = try await tadamun.importBankStatements(data, name: name, by: Caller.source)
-    return Response(
-      json: [
-        "statements": .integer(result.statements), "new": .integer(result.new), "known": .integer(result.known),
-        "pending": .integer(result.pending), "same_file": .bool(result.isSameFile),
-      ], status: result.statements + result.new > 0 ? .created : .ok)
+    return BankRoutes.imported(try await tadamun.importBankStatements(data, name: name, by: Caller.source))
   }
 
   private func unmatched(_ request: Request, _ context: WebContext) async throws -> Response {

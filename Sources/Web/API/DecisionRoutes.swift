@@ -26,6 +26,9 @@ struct DecisionRoutes: Sendable {
         ]), .created(.decision)),
       .post("/api/v1/decisions/:decision/reversal", reverse)
         .promises("Book the reversal that was approved", .created(.answer(["entry", "decision"]))),
+      Route.post("/api/v1/decisions/:decision/payment") { _, context in
+        LedgerRoutes.booked(try await tadamun.pay(under: ID(try context.key("decision")), by: Caller.source))
+      }.promises("Book the payment that was approved", Reply.recorded(.booked)),
     ]
   }
 

@@ -34,6 +34,8 @@ extension Contribution {
       try Contribution(
         stage, of: amount, fund: fund, for: actor, from: contributor, on: day, description: description)
     }
+    do { try requirePositive() } catch { throw error.at(object["amount"]?.place ?? object.place) }
+    do { try requireOnePerson() } catch { throw error.at(object["stage"]?.place ?? object.place) }
   }
 }
 

@@ -11,6 +11,8 @@ struct MoneyRoutes: Sendable {
 
   var routes: [Route] {
     [
+      .get("/api/v1/funds", funds).promises(
+        "Funds, by code", query: [.afterCode, .limit(200), "instrument?"], .ok(.page(of: .fund))),
       .post("/api/v1/funds", open).promises(
         "Open a fund",
         body: .body(["code", "instrument", "names", Field("class?", .words(Fund.Class.self)), "holder?"]),
@@ -29,6 +31,18 @@ struct MoneyRoutes: Sendable {
     Route.post("\(base)/:entry/reversal-request", reverse).promises(
       "Ask for the reversal of an entry; another person approves", body: .reversalRequest,
       .created(.answer(["decision", "reverses"])))
+  }
+
+  private func funds(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["after", "limit", "instrument"])
+    let limit = try query.integer("limit", in: 1...MoneyRoutes.maximumPage, default: 50)
+    let instrument: Instrument? = try query.word("instrument")
+    let found = try await tadamun.funds(after: query.code("after"), of: instrument, limit: limit + 1)
+    let page = found.prefix(limit)
+    let last = found.count > limit ? page.last : nil
+    let rest = instrument.map { "&instrument=\($0.rawValue)" } ?? ""
+    return Response(
+      json: .page(page.map(JSON.fund), next: last.map { "/api/v1/funds?after=\($0.code)&limit=\(limit)\(rest)" }))
   }
 
   private func open(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -86,7 +86,8 @@ struct ProposalRoutes: Sendable {
     return Response(
       json: .object(
         JSON.proposal(sheet.proposal) + [
-          ("overrides", .list(sheet.overrides.map(JSON.override))), ("items", .list(page.map(JSON.line))),
+          ("overrides", .list(sheet.overrides.map(JSON.override))),
+          ("items", .list(page.map { JSON.line($0, sheet.payers[$0.actor] ?? []) })),
           ("next", .optional(next)),
         ]))
   }

@@ -31,6 +31,7 @@ extension JSON {
       ("node", .text(row.node)), ("rank", row.rank.map { .integer($0) } ?? .null), ("score", .optional(row.score)),
       ("lower_bound", .optional(row.lowerBound)), ("upper_bound", .optional(row.upperBound)),
       ("unweighted", .optional(row.unweighted)), ("coverage", .number(row.coverage)), ("status", .text(row.status)),
+      ("band", .optional(row.band)),
     ]
   }
 
@@ -58,16 +59,13 @@ extension JSON {
   }
 
   static func explanation(_ explanation: ScoreExplanation, _ names: NameBook) -> JSON {
-    let raise: JSON =
-      explanation.raise.map { raise in
-        [
-          "indicator": .text(raise.part.indicator), "group": .text(raise.part.group), "gain": .number(raise.gain),
-        ]
-      } ?? .null
+    let raises = explanation.raises.map { raise -> JSON in
+      ["indicator": .text(raise.part.indicator), "group": .text(raise.part.group), "gain": .number(raise.gain)]
+    }
     return [
       "strongest": .list(explanation.strongest.map { part($0, names) }),
       "weakest": .list(explanation.weakest.map { part($0, names) }),
-      "raise": raise,
+      "raise": raises.first ?? .null, "raises": .list(raises),
     ]
   }
 
@@ -78,6 +76,17 @@ extension JSON {
       "own_data": .number(difference.ownData), "verification": .number(difference.verification),
       "peers": .number(difference.peers), "framework": .number(difference.framework),
       "engine": .number(difference.engine),
+    ]
+  }
+
+  /// `difference` is null where one of the runs gives no score.
+  static func change(_ found: ActorChange) -> JSON {
+    let change = found.change
+    func rank(_ rank: Int?) -> JSON { rank.map { .integer($0) } ?? .null }
+    return [
+      "actor": .code(change.actor), "from_score": .optional(change.scoreBefore),
+      "to_score": .optional(change.scoreAfter), "from_rank": rank(change.rankBefore), "to_rank": rank(change.rankAfter),
+      "difference": found.difference.map(difference) ?? .null,
     ]
   }
 

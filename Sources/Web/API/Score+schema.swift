@@ -11,7 +11,7 @@ extension Schema {
 
   private static let nodeFields: [Field] = [
     Field("node", .text), Field("rank?", .integer), "score?", "lower_bound?", "upper_bound?", "unweighted?", "coverage",
-    Field("status", .text),
+    Field("status", .text), Field("band?", .text),
   ]
 
   private static let percentiles = Schema.answer(["p5", "p50", "p95"])
@@ -44,14 +44,55 @@ extension Schema {
       "explanation",
       .answer([
         Field("strongest", .list(of: part)), Field("weakest", .list(of: part)),
-        Field("raise?", .answer([Field("indicator", .text), Field("group", .text), "gain"])),
+        Field("raise?", raise), Field("raises", .list(of: raise)),
       ])),
+    Field("detail?", detail),
   ]).named("ScoreSheet")
+
+  private static let raise = Schema.answer([Field("indicator", .text), Field("group", .text), "gain"])
+
+  private static let estimate = Schema.answer(["estimate", "p5", "p95"])
+
+  private static let detail = Schema.answer([
+    Field("funding_score?", .number), Field("lenient?", .number),
+    Field(
+      "factors",
+      .list(
+        of: .answer([
+          Field("group?", .text), Field("node", .text), Field("kind", .text), Field("child", .text),
+          Field("share", .number), Field("value", .number), Field("factor", .number),
+        ]))),
+    Field(
+      "proportions",
+      .list(
+        of: .answer([
+          Field("indicator", .text), Field("group", .text), Field("successes", .number), Field("trials", .number),
+          Field("reported", estimate), Field("shrunk?", estimate),
+        ]))),
+    Field("social_return?", socialReturn),
+  ]).named("ScoreDetail")
+
+  private static let socialReturn = Schema.answer([
+    Field(
+      "outcomes",
+      .list(
+        of: .answer([
+          Field("name", .text), Field("quantity?", .number), Field("first_year", .number),
+          Field("present_value", .number), Field("cost_per_unit?", .number),
+        ]))),
+    Field("investment?", .number), Field("present_value?", .number), Field("net_present_value?", .number),
+    Field("ratio?", .number),
+  ]).named("SocialReturn")
 
   static let scoreDifference = Schema.answer([
     "from_run", "to_run", "from_score", "to_score", "own_data", Field("verification", .number), "peers",
     Field("framework", .number), "engine",
   ]).named("ScoreDifference")
+
+  static let scoreChange = Schema.answer([
+    "actor", Field("from_score?", .number), Field("to_score?", .number), Field("from_rank?", .integer),
+    Field("to_rank?", .integer), Field("difference?", scoreDifference),
+  ]).named("ScoreChange")
 
   private static let share = Schema.answer(["estimate", "low", "high"])
 
@@ -113,7 +154,8 @@ extension Schema {
         .list(
           of: .answer([
             "actor", "amount_minor", Field("payable_minor", .integer), Field("reason", .text), Field("detail?", .text),
-            "score?", "lower_bound?", Field("group?", .text),
+            "score?", "lower_bound?", Field("group?", .text), Field("interval?", interval),
+            Field("payers", .list(of: .answer([Field("payer?", .text), "amount_minor"]))),
           ]))), "next?",
     ]
   ).named("ProposalSheet")

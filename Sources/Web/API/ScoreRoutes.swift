@@ -25,6 +25,11 @@ struct ScoreRoutes: Sendable {
           "Runs of a programme, newest first", query: [Field("before?", .key), .limit(100)], .ok(.page(of: .run))),
       .get("/api/v1/programmes/:programme/runs/:run", manifest)
         .promises("What a run was made of and came to", .ok(.manifest)),
+      .get("/api/v1/programmes/:programme/runs/:run/changes", changes).promises(
+        "Actors whose score or rank differs from that of an earlier run, and why",
+        query: [
+          Field("from", .key), .limit(200), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))),
+        ], .ok(.page(of: .scoreChange))),
       .get("/api/v1/programmes/:programme/runs/:run/warnings", warnings).promises(
         "Signs of invented or adjusted numbers",
         query: [.limit(500), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))), "actor?"],
@@ -66,7 +71,7 @@ struct ScoreRoutes: Sendable {
         "programme": .code(programme), "run": .run(sheet.run), "actor": .code(sheet.actor.code),
         "names": .names(sheet.actor.names), "nodes": .list(nodes),
         "parts": .list(sheet.parts.map { JSON.part($0, names) }), "interval": .interval(sheet.interval),
-        "explanation": .explanation(sheet.explanation, names),
+        "explanation": .explanation(sheet.explanation, names), "detail": sheet.detail.map(JSON.detail) ?? .null,
       ])
   }
 
@@ -107,6 +112,20 @@ struct ScoreRoutes: Sendable {
     let next = "/api/v1/programmes/\(programme)/runs/\(run)/warnings?offset=\(offset + limit)&limit=\(limit)\(suffix)"
     return Response(
       json: .page(found.prefix(limit).map(JSON.warning), next: found.count > limit ? next : nil))
+  }
+
+  /// Those that came or went first, then the largest change first.
+  private func changes(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (programme, run) = (try context.code("programme"), try context.key("run"))
+    let query = try Query(request, allows: ["from", "limit", "offset"])
+    let earlier = try query.integer("from", in: 1...Int64.max, default: 0)
+    let limit = try query.integer("limit", in: 1...Tadamun.maximumChangePage, default: 50)
+    let offset = try query.integer("offset", in: 0...ScoreRoutes.maximumOffset, default: 0)
+    let found = try await tadamun.changes(in: programme, from: earlier, to: run, offset: offset, limit: limit + 1)
+    let hasMore = found.changes.count > limit
+    let next =
+      "/api/v1/programmes/\(programme)/runs/\(run)/changes?from=\(earlier)&offset=\(offset + limit)&limit=\(limit)"
+    return Response(json: .page(found.changes.prefix(limit).map(JSON.change), next: hasMore ? next : nil))
   }
 
   private func runs(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -45,10 +45,12 @@ package enum Requirement: Hashable, Sendable {
 
   private static let common = [
     Rule("/healthz", .anyone), Rule("/readyz", .anyone), Rule("/static", .anyone), Rule("/sign-in", .anyone),
-    Rule("/api/v1/public", .anyone), Rule("/sign-out", .signedIn), Rule("/api/v1/session$", .anyone),
+    Rule("/public", .anyone), Rule("/api/v1/public", .anyone), Rule("/sign-out", .signedIn),
+    Rule("/api/v1/session$", .anyone),
     Rule("/api/v1/password", .anyone), Rule("/api/v1/password-resets", .anyone),
     Rule("/api/v1/password-changes", .signedIn), Rule("/api/v1/tokens", .signedIn),
     Rule("/api/v1/second-factor", .signedIn), Rule("/api/v1/people", .permission(.administer)),
+    Rule("/people", .permission(.administer)), Rule("/operations", .permission(.administer)),
     Rule("/api/v1/security-events", .permission(.audit)),
   ]
 
@@ -56,6 +58,8 @@ package enum Requirement: Hashable, Sendable {
   /// organisation alone.
   private static let reading = [
     Rule("/$", .permission(.readOwn)), Rule("/programmes/:programme/actors", .permission(.readOwn)),
+    Rule("/programmes/:programme/comparison", .permission(.read)),
+    Rule("/programmes/:programme/sensitivity", .permission(.read)),
     Rule("/programmes/:programme/method", .permission(.readOwn)),
     Rule("/actors/:actor", .permission(.readOwn)),
     Rule("/programmes/:programme/runs/:run/method", .permission(.readOwn)),
@@ -87,14 +91,16 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/zakat/donor-readings", .permission(.keepDonors)),
     Rule("/api/v1/zakat", .permission(.recordMoney)), Rule("/api/v1/contributions", .permission(.recordMoney)),
     Rule("/api/v1/decisions", .permission(.recordMoney)), Rule("/api/v1/bank", .permission(.recordMoney)),
+    // A policy is in force once an approver has decided on it.
+    Rule("/api/v1/policies", .permission(.recordMoney)), Rule("/api/v1/policy-checks", .permission(.recordMoney)),
     Rule("/api/v1/grants", .permission(.recordMoney)), Rule("/api/v1/proposals", .permission(.recordMoney)),
     Rule("/api/v1/ledger", .permission(.recordMoney)), Rule("/api/v1/waqf", .permission(.recordMoney)),
-    Rule("/api/v1/crowdfunding", .permission(.recordMoney)),
+    Rule("/api/v1/crowdfunding", .permission(.recordMoney)), Rule("/api/v1/pools", .permission(.recordMoney)),
     // Nothing is written: whoever may read everything may ask what would be.
     Rule("/api/v1/programmes/:programme/simulations$", .permission(.read)),
     Rule("/api/v1/programmes/:programme/proposals", .permission(.recordMoney)),
     Rule("/programmes/:programme/proposals", .permission(.recordMoney)),
-    Rule("/actors/:actor/programmes", .permission(.report)),
+    Rule("/actors/:actor/programmes", .permission(.report)), Rule("/actors/:actor/trainings", .permission(.report)),
     Rule("/actors/:actor/reports/:report/verification", .permission(.verify)),
     Rule("/actors/:actor/reports/:report/validation", .permission(.validate)),
     Rule("/actors/:actor/reports/:report/lock", .permission(.validate)),

@@ -7,6 +7,8 @@ struct ActorPage {
   let sheet: ScoreSheet
   /// Against the run before; nil where there is none.
   let difference: ScoreDifference?
+  let money: ActorMoneySection
+  let appeals: AppealsSection
   let book: NameBook
   let language: Language
 
@@ -22,10 +24,15 @@ struct ActorPage {
       <h1>\(figures.name(sheet.actor.names))</h1>
       <p class="kind">\(texts.kinds[sheet.actor.kind] ?? "")</p>
       \(summary)
-      <p><a href="/actors/\(sheet.actor.code.text)/money?lang=\(language.rawValue)">\(SheetTexts.of(language).money)</a></p>
+      <p><a href="/actors/\(sheet.actor.code.text)/money?lang=\(language.rawValue)">\(SheetTexts.of(language).money)</a> · \
+      <a href="\(programmePath)/actors/\(sheet.actor.code.text)/sheet?lang=\(language.rawValue)">\(ReportTexts.of(language).why), \
+      \(ReportTexts.of(language).onePage)</a></p>
       \(ExplanationSection(sheet: sheet, difference: difference, names: names).markup)
       \(parts)
       \(nodes)
+      \(DetailSection(sheet: sheet, names: names).markup)
+      \(money.markup)
+      \(appeals.markup)
       <p class="note">\(texts.boundsExplained) \(texts.coverageExplained)\(uncertaintyExplained)</p>
       """
     return Page(
@@ -41,6 +48,7 @@ struct ActorPage {
       <dl class="facts">
       <div class="main"><dt>\(texts.score)</dt><dd>\(cells.score(root))</dd></div>
       \(uncertainty)
+      \(band(root))
       <div><dt>\(texts.rank)</dt><dd>\(cells.rank(root))</dd></div>
       <div><dt>\(texts.coverage)</dt><dd>\(cells.coverage(root))</dd></div>
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
@@ -48,6 +56,10 @@ struct ActorPage {
       <div><dt>\(texts.asOf)</dt><dd>\(figures.date(sheet.run.identity.asOf))</dd></div>
       </dl>
       """
+  }
+
+  private func band(_ root: ActorScore) -> HTML? {
+    root.band.map { "<div><dt>\(DetailTexts.of(language).band)</dt><dd>\(figures.code($0))</dd></div>" }
   }
 
   /// The score's interval and grade of evidence, once replicates ran.

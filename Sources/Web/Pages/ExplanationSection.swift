@@ -44,9 +44,13 @@ struct ExplanationSection {
   }
 
   /// What was due and is not there, in whatever way it is not.
-  private var missing: HTML? {
+  static func missing(in sheet: ScoreSheet) -> [ScorePart] {
     let words = ["absent", "missing", "refused", "required_missing", "zero_for_missing", "group_mean", "returned"]
-    let parts = sheet.parts.filter { words.contains($0.status) }
+    return sheet.parts.filter { words.contains($0.status) }
+  }
+
+  private var missing: HTML? {
+    let parts = ExplanationSection.missing(in: sheet)
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
       "<li>\(name(part)): \(Texts.of(language).partStatus(part.status))</li>\n"

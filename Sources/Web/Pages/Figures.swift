@@ -1,3 +1,4 @@
+import Actions
 import Domain
 
 /// Numbers, dates and names as people of a language read them, isolated so that no number turns round in a text that runs
@@ -51,6 +52,11 @@ package struct Figures: Sendable {
 
   /// A code, which is Latin.
   package func code(_ text: String) -> HTML { "<bdi dir=\"ltr\" class=\"code\">\(text)</bdi>" }
+
+  /// Who did something: the name of an account, else what is recorded.
+  func person(_ source: String, _ names: PersonNames) -> HTML {
+    names[source].map { "<bdi>\($0)</bdi>" } ?? code(source)
+  }
 
   /// A name in the language where there is one in it, else in another, marked as that.
   package func name(_ names: Names) -> HTML {

@@ -11,6 +11,8 @@ struct Page {
   let content: HTML
   /// What the address asked for beside the language; kept where another language is chosen.
   var query: [(name: String, value: String)] = []
+  /// Style sheets beside the one that every page has.
+  var styles: [StaticFile] = []
 
   func response(status: HTTPResponse.Status = .ok) -> Response {
     var response = Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(string: document.text)))
@@ -30,19 +32,30 @@ struct Page {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title) – \(texts.service)</title>
       <link rel="stylesheet" href="\(StaticFile.stylesheet.path)">
-      <link rel="icon" href="\(StaticFile.icon.path)">
+      \(styles.map { style -> HTML in "<link rel=\"stylesheet\" href=\"\(style.path)\">\n" })\
+      \(font)<link rel="icon" href="\(StaticFile.icon.path)">
       </head>
       <body>
       <a class="skip" href="#content">\(texts.skip)</a>
       <header class="top">
       <p class="service"><a href="/?lang=\(language.rawValue)">\(texts.service)</a> <span>\(texts.motto)</span></p>
-      \(organisations)\(SignInForm.leaving(language))<nav aria-label="\(texts.languages)"><ul>\(Language.allCases.map(choice))</ul></nav>
+      \(organisations)\(operations)\(SignInForm.leaving(language))<nav aria-label="\(texts.languages)"><ul>\(Language.allCases.map(choice))</ul></nav>
       </header>
       <main id="content">
       \(content)
       </main>
+      <footer><p class="note"><a href="/public?lang=\(language.rawValue)">\(PublicTexts.of(language).toPublic)</a></p></footer>
       </body>
       </html>
+
+      """
+  }
+
+  /// Asked for with the page and not only once the style sheet is there: the page is one round trip more than its HTML.
+  private var font: HTML? {
+    guard language == .ar else { return nil }
+    return """
+      <link rel="preload" href="\(StaticFile.arabicFont.path)" as="font" type="font/woff2" crossorigin>
 
       """
   }
@@ -57,6 +70,13 @@ struct Page {
       return "<a href=\"/actors/\(code.text)?lang=\(language.rawValue)\">\(text)\(name)</a> "
     }
     return "<p class=\"home\">\(links)</p>"
+  }
+
+  /// The way to people and to the work of the night, for whoever runs the service.
+  private var operations: HTML? {
+    guard Caller.principal?.may(.administer) ?? false else { return nil }
+    let text = OperatorTexts.of(language).people
+    return "<p class=\"home\"><a href=\"\(PeoplePage.path)?lang=\(language.rawValue)\">\(text)</a></p>"
   }
 
   private func choice(_ other: Language) -> HTML {

@@ -12,7 +12,7 @@ package struct PageRoutes: Sendable {
       .get("/", programmes),
       .get("/programmes/:programme", programme),
       .get("/programmes/:programme/actors/:actor", actor),
-    ] + StaticFile.all.map { file in .get(file.path) { _, _ in file.response } }
+    ] + (StaticFile.all + [StaticFile.funderStyle]).map { file in .get(file.path) { _, _ in file.response } }
   }
 
   /// Whether errors under `path` are shown to people, not to programs.
@@ -28,29 +28,36 @@ package struct PageRoutes: Sendable {
     let query = ScoreQuery(request)
     let table = try await tadamun.scores(
       of: context.code("programme"), node: query.node?.text, filter: query.filter, offset: query.offset,
-      limit: ProgrammePage.length + 1)
+      limit: ScoreTableSection.length + 1)
     return ProgrammePage(
       table: table, book: try await tadamun.names(ofActors: [table.programme.funder], run: table.run), query: query,
-      places: try await tadamun.places(of: table.run), language: Language(of: request)
+      choices: try await tadamun.choices(of: table.run), language: Language(of: request)
     ).response
   }
 
   private func actor(_ request: Request, _ context: WebContext) async throws -> Response {
     let (actor, programme) = (try context.code("actor"), try context.code("programme"))
-    let sheet = try await tadamun.score(of: actor, in: programme)
+    let (sheet, language) = (try await tadamun.score(of: actor, in: programme), Language(of: request))
+    let today = try await tadamun.today(in: programme)
+    let appeals = try await tadamun.appeals(of: actor, on: today, limit: PageRoutes.mostAppeals)
     return ActorPage(
       sheet: sheet, difference: try await change(of: sheet),
-      book: try await tadamun.names(ofActors: [], run: sheet.run), language: Language(of: request)
+      money: ActorMoneySection(rows: try await tadamun.moneyView(of: actor).own, actor: actor, language: language),
+      appeals: AppealsSection(
+        appeals: appeals.filter { $0.programme == programme }, today: today, language: language),
+      book: try await tadamun.names(ofActors: [], run: sheet.run), language: language
     ).response
   }
 
+  /// Of one actor; more are not shown on its sheet.
+  private static let mostAppeals = 500
+
   /// Why the score differs from that of the run before; nil where there was none, or it gave the actor no score.
   private func change(of sheet: ScoreSheet) async throws -> ScoreDifference? {
-    let runs = try await tadamun.runs(of: sheet.programme.code, limit: 100)
-    guard let earlier = runs.first(where: { $0.id < sheet.run.id }) else { return nil }
+    guard let earlier = try await tadamun.runBefore(sheet.run) else { return nil }
     do {
       return try await tadamun.difference(
-        of: sheet.actor.code, in: sheet.programme.code, from: earlier.id, to: sheet.run.id)
+        of: sheet.actor.code, in: sheet.programme.code, from: earlier, to: sheet.run.id)
     } catch let problem as Problem where ["score_missing", "scale_missing"].contains(problem.code) { return nil }
   }
 }

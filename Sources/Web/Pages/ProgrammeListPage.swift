@@ -10,8 +10,11 @@ struct ProgrammeListPage {
     let texts = Texts.of(language)
     let list: HTML =
       programmes.isEmpty ? "<p>\(texts.noProgrammes)</p>" : "<ul class=\"programmes\">\(programmes.map(item))</ul>"
+    // While nobody has an account whoever comes runs the service; afterwards the way is in the frame of every page.
+    let ways: HTML? = Caller.principal == nil ? OperatorWays(current: nil, language: language).markup : nil
     return Page(
-      language: language, path: "/", title: texts.programmes, content: "<h1>\(texts.programmes)</h1>\n\(list)"
+      language: language, path: "/", title: texts.programmes,
+      content: "\(ways)<h1>\(texts.programmes)</h1>\n\(list)"
     ).response()
   }
 

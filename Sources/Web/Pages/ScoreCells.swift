@@ -9,6 +9,11 @@ struct ScoreCells {
   private var figures: Figures { Figures(language: language) }
   private var texts: Texts { Texts.of(language) }
 
+  init(language: Language, decimals: Int) {
+    self.language = language
+    self.decimals = decimals
+  }
+
   /// - Parameter rows: All rows that the page shows: scores between -10 and 10 need three decimals to be told apart.
   init(language: Language, rows: [ActorScore]) {
     self.language = language
@@ -57,5 +62,18 @@ struct ScoreCells {
 
   func status(_ row: ActorScore) -> HTML {
     "<span class=\"status\(row.status == "ok" ? "" : " open")\">\(texts.scoreStatus(row.status))</span>"
+  }
+
+  /// How far a score moved since the run before, in words and a sign; as before where no digit that is shown moved.
+  func trend(_ change: Double?) -> HTML {
+    guard let change else { return figures.number(nil, decimals: 0) }
+    let own = ScoreTableTexts.of(language)
+    let digits = Figures.decimal(change.magnitude, decimals: decimals, point: texts.decimalPoint)
+    guard digits.contains(where: { ("1"..."9").contains($0) }) else { return "<span class=\"note\">\(own.same)</span>" }
+    let (kind, words, sign): (HTML, String, HTML) = change > 0 ? ("rose", own.rose, "▲") : ("fell", own.fell, "▼")
+    return """
+      <span class="\(kind)"><span class="hidden">\(words) </span><span aria-hidden="true">\(sign)</span> \
+      \(figures.number(change.magnitude, decimals: decimals))</span>
+      """
   }
 }

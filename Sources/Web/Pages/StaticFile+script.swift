@@ -16,7 +16,7 @@ extension StaticFile {
           clear() { try { localStorage.removeItem(place); } catch { /* nothing kept */ } } };
         const say = (text) => { line.textContent = text; };
         const fields = () => Object.fromEntries([...new FormData(form)].filter(([name]) => !own.includes(name)));
-        let timer = 0, changed = false, busy = false;
+        let timer = 0, changed = false, busy = false, waiting = null;
 
         const keep = () => store.set({ key: form.elements.key.value, version: form.elements.version.value, fields: fields() });
 
@@ -63,11 +63,18 @@ extension StaticFile {
             const draft = await answer.json();
             form.elements.draft.value = draft.draft;
             form.elements.version.value = draft.version;
-            if (!changed) { store.clear(); say(form.dataset.saved); }
+            if (changed) keep();
+            else { store.clear(); say(form.dataset.saved); }
           } catch (problem) {
             changed = true;
-            say(problem instanceof TypeError ? form.dataset.offline : form.dataset.kept);
-          } finally { busy = false; }
+            keep();
+            const isLost = problem instanceof TypeError;
+            say(isLost ? form.dataset.offline : form.dataset.kept);
+            if (isLost) later(15000);
+          } finally {
+            busy = false;
+            if (waiting) { const button = waiting; waiting = null; form.requestSubmit(button); }
+          }
         }
 
         form.addEventListener("input", () => {
@@ -76,7 +83,20 @@ extension StaticFile {
           say(form.dataset.kept);
           later(4000);
         });
-        form.addEventListener("submit", () => { clearTimeout(timer); keep(); });
+        form.addEventListener("submit", (event) => {
+          clearTimeout(timer);
+          keep();
+          if (navigator.onLine === false) {
+            // The browser would show a page of its own instead of what was typed.
+            event.preventDefault();
+            changed = true;
+            say(form.dataset.offline);
+          } else if (busy) {
+            // What is under way raises the draft's number; what is sent must carry it.
+            event.preventDefault();
+            waiting = event.submitter || form.querySelector("button");
+          }
+        });
         addEventListener("online", () => later(500));
       })();
 

@@ -5,12 +5,13 @@ extension StaticFile {
   static let stylesheet = StaticFile(
     "style", extension: "css", mediaType: "text/css; charset=utf-8",
     text: """
+      @font-face { font-family: "Tadamun Arabic"; src: url("\(arabicFont.path)") format("woff2"); font-display: swap; }
       :root { --ink: #1c2321; --soft: #55605c; --line: #d9ded9; --paper: #fdfcf9; --accent: #1f6f5c;
         --track: #e6ebe6; --loss: #a8442a; --open: #7a4b00; }
       * { box-sizing: border-box; }
-      html { font: 100%/1.6 system-ui, "Noto Sans", "Noto Sans Arabic", "IBM Plex Sans Arabic", sans-serif;
+      html { font: 100%/1.6 system-ui, "Noto Sans", "Noto Sans Arabic", sans-serif;
         color: var(--ink); background: var(--paper); }
-      html[lang="ar"] { line-height: 1.8; }
+      html[lang="ar"] { line-height: 1.8; font-family: "Tadamun Arabic", "Noto Sans Arabic", system-ui, sans-serif; }
       body { margin: 0 auto; max-inline-size: 64rem; padding: 1rem; }
       a { color: var(--accent); text-underline-offset: .2em; }
       a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -54,8 +55,8 @@ extension StaticFile {
       fieldset { border: 1px solid var(--line); border-radius: .25rem; margin: 0 0 1rem; padding: .25rem 1rem 1rem;
         min-inline-size: 0; }
       legend { font-weight: 600; padding-inline: .25rem; }
+      .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 0 2rem; }
       .cell { border-block-end: 1px solid var(--line); padding-block: .5rem; }
-      .cell:last-child { border: 0; }
       .cell p { margin-block: 0 .25rem; }
       fieldset.cell { border: 1px solid var(--line); }
       .inputs { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; }
@@ -114,6 +115,8 @@ extension StaticFile {
       .bars { list-style: none; padding: 0; max-inline-size: 44rem; }
       .bars li { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; margin-block-end: .6rem; }
       .bars .bar { grid-column: 1 / -1; block-size: .6rem; }
+      .sheet .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 2rem; }
+      .sheet .columns ul, .sheet .columns ol { margin-block: 0; padding-inline-start: 1.5rem; }
       .turning { display: flex; gap: 2rem; margin-block: 1rem; }
       @media (max-width: 40rem) {
         table thead { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; }
@@ -135,6 +138,16 @@ extension StaticFile {
         nav, .skip, .filter, form { display: none; }
         a { color: inherit; text-decoration: none; }
         tr, .bars li { break-inside: avoid; }
+        .sheet { font-size: 90%; line-height: 1.45; }
+        .sheet h1 { margin-block: 0 .25rem; }
+        .sheet h2 { margin-block: .75rem .25rem; }
+        .sheet p { margin-block: .25rem; }
+        .sheet .facts { margin-block-end: .5rem; }
+        .sheet .columns { grid-template-columns: 1fr 1fr; }
+        .sheet .bars { max-inline-size: none; columns: 2; margin-block: .25rem; }
+        .sheet .bars li { margin-block-end: .3rem; }
+        .sheet th, .sheet td { padding-block: .2rem; }
+        .sheet .back { display: none; }
         thead { display: table-header-group; }
         svg rect { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       }

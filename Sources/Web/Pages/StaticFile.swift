@@ -6,24 +6,32 @@ import NIOCore
 struct StaticFile: Sendable {
   let path: String
   private let mediaType: String
-  private let text: String
+  private let bytes: [UInt8]
 
   init(_ name: String, extension suffix: String, mediaType: String, text: String) {
-    let digest = SHA256.hash(data: Array(text.utf8)).prefix(6)
+    self.init(name, extension: suffix, mediaType: mediaType, bytes: Array(text.utf8))
+  }
+
+  init(_ name: String, extension suffix: String, mediaType: String, bytes: [UInt8]) {
+    let digest = SHA256.hash(data: bytes).prefix(6)
     let hash = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     path = "/static/\(name)-\(hash).\(suffix)"
     self.mediaType = mediaType
-    self.text = text
+    self.bytes = bytes
   }
 
   var response: Response {
-    var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     response.headers[.contentType] = mediaType
     response.headers[.cacheControl] = "public, max-age=31536000, immutable"
     return response
   }
 
-  static let all = [stylesheet, icon, reportScript, receivedScript]
+  static let all = [stylesheet, arabicFont, icon, reportScript, receivedScript]
+
+  /// The font of Arabic pages, which `scripts/font` makes; other languages take the fonts of the machine.
+  static let arabicFont = StaticFile(
+    "arabic", extension: "woff2", mediaType: "font/woff2", bytes: PackageResources.TadamunArabic_woff2)
 
   /// Two bars that lean on each other.
   static let icon = StaticFile(

@@ -21,12 +21,13 @@ extension Request {
 
   /// The fields of a page's form.
   ///
+  /// - Parameter limit: The most bytes of the body.
   /// - Throws: `media_type_unsupported`, `body_too_large`, `request_too_slow`, `form_malformed`.
-  func form<Fields: Decodable & Sendable>(_: Fields.Type) async throws -> Fields {
+  func form<Fields: Decodable & Sendable>(_: Fields.Type, upTo limit: Int = 65_536) async throws -> Fields {
     guard (headers[.contentType] ?? "").lowercased().hasPrefix("application/x-www-form-urlencoded") else {
       throw Problem("media_type_unsupported", "Send the form as application/x-www-form-urlencoded.")
     }
-    let buffer = try await collected(upTo: 65_536)
+    let buffer = try await collected(upTo: limit)
     do { return try URLEncodedFormDecoder().decode(Fields.self, from: String(buffer: buffer)) } catch {
       throw Problem("form_malformed", "The form misses a field, or is not percent-encoded UTF-8.")
     }
@@ -43,6 +44,14 @@ extension Request {
       if error is Problem || error is NIOTooManyBytesError || error is CancellationError { throw error }
       throw Problem("body_broken", "The body ended before its end, or is not in the pieces it says.")
     }
+  }
+
+  /// The fields and files of a page's form, of ``maximumBodySize`` bytes at most.
+  ///
+  /// - Throws: `body_too_large`, `request_too_slow`, what ``MultipartForm`` throws.
+  func multipartForm() async throws -> MultipartForm {
+    let type = headers[.contentType] ?? ""
+    return try MultipartForm(try await bytes(upTo: Request.maximumBodySize), type: type)
   }
 
   /// `application/json`, in UTF-8 where a charset is named; compressed bodies are not read.

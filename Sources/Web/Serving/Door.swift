@@ -36,6 +36,7 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
       response = try await withDeadline(timeout, or: Deadline.passed) {
         try await inside.respond(to: request, context: context)
       }
+      response = try await Gzip.compressed(response, for: request)
     } catch let problem as Problem {
       response = ProblemDetails.response(for: Failure(problem), in: Language(ofProgram: request))
     }
@@ -73,7 +74,7 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
 
   private func harden(_ response: inout Response) {
     response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.referrerPolicy] = "no-referrer"
     response.headers[.crossOriginResourcePolicy] = "same-origin"

@@ -16,7 +16,10 @@ enum EntityTag {
       response = Response(status: .ok, headers: response.headers, body: ResponseBody(byteBuffer: buffer))
     }
     guard let tag = response.headers[.eTag], isKnown(tag, to: request) else { return response }
-    return Response(status: .notModified, headers: [.eTag: tag])
+    var headers: HTTPFields = [.eTag: tag]
+    // What a cache does with the answer that it has is said anew (RFC 9110, 15.4.5).
+    for name in [HTTPField.Name.cacheControl, .vary] { headers[name] = response.headers[name] }
+    return Response(status: .notModified, headers: headers)
   }
 
   private static func tag(of buffer: ByteBuffer) -> String {

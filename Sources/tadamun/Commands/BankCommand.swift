@@ -12,7 +12,7 @@ struct BankCommand: AsyncParsableCommand {
         tadamun bank import statements.xml
         tadamun bank match
         tadamun bank unmatched
-      """, subcommands: [Open.self, Import.self, Match.self, Withdraw.self, Unmatched.self])
+      """, subcommands: [Open.self, Accounts.self, Import.self, Match.self, Withdraw.self, Unmatched.self])
 
   struct Open: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,6 +40,32 @@ struct BankCommand: AsyncParsableCommand {
       try await tadamun.open(account, by: .commandLine)
       print("\(account.code): \(account.number), \(account.currency), fund \(account.fund)")
       await tadamun.pool.close()
+    }
+  }
+
+  struct Accounts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List bank accounts by code, each with the fund whose money it holds.",
+      discussion: """
+        Example:
+          tadamun bank accounts --json
+        """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let tadamun = try await Database.open().tadamun()
+      let accounts = try await tadamun.bankAccounts()
+      await tadamun.pool.close()
+      if json {
+        return print(
+          try JSONOutput.text(
+            accounts.map {
+              ["code": $0.code.text, "fund": $0.fund.text, "number": $0.number, "currency": $0.currency.code]
+            }))
+      }
+      for account in accounts { print("\(account.code)  \(account.number)  \(account.currency)  fund \(account.fund)") }
     }
   }
 

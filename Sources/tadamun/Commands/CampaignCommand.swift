@@ -16,7 +16,8 @@ struct CampaignCommand: AsyncParsableCommand {
         tadamun campaign show well-2026
       """,
     subcommands: [
-      RecordCommand<CampaignRequest>.self, Show.self, List.self, Pledge.self, RefundOrders.self, MatchPool.self,
+      RecordCommand<CampaignRequest>.self, Show.self, List.self, Pledges.self, Pledge.self, RefundOrders.self,
+      MatchPool.self,
       MatchPools.self,
     ])
 
@@ -76,6 +77,38 @@ struct CampaignCommand: AsyncParsableCommand {
       for (campaign, state) in found {
         print("\(campaign.code)  \(state.rawValue)  \(campaign.days)  \(campaign.names.preferred(.en))")
       }
+    }
+  }
+
+  struct Pledges: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the pledges of a campaign in the order they came, as JSON.",
+      discussion: """
+        Each has its number; the next page begins after the last one's.
+
+        Example:
+          tadamun campaign pledges well-2026 --after 200
+        """)
+
+    @Argument(help: "The campaign's code.")
+    var campaign: String
+
+    @Option(help: "Only those after this number.")
+    var after: Int64 = 0
+
+    @Option(help: "How many, 1 to 500.")
+    var limit = 200
+
+    func validate() throws {
+      guard (1...500).contains(limit) else { throw ValidationError("--limit is from 1 to 500.") }
+    }
+
+    func run() async throws {
+      let code = try Code(campaign)
+      let tadamun = try await Database.open().tadamun()
+      let pledges = try await tadamun.pledges(of: code, after: after, limit: limit)
+      await tadamun.pool.close()
+      print(CampaignRequest.rendered(pledges))
     }
   }
 

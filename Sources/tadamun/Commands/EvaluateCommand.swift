@@ -9,8 +9,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     commandName: "evaluate", abstract: "Score a file of values by a framework file; no database is needed.",
     discussion: """
       Writes scores.csv, normalised.csv, parts.csv, bounds.csv, explanations.csv, run.json and, where they apply,
-      intervals.csv and sensitivity.csv (replicates), headcounts.csv (--households), social_return.csv (the framework's
-      key social_return) and scale.json (a framework that compares actors). The same inputs give the same bytes, whatever
+      factors.csv (geometric means), intervals.csv and sensitivity.csv (replicates), headcounts.csv (--households), proportions.csv (Wilson's
+      intervals), social_return.csv (the framework's key social_return) and scale.json (a framework that compares actors). The same inputs give the same bytes, whatever
       the order of the rows and the number of threads.
 
       Example:
@@ -29,6 +29,10 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   @Option(help: "The scale.json of an earlier evaluation: actors are compared by it instead of by these values.")
   var scale: String?
+
+  @Option(
+    help: "The bounds.csv of an earlier evaluation: a band holds until the median of the score's interval left it.")
+  var bands: String?
 
   @Option(help: "The folder to write to; made where it is not there.")
   var out: String
@@ -54,7 +58,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = EvaluationRequest(
-      framework: framework, values: values, output: out, households: households, scale: scale, isWide: wide,
+      framework: framework, values: values, output: out, households: households, scale: scale, bands: bands,
+      isWide: wide,
       replicates: replicates, seed: seed, threads: threads)
     let evaluation = try await Progress.during("evaluating") { try await Evaluation.run(request) }
     for warning in evaluation.warnings { FileHandle.standardError.write(Data("warning: \(warning)\n".utf8)) }

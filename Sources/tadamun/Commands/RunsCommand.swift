@@ -10,6 +10,7 @@ struct RunsCommand: AsyncParsableCommand {
       Example:
         tadamun runs oriental
         tadamun runs oriental --run 3 --json
+        tadamun runs oriental --run 3 --compare 2
       """)
 
   @Argument(help: "The programme's code.")
@@ -18,13 +19,17 @@ struct RunsCommand: AsyncParsableCommand {
   @Option(name: .customLong("run"), help: "Show everything about one run.")
   var number: Int64?
 
-  @Option(help: "How many runs to list, newest first.")
+  @Option(help: "List whose score or rank the run changed against this earlier one, and why.")
+  var compare: Int64?
+
+  @Option(help: "How many runs to list, newest first, or how many changes, the largest first.")
   var limit = 10
 
   @Flag(help: "Print JSON.")
   var json = false
 
   func validate() throws {
+    guard compare == nil || number != nil else { throw ValidationError("--compare goes with --run.") }
     guard (1...100).contains(limit) else { throw ValidationError("--limit is from 1 to 100.") }
   }
 
@@ -32,7 +37,14 @@ struct RunsCommand: AsyncParsableCommand {
     let database = try await Database.open()
     let tadamun = try await database.tadamun()
     let programme = try Code(programme)
-    if let number {
+    if let number, let compare {
+      let found = try await tadamun.changes(in: programme, from: compare, to: number, limit: limit)
+      let lines = found.changes.map(ScoreText.change)
+      print(
+        try json
+          ? JSONOutput.text(found.changes.map(ChangeOutput.init))
+          : lines.isEmpty ? "No score and no rank differs." : lines.joined(separator: "\n"))
+    } else if let number {
       let output = ManifestOutput(try await tadamun.manifest(of: number, in: programme))
       print(try json ? JSONOutput.text(output) : output.text)
     } else {
@@ -90,7 +102,10 @@ private struct ManifestOutput: Encodable {
       "inputs SHA-256  \(run.inputsSHA256)", "results SHA-256 \(run.resultsSHA256)", summary,
     ]
     lines += factors.map { factor in
-      "ranks hang on \(factor.factor): \(ScoreText.number(factor.first)) alone, \(ScoreText.number(factor.total)) in all"
+      "ranks hang on \(factor.factor): \(ScoreText.number(factor.first)) "
+        + "(\(ScoreText.number(factor.firstLow))–\(ScoreText.number(factor.firstHigh))) alone, "
+        + "\(ScoreText.number(factor.total)) "
+        + "(\(ScoreText.number(factor.totalLow))–\(ScoreText.number(factor.totalHigh))) in all"
     }
     return lines.joined(separator: "\n")
   }

@@ -14,7 +14,7 @@ struct WaqfCommand: AsyncParsableCommand {
         tadamun waqf record waterfalls --body '{"waqf": "riad-12", "first_on": "2026-01-01", "last_on": "2026-12-31",
           "on": "2027-01-15", "by": "treasurer"}'
         tadamun waqf report riad-12 --on 2026-12-31
-      """, subcommands: [RecordCommand<WaqfRequest>.self, Report.self, Show.self])
+      """, subcommands: [RecordCommand<WaqfRequest>.self, List.self, Show.self, Report.self, Waterfall.self])
 
   struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,6 +59,62 @@ struct WaqfCommand: AsyncParsableCommand {
       let (deed, state) = try await tadamun.waqf(code)
       await tadamun.pool.close()
       print(WaqfRequest.rendered(deed, state))
+    }
+  }
+}
+
+extension WaqfCommand {
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List waqfs by code, with their states.",
+      discussion: """
+        Example:
+          tadamun waqf list --after riad-12
+        """)
+
+    @Option(help: "Only codes after this one.")
+    var after: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let after = try after.map { try Code($0) }
+      let tadamun = try await Database.open().tadamun()
+      let found = try await tadamun.waqfs(after: after, limit: 200)
+      await tadamun.pool.close()
+      if json { return print(WaqfRequest.rendered(found)) }
+      for (deed, state) in found {
+        print("\(deed.code)  \(state.rawValue)  \(deed.type.rawValue)  \(deed.duration.rawValue)  \(deed.purpose)")
+      }
+    }
+  }
+
+  struct Waterfall: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what the waterfall of a period gave, as JSON.",
+      discussion: """
+        Example:
+          tadamun waqf waterfall riad-12 --first 2026-01-01 --last 2026-12-31
+        """)
+
+    @Argument(help: "The waqf's code.")
+    var waqf: String
+
+    @Option(help: "The period's first day, YYYY-MM-DD.")
+    var first: String
+
+    @Option(help: "The period's last day, YYYY-MM-DD.")
+    var last: String
+
+    func run() async throws {
+      let code = try Code(waqf)
+      let span = try DateSpan(CalendarDate(iso: first), through: CalendarDate(iso: last))
+      let tadamun = try await Database.open().tadamun()
+      let run = try await tadamun.waterfall(of: code, over: span)
+      let currency = try await tadamun.waqf(code).deed.currency
+      await tadamun.pool.close()
+      print(WaqfRequest.rendered(run, currency))
     }
   }
 }

@@ -13,7 +13,11 @@ struct ZakatCommand: AsyncParsableCommand {
       Example:
         tadamun zakat record payments --body '{"distribution": "d1", "on": "2026-03-31", "by": "treasurer"}'
         tadamun zakat report zakat-2026 --on 2026-03-31
-      """, subcommands: [RecordCommand<ZakatRequest>.self, Report.self, Show.self, Categories.self, Hijri.self])
+      """,
+    subcommands: [
+      RecordCommand<ZakatRequest>.self, Report.self, Show.self, Receipt.self, Categories.self, Hijri.self,
+      Months.self,
+    ])
 
   struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,6 +62,46 @@ struct ZakatCommand: AsyncParsableCommand {
       let state = try await tadamun.zakatDistribution(code)
       await tadamun.pool.close()
       print(ZakatRequest.rendered(state))
+    }
+  }
+
+  struct Receipt: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what became of a receipt, as JSON: how much of it is left, and whether it is discharged.",
+      discussion: """
+        Example:
+          tadamun zakat receipt r-1
+        """)
+
+    @Argument(help: "The receipt's code.")
+    var receipt: String
+
+    func run() async throws {
+      let code = try Code(receipt)
+      let tadamun = try await Database.open().tadamun()
+      let standing = try await tadamun.zakatReceipt(code)
+      await tadamun.pool.close()
+      print(ZakatRequest.rendered(standing))
+    }
+  }
+
+  struct Months: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the announced first days of Hijri months, as “record hijri-months” recorded them.",
+      discussion: """
+        Example:
+          tadamun zakat months --json
+        """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      let tadamun = try await Database.open().tadamun()
+      let starts = try await tadamun.hijriMonthStarts()
+      await tadamun.pool.close()
+      if json { return print(ZakatRequest.rendered(starts)) }
+      for start in starts { print("\(start.month)  \(start.firstOn)  \(start.source)") }
     }
   }
 

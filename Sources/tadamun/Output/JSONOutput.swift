@@ -37,6 +37,8 @@ struct SheetOutput: Encodable {
   let strongest: [PartOutput]
   let weakest: [PartOutput]
   let raise: RaiseOutput?
+  let raises: [RaiseOutput]
+  let detail: DetailOutput?
 
   init(_ sheet: ScoreSheet, _ names: NameBook) {
     programme = sheet.programme.code.text
@@ -49,6 +51,8 @@ struct SheetOutput: Encodable {
     strongest = sheet.explanation.strongest.map { PartOutput($0, names) }
     weakest = sheet.explanation.weakest.map { PartOutput($0, names) }
     raise = sheet.explanation.raise.map(RaiseOutput.init)
+    raises = sheet.explanation.raises.map(RaiseOutput.init)
+    detail = sheet.detail.map(DetailOutput.init)
   }
 }
 
@@ -94,6 +98,7 @@ struct ScoreOutput: Encodable {
   let rank: Int?
   let coverage: Double
   let status: String
+  let band: String?
   let interval: IntervalOutput?
 
   init(_ score: ActorScore, of actor: Code, _ interval: ScoreInterval? = nil) {
@@ -107,6 +112,7 @@ struct ScoreOutput: Encodable {
     rank = score.rank
     coverage = score.coverage
     status = score.status
+    band = score.band
   }
 }
 

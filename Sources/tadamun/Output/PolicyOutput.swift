@@ -1,16 +1,6 @@
 import Actions
 import Domain
 
-extension Policy.Status {
-  /// For people: what is not confirmed is said to be so.
-  var sentence: String {
-    switch self {
-    case .confirmed: "confirmed by the fund's own authority"
-    case .toBeConfirmed: "to be confirmed by the fund's own authority"
-    }
-  }
-}
-
 /// `tadamun policy list --json`.
 struct PolicyAdoptionOutput: Encodable {
   let policy: String
@@ -51,6 +41,8 @@ struct PolicyOutput: Encodable {
   let version: Int
   let instrument: String
   let status: String
+  /// The status in words.
+  let standing: String
   let authority: String
   let source: String
   let sha256: String
@@ -62,6 +54,7 @@ struct PolicyOutput: Encodable {
     version = policy.version
     instrument = policy.instrument?.rawValue ?? "all"
     status = policy.status.rawValue
+    standing = policy.status.sentence
     authority = policy.authority
     source = policy.source
     sha256 = stored.sha256
@@ -73,7 +66,7 @@ struct PolicyOutput: Encodable {
   }
 
   var text: String {
-    var lines = ["\(policy) version \(version) (\(instrument)), \(status)"]
+    var lines = ["\(policy) version \(version) (\(instrument)), \(standing)"]
     lines.append("  authority: \(authority)")
     lines.append("  source: \(source)")
     for (name, setting) in values.sorted(by: { $0.key < $1.key }) {

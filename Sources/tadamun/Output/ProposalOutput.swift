@@ -12,24 +12,37 @@ enum ProposalText {
 
   /// The proposal and its largest payments.
   static func largest(_ sheet: ProposalSheet, count: Int) -> String {
+    let payers = sheet.payers
     let paid = sheet.lines.filter { $0.payableMinor > 0 }
       .sorted { ($1.payableMinor, $0.actor) < ($0.payableMinor, $1.actor) }
-    let lines = [line(sheet.proposal)] + paid.prefix(count).map { text($0, sheet.proposal) }
+    let lines = [line(sheet.proposal)] + paid.prefix(count).map { text($0, sheet.proposal, payers[$0.actor]) }
     let rest = paid.count - count
     return (lines + (rest > 0 ? ["  and \(rest) more: tadamun proposal show \(sheet.proposal.id)"] : []))
       .joined(separator: "\n")
   }
 
-  private static func text(_ line: ProposalLine, _ proposal: FundingProposal) -> String {
+  private static func text(_ line: ProposalLine, _ proposal: FundingProposal, _ payers: [PayerShare]?) -> String {
     let detail = line.detail.map { ": \($0)" } ?? ""
     let override = line.overrideMinor.map { " → \(amount($0, proposal)) by override" } ?? ""
     return "  \(ScoreText.padded(line.actor.text, 24)) \(ScoreText.padded(amount(line.amountMinor, proposal), 16)) "
-      + "score \(ScoreText.padded(ScoreText.number(line.score), 8)) \(line.reason)\(detail)\(override)"
+      + "score \(ScoreText.padded(ScoreText.number(line.score), 8)) \(trust(line.interval))\(line.reason)\(detail)\(override)\(borne(payers ?? [], proposal))"
+  }
+
+  /// The interval and the grade of the score, where replicates ran.
+  private static func trust(_ interval: ScoreInterval?) -> String {
+    guard let interval else { return "" }
+    return "\(ScoreText.number(interval.score.low))–\(ScoreText.number(interval.score.high)) \(interval.grade) "
+  }
+
+  private static func borne(_ payers: [PayerShare], _ proposal: FundingProposal) -> String {
+    if payers.isEmpty { return "" }
+    let shares = payers.map { "\($0.payer ?? "nobody") \(amount($0.amountMinor, proposal))" }
+    return ", borne by \(shares.joined(separator: ", "))"
   }
 
   static func sheet(_ sheet: ProposalSheet) -> String {
     var lines = [line(sheet.proposal), ""]
-    lines += sheet.lines.map { text($0, sheet.proposal) }
+    lines += sheet.lines.map { text($0, sheet.proposal, sheet.payers[$0.actor]) }
     lines += sheet.overrides.map { override in
       "  override \(override.id): \(override.actor) \(amount(override.amountMinor, sheet.proposal)), "
         + "\(override.reason), asked by \(override.askedBy), "
@@ -53,6 +66,13 @@ struct ProposalOutput: Encodable {
     let detail: String?
     let score: Double?
     let lowerBound: Double?
+    let interval: IntervalOutput?
+    let payers: [Payer]
+  }
+
+  struct Payer: Encodable {
+    let payer: String?
+    let amountMinor: Int64
   }
 
   struct Left: Encodable {
@@ -97,10 +117,12 @@ struct ProposalOutput: Encodable {
     node = stored.node
     madeBy = stored.madeBy
     leftovers = stored.leftovers.map { Left(reason: $0.reason, amountMinor: $0.amountMinor) }
-    lines = sheet?.lines.map {
+    lines = sheet?.lines.map { line in
       Line(
-        actor: $0.actor.text, amountMinor: $0.amountMinor, payableMinor: $0.payableMinor, reason: $0.reason,
-        detail: $0.detail, score: $0.score, lowerBound: $0.lowerBound)
+        actor: line.actor.text, amountMinor: line.amountMinor, payableMinor: line.payableMinor, reason: line.reason,
+        detail: line.detail, score: line.score, lowerBound: line.lowerBound,
+        interval: line.interval.map(IntervalOutput.init),
+        payers: sheet?.payers[line.actor]?.map { Payer(payer: $0.payer, amountMinor: $0.amountMinor) } ?? [])
     }
     overrides = sheet?.overrides.map {
       Override(

@@ -10,11 +10,13 @@ enum ScoreText {
     var lines = [heading(run), ""]
     lines.append(
       columns(
-        "rank", "actor", "score", "between", isVaried ? ["P5–P95", "rank P5–P95", "grade"] : [], "coverage", "status",
+        "rank", "actor", "score", "band", "between", isVaried ? ["P5–P95", "rank P5–P95", "grade"] : [], "coverage",
+        "status",
         "name"))
     lines += table.scores.map { ranked in
       columns(
         ranked.score.rank.map(String.init) ?? "–", ranked.actor.text, number(ranked.score.score),
+        ranked.score.band ?? "–",
         between(ranked.score.lowerBound, ranked.score.upperBound), isVaried ? trust(ranked.interval) : [],
         percent(ranked.score.coverage), ranked.score.status, ranked.names.preferred(.fr))
     }
@@ -40,7 +42,7 @@ enum ScoreText {
     }
     lines += ["", "  made of"]
     lines += parts(sheet.parts, names).map { "  \($0)" }
-    return (lines + explanation(sheet, names)).joined(separator: "\n")
+    return (lines + explanation(sheet, names) + detail(sheet)).joined(separator: "\n")
   }
 
   /// How far a score can be trusted, in a few words.
@@ -56,7 +58,8 @@ enum ScoreText {
     if !sheet.explanation.strongest.isEmpty { lines += ["", "  strongest: \(names(sheet.explanation.strongest))"] }
     if !sheet.explanation.weakest.isEmpty { lines.append("  weakest: \(names(sheet.explanation.weakest))") }
     if let raise = sheet.explanation.raise {
-      lines.append("  would raise it most: \(names([raise.part])), by up to \(number(raise.gain))")
+      lines.append(
+        "  would raise it most: \(names([raise.part])), by \(number(raise.gain)) with its target reached and verified")
     }
     return lines
   }
@@ -73,7 +76,7 @@ enum ScoreText {
     return ([heading] + parts.map { "  \(padded($0.0, 14)) \(signed($0.1))" }).joined(separator: "\n")
   }
 
-  private static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
+  static func signed(_ value: Double) -> String { String(format: "%+.3f", value) }
 
   /// The indicator and, where it is told apart by group, the group: by their names, else by their codes.
   private static func label(_ part: ScorePart, _ names: NameBook) -> String {
@@ -99,11 +102,12 @@ enum ScoreText {
   }
 
   private static func columns(
-    _ rank: String, _ actor: String, _ score: String, _ between: String, _ trust: [String], _ coverage: String,
+    _ rank: String, _ actor: String, _ score: String, _ band: String, _ between: String, _ trust: [String],
+    _ coverage: String,
     _ status: String, _ name: String
   ) -> String {
     let trust = zip(trust, [15, 12, 6]).map { padded($0, $1) }
-    let cells = [padded(rank, 5), padded(actor, 22), padded(score, 9), padded(between, 15)] + trust
+    let cells = [padded(rank, 5), padded(actor, 22), padded(score, 9), padded(band, 4), padded(between, 15)] + trust
     return (cells + [padded(coverage, 9), padded(status, 14), name]).joined(separator: " ")
   }
 

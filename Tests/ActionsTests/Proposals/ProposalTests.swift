@@ -40,6 +40,7 @@ struct ProposalTests {
       let sheet = try await small.tadamun.proposal(made.id, limit: 10)
       #expect(sheet.lines.map(\.amountMinor) == [50_000, 25_000, 25_000] && made.total.minor == 100_000)
       #expect(sheet.lines.map(\.reason) == ["shared", "shared", "shared"] && made.state == .draft)
+      #expect(sheet.payers.isEmpty, "one payer bears all")
       #expect(made.leftovers.isEmpty && made.method == "water_filling" && made.node == "score")
       #expect(try await small.tadamun.verify(proposal: made.id).differences.isEmpty)
       let again = try await small.tadamun.propose(small.code, fund: fund, key: "a", by: Source("fatima"))
@@ -144,6 +145,45 @@ struct ProposalTests {
       try await small.tadamun.record(spendable: Self.mad(310_000), of: waqf, from: "waterfall 2026", by: .api)
       #expect(try await Self.code { _ = try await propose(310_001) } == "fund_cannot_spend")
       #expect(try await propose(310_000).total.minor == 310_000)
+    }
+  }
+
+  @Test("what each payer bears of a stored payment adds up to it, an override's too")
+  func payers() async throws {
+    let rule = "\nproposal: {budget_minor: 100001, currency: MAD, payers: {of: 100, parts: {state: 50, donor: 33}}}"
+    try await TestDatabase.withDatabase(as: .app) { app in
+      let (small, fund) = try await Self.prepare(app, rule: rule)
+      let made = try await small.tadamun.propose(small.code, fund: fund, key: "a", by: Source("fatima"))
+      let asked = try await small.tadamun.requestOverride(
+        Self.mad(7), for: small.cooperatives[2], of: made.id, reason: "late", by: Source("fatima"))
+      _ = try await small.tadamun.approveOverride(asked.id, by: Source("omar"))
+      let sheet = try await small.tadamun.proposal(made.id, limit: 10)
+      for line in sheet.lines {
+        let shares = try #require(sheet.payers[line.actor])
+        #expect(shares.map(\.payer) == ["state", "donor", nil])
+        #expect(shares.reduce(0) { $0 + $1.amountMinor } == line.payableMinor)
+      }
+      #expect(sheet.payers[small.cooperatives[2]]?.map(\.amountMinor) == [4, 2, 1])
+    }
+  }
+
+  @Test("once replicates ran, the score that is paid for has its interval beside it; a bonus is recomputed")
+  func interval() async throws {
+    let rule = """
+
+      uncertainty: {replicates: 40, seed: 1, weights: 0.3}
+      proposal: {method: threshold_and_cap, threshold: 0.4, budget_minor: 90000, currency: MAD, bonus: {node: score, threshold: 0.4, slope: 0.1}}
+      """
+    try await TestDatabase.withDatabase(as: .app) { app in
+      let (small, fund) = try await Self.prepare(app, rule: rule)
+      let made = try await small.tadamun.propose(small.code, fund: fund, key: "a", by: Source("fatima"))
+      let lines = try await small.tadamun.proposal(made.id, limit: 10).lines
+      let scores = try await small.tadamun.scores(of: small.code, limit: 10).scores
+      for line in lines {
+        let ranked = try #require(scores.first { $0.actor == line.actor })
+        #expect(line.interval != nil && line.interval == ranked.interval && line.score == ranked.score.score)
+      }
+      #expect(try await small.tadamun.verify(proposal: made.id).differences.isEmpty)
     }
   }
 

@@ -84,6 +84,69 @@ struct RunExportTests {
     }
   }
 
+  private static let manyRules = """
+    framework: small
+    version: 1
+    valid: {from: 2026-01-01, to: null}
+    coverage: {minimum: 0.9}
+    verification: {unverified: 0.7, remembers: true}
+    indicators:
+      - {code: jobs, parent: score, weight: 2, kind: flow, required: true}
+      - {code: dropout, parent: score, direction: down, kind: ratio, shrink: beta_binomial, normalise: {method: zscore, mean: 0.5, sd: 0.1}}
+      - {code: dropout_means, of: dropout, parent: score, direction: down, kind: ratio, shrink: {method: james_stein, sd: 0.4}, normalise: {method: percentile_rank}}
+    tree: [{code: score, aggregate: mazziotta_pareto}]
+    social_return: {investment: 1000, outcomes: [{name: work, indicator: jobs, proxy: 100, years: 3, deadweight: 0.25, drop_off: 0.1}]}
+    uncertainty: {replicates: 40, seed: 9, weights: 0.2, verification: [0, 1]}
+    """
+
+  @Test("shrinkage, required values, bands, proportions and social returns are the same over files and in a stored run")
+  func details() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let small = try await SmallProgramme(Tadamun(pool), framework: Self.manyRules, count: 7)
+      for index in small.cooperatives.indices {
+        for quarter in 0...1 {
+          try await small.report(
+            index, quarter: quarter, jobs: index == 2 && quarter == 1 ? nil : Double(3 + index),
+            dropout: 0.05 * Double(index + 1), verified: index.isMultiple(of: 2), of: Double(20 * (index + 1)))
+        }
+      }
+      try await small.tadamun.score(small.code, asOf: small.asOf)
+      _ = try await expectSame(small.tadamun, small.code)
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("details-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let export = try await small.tadamun.export(small.code, to: folder.path)
+      let path = { (name: String) in folder.appendingPathComponent(name).path }
+      try await Evaluation.run(
+        EvaluationRequest(
+          framework: path("framework.yml"), values: path("values.csv"), output: path("out"),
+          scale: export.files.contains("scale.json") ? path("scale.json") : nil))
+      func rows(_ name: String) throws -> [[String]] {
+        try String(contentsOfFile: path("out/\(name)"), encoding: .utf8).split(separator: "\n").dropFirst()
+          .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+      }
+      let (bounds, proportions, returns) = (
+        try rows("bounds.csv"), try rows("proportions.csv"), try rows("social_return.csv")
+      )
+      for actor in small.cooperatives {
+        let sheet = try await small.tadamun.score(of: actor, in: small.code)
+        let detail = try #require(sheet.detail)
+        let own = try #require(bounds.first { $0[0] == actor.text })
+        #expect(own[5...6].map(Double.init) == [detail.lenient, detail.fundingScore])
+        #expect(own[7] == sheet.nodes.first?.band)
+        let found = proportions.filter { $0[0] == actor.text }
+        #expect(found.map { $0[2] } == detail.proportions.map(\.indicator) && found.count == 2)
+        for (row, proportion) in zip(found, detail.proportions) {
+          #expect(Double(row[5]) == proportion.reported.value && Double(row[6]) == proportion.reported.low)
+          #expect(Double(row[8]) == proportion.shrunk?.value && Double(row[10]) == proportion.shrunk?.high)
+        }
+        let worth = returns.filter { $0[0] == actor.text }
+        let social = try #require(detail.socialReturn)
+        #expect(Double(worth[0][4]) == social.outcomes.first?.presentValue)
+        #expect(Double(worth[1][8]) == social.ratio && Double(worth[1][6]) == 1000)
+      }
+    }
+  }
+
   @Test("a union's figures are made of the same members' values")
   func unions() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

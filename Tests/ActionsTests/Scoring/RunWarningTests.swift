@@ -64,6 +64,40 @@ struct RunWarningTests {
     }
   }
 
+  @Test("an actor whose numbers hardly move is told, and told again by the night after")
+  func steady() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let unions = try await UnionProgramme(Tadamun(pool))
+      let tadamun = unions.tadamun
+      let names = try Names(fr: "Exemple")
+      let many = try (0...11).map { try Actor(code: Code("many-\($0)"), kind: .cooperative, names: names) }
+      _ = try await tadamun.registerMissing(many, by: .sample)
+      try await tadamun.enrol(many.map(\.code), in: unions.code, from: unions.quarters[0].first)
+      let groups = ["everyone", "women", "men"]
+      for (index, actor) in many.enumerated() {
+        for quarter in 0...1 {
+          var (reach, dropout): ([String: Double], [String: Double]) = ([:], [:])
+          for (place, group) in groups.enumerated() {
+            let step = (index * 5 + quarter * 4 + place * 3) % 9
+            reach[group] = index == 7 ? 41 + 0.001 * Double(quarter) : Double(11 + 7 * step) + 0.25 * Double(index)
+            dropout[group] = index == 7 ? 0.2 + 0.0001 * Double(quarter) : 0.1 + 0.05 * Double(step)
+          }
+          try await unions.report(actor.code.text, quarter: quarter, "reach", reach)
+          try await unions.report(actor.code.text, quarter: quarter, "dropout", dropout)
+        }
+      }
+      let first = try await tadamun.score(unions.code, asOf: unions.asOf).run
+      let told = try await tadamun.warnings(of: first, in: unions.code, limit: 50)
+      #expect(told.map { "\($0.actor?.text ?? "") \($0.kind)" } == ["many-7 small_spread"])
+      // Two quarters of three groups, a flow and a ratio: six degrees of freedom.
+      #expect(told.first?.count == 6 && (told.first?.pValue ?? 1) < 1e-6)
+      try await unions.report("l2-1", quarter: 0, "reach", ["everyone": 10])
+      let quick = try await tadamun.score(unions.code, asOf: unions.asOf)
+      #expect(quick.reusedCount == 13)
+      #expect(try await tadamun.warnings(of: quick.run, in: unions.code, limit: 50) == told)
+    }
+  }
+
   @Test("results that gather just past their target are told for the indicator")
   func bunching() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

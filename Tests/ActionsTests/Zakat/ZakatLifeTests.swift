@@ -74,7 +74,8 @@ struct ZakatLifeTests {
   func donors() async throws {
     try await TestDatabase.withDatabase { admin, app in
       let books = try await ZakatBooks(app)
-      let donor = try await books.tadamun.recordZakatDonor(name: "a payer", contact: nil, by: .api)
+      let donor = try await books.tadamun.recordZakatDonor(
+        Code("payer-1"), name: "a payer", contact: nil, by: .api)
       try await books.receive("r1", "10.00", donor: donor)
       let denied = await #expect(throws: PostgresError.self) { try await app.query("SELECT * FROM zakat_donors") }
       #expect(denied?.sqlState == .insufficientPrivilege)

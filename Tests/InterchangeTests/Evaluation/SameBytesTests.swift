@@ -16,15 +16,16 @@ struct SameBytesTests {
       - {code: income, parent: work, weight: 2, direction: up, kind: flow, cap_percentile: 97, normalise: {method: zscore, mean: 50, sd: 10}}
       - {code: jobs, parent: work, weight: 1, direction: up, kind: stock, normalise: {method: minmax, scale: [1, 100]}}
       - {code: dropout, parent: learning, weight: 1, direction: down, kind: ratio, shrink: beta_binomial, normalise: {method: percentile_rank}}
+      - {code: dropout_means, of: dropout, parent: learning, weight: 1, direction: down, kind: ratio, shrink: {method: james_stein, sd: 0.4}, normalise: {method: zscore, mean: 50, sd: 10}}
       - {code: hours, parent: learning, weight: 1, direction: up, kind: flow, treat: winsorise, normalise: {method: minmax, scale: [1, 100]}}
     tree:
       - {code: score, aggregate: geometric, floor: 0.01}
       - {code: work, parent: score, weight: 1, aggregate: arithmetic}
       - {code: learning, parent: score, weight: 2, aggregate: arithmetic}
-    uncertainty: {replicates: 12, seed: 20261124, weights: 0.25, verification: [0, 1]}
+    uncertainty: {replicates: 40, seed: 20261124, weights: 0.25, verification: [0, 1]}
     """
 
-  /// Values of 150 actors that look random and are the same each time: gaps, rejections, extremes, numbers whose sums
+  /// Values of 90 actors that look random and are the same each time: gaps, rejections, extremes, numbers whose sums
   /// hang on the order in which they are added.
   private static func rows() -> [String] {
     var state: UInt64 = 20_261_124
@@ -33,7 +34,7 @@ struct SameBytesTests {
       return (state >> 33) % limit
     }
     var rows: [String] = []
-    for actor in 1...150 {
+    for actor in 1...90 {
       for indicator in ["income", "jobs", "dropout", "hours"] {
         for group in ["women", "youth"] {
           for period in ["2026-1", "2026-2", "2026-3"] where next(10) > 0 {
@@ -59,7 +60,10 @@ struct SameBytesTests {
     try await EvaluationFixture.with { fixture in
       let rows = SameBytesTests.rows()
       let header = "actor,indicator,value,group,period,state,numerator,denominator"
-      let files = ["scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "intervals.csv"]
+      let files = [
+        "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "intervals.csv",
+        "proportions.csv", "factors.csv", "scale.json",
+      ]
       let orders: [[String]] = [
         rows, rows.reversed(), rows.sorted(),
         rows.enumerated().sorted {
@@ -68,7 +72,7 @@ struct SameBytesTests {
       ]
       var reference: [String: String] = [:]
       var courses = (1...8).map { (threads: $0, shards: 1) } + (1...64).map { (threads: 1 + $0 % 8, shards: $0) }
-      courses.append((threads: 8, shards: 150))
+      courses.append((threads: 8, shards: 90))
       for (index, course) in courses.enumerated() {
         let text = ([header] + orders[index % orders.count]).joined(separator: "\n") + "\n"
         try await fixture.evaluate(
@@ -80,7 +84,9 @@ struct SameBytesTests {
         }
       }
       let scores = try #require(reference["scores.csv"])
-      #expect(scores.split(separator: "\n").count == 1 + 150 * 3)
+      #expect(scores.split(separator: "\n").count == 1 + 90 * 3)
+      // What ranks hang on is among what is compared: three factors.
+      #expect(reference["sensitivity.csv"]?.split(separator: "\n").count == 4)
     }
   }
 }

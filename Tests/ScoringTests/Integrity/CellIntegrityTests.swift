@@ -14,7 +14,7 @@ struct CellIntegrityTests {
 
   @Test("a report that repeats another one is told, one that differs in a value is not")
   func copies() {
-    var integrity = CellIntegrity(periods: 3)
+    var integrity = CellIntegrity(periods: 3, moves: Array(repeating: true, count: 5))
     let copied = integrity.warnings(of: cells([[11, 22, 34], [11, 22, 34], [11, 22, 36]]))
     #expect(copied.map(\.kind) == [.identicalRows] && copied.first?.count == 2)
     #expect(integrity.warnings(of: cells([[11, 22, 34], [11, 22, 36], [11, 24, 34]])).isEmpty)
@@ -25,7 +25,7 @@ struct CellIntegrityTests {
   @Test("round numbers heap; what was superseded, and what a union's members gave, is not looked at")
   func heaping() {
     let round = (0..<8).map { period in (0..<5).map { Double(100 + 10 * (period * 5 + $0)) } }
-    var integrity = CellIntegrity(periods: 8)
+    var integrity = CellIntegrity(periods: 8, moves: Array(repeating: true, count: 5))
     #expect(integrity.warnings(of: cells(round)).map(\.kind) == [.heaping])
     let corrected = cells(round).flatMap { cell in
       let value = Double(101 + 7 * (cell.indicator + 5 * cell.period))

@@ -57,11 +57,15 @@ struct AuditTests {
 
   @Test("a series that hardly moves stands out among lively ones")
   func spread() {
-    let peers = (1...6).map { actor in (0..<12).map { 50 + 10 * Double(($0 * actor * 7) % 11) } }
-    let flat = (0..<12).map { 100 + 0.01 * Double($0 % 3) }
-    #expect(check.smallSpread(flat, peers: peers)?.kind == .smallSpread)
-    #expect(check.smallSpread(peers[0], peers: peers) == nil)
-    #expect(check.smallSpread([3], peers: peers) == nil)
+    // Of a hundred degrees, nine with a variance a ten-thousandth of the usual one.
+    let flat = ValueSpread(deviations: 9e-6, degrees: 9)
+    #expect(check.smallSpread(flat, typical: 0.01, degrees: 100)?.kind == .smallSpread)
+    // A ninth is less, and not far less; four values are too few to say so; an actor with none is not steady.
+    #expect(check.smallSpread(ValueSpread(deviations: 0.01, degrees: 9), typical: 0.01, degrees: 100) == nil)
+    #expect(check.smallSpread(ValueSpread(deviations: 0, degrees: 3), typical: 0.01, degrees: 100) == nil)
+    #expect(check.smallSpread(ValueSpread(), typical: 0.01, degrees: 100) == nil)
+    // Nobody is told where nobody moves.
+    #expect(check.smallSpread(ValueSpread(deviations: 0, degrees: 9), typical: 0, degrees: 100) == nil)
   }
 
   @Test("results gathered just past the target are bunching; results around it are not")

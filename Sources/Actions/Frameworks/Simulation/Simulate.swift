@@ -45,7 +45,8 @@ extension Tadamun {
     return run
   }
 
-  private func simulate(
+  /// As ``simulate(draft:for:periods:)``, of one run.
+  func simulate(
     _ draft: Framework, _ run: ScoringRun, _ period: DateSpan?, _ programme: Programmes.Stored,
     in transaction: Transaction
   ) async throws -> Simulation {

@@ -17,6 +17,12 @@ public enum CampaignRequest {
 
   public static func rendered(_ sheet: CampaignSheet) -> String { JSON.campaign(sheet).rendered }
   public static func rendered(_ sheet: PledgeSheet) -> String { JSON.pledge(sheet).rendered }
+  public static func rendered(_ pledges: [(id: Int64, sheet: PledgeSheet)]) -> String {
+    let items = pledges.map { item in
+      JSON.object([(name: "number", value: .integer(Int(item.id))), (name: "pledge", value: JSON.pledge(item.sheet))])
+    }
+    return JSON.list(items).rendered
+  }
   public static func rendered(_ orders: [RefundOrder]) -> String { JSON.list(orders.map(JSON.order)).rendered }
   public static func rendered(_ campaigns: [(campaign: Campaign, state: CampaignState)]) -> String {
     JSON.list(campaigns.map(JSON.listed)).rendered

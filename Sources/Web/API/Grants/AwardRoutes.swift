@@ -20,7 +20,7 @@ struct AwardRoutes: Sendable {
     let json = try await request.json()
     let person = try GrantRequest.person(json)
     let codes = try await tadamun.award(
-      proposal: proposal, as: GrantBody(json).award(), by: person, source: .api)
+      proposal: proposal, as: GrantBody(json).award(), by: person, source: Caller.source)
     return Response(
       json: ["proposal": .integer(proposal), "grants": .list(codes.map(JSON.code))], status: .created)
   }

@@ -52,7 +52,7 @@ struct GrantRoutes: Sendable {
     let json = try await request.json()
     let person = try GrantRequest.person(json)
     let grant = try GrantRequest.application(json)
-    let outcome = try await tadamun.apply(for: grant, key: key, by: person, source: .api)
+    let outcome = try await tadamun.apply(for: grant, key: key, by: person, source: Caller.source)
     return try await answer(outcome, grant.code)
   }
 
@@ -62,7 +62,7 @@ struct GrantRoutes: Sendable {
     let json = try await request.json()
     let person = try GrantRequest.person(json)
     let act = try noun.read(GrantBody(json))
-    return try await answer(tadamun.perform(act, on: code, key: key, by: person, source: .api), code)
+    return try await answer(tadamun.perform(act, on: code, key: key, by: person, source: Caller.source), code)
   }
 
   private func answer(_ outcome: GrantOutcome, _ code: Code) async throws -> Response {

@@ -2,8 +2,11 @@ import Actions
 import Domain
 
 extension JournalEntry {
-  /// An entry written by hand. Its kind is a stage of money; other kinds are booked by what they are about.
-  init(json: JSONValue) throws {
+  /// An entry written by hand. Its kind is a stage of money; other kinds are booked by what they are about, and what hands
+  /// money over once another person has approved it.
+  ///
+  /// - Parameter isAskedFor: Whether it is asked for and not booked.
+  init(json: JSONValue, isAskedFor: Bool = false) throws {
     let object = try JSONObject(
       json, required: ["kind", "occurred_on", "lines"], optional: ["description", "contributor"])
     let stage = try object.read("kind", Contribution.Stage.init(word:))
@@ -14,6 +17,7 @@ extension JournalEntry {
     self = try object.check { () throws(Problem) in
       try JournalEntry(EntryKind(stage), on: day, lines: lines, description: description, contributor: contributor)
     }
+    if !isAskedFor { try object.check { () throws(Problem) in try requireOnePerson() } }
   }
 }
 
@@ -108,6 +112,9 @@ public enum LedgerDocument {
   public static func rendered(_ seals: [Seal]) -> String { JSON.list(seals.map(JSON.seal)).rendered }
 
   /// Reads an entry as `POST /api/v1/ledger/entries` takes it.
-  /// - Throws: every mistake with its line, column and field.
-  public static func entry(_ bytes: [UInt8]) throws -> JournalEntry { try JournalEntry(json: JSONReader.read(bytes)) }
+  /// - Parameter isAskedFor: Whether it is asked for and not booked; then it may hand money over.
+  /// - Throws: every mistake with its line, column and field; `second_person_needed`.
+  public static func entry(_ bytes: [UInt8], isAskedFor: Bool = false) throws -> JournalEntry {
+    try JournalEntry(json: JSONReader.read(bytes), isAskedFor: isAskedFor)
+  }
 }

@@ -31,6 +31,10 @@ struct LedgerRoutes: Sendable {
       }.promises(
         "Book what belongs to a closed period, on the first open day", body: .journalEntry, key: true,
         Reply.recorded(.booked)),
+      .post("/api/v1/ledger/payment-requests", requestPayment).promises(
+        "Ask that money be handed over; another person approves",
+        body: .body([Field("reference", .code), Field("entry", .journalEntry), "hold?", "by"]),
+        .created(.answer([Field("reference", .code), "decision", Field("state", .text)]))),
       .get("/api/v1/ledger/balances", balances).promises(
         "What accounts hold", query: ["fund?", "actor?", "on?", .afterNumber, .limit(200)], .ok(.page(of: .balance))),
       .post("/api/v1/ledger/exchanges", exchange).promises(
@@ -63,6 +67,20 @@ struct LedgerRoutes: Sendable {
     let found = try await tadamun.ledgerEntries(of: fund, after: after, limit: limit + 1)
     return LedgerRoutes.page(
       found.map { ($0.id, JSON.entry($0)) }, limit, at: "entries", [("fund", fund?.text)])
+  }
+
+  /// The reference is the key: asked for again, it is the same decision.
+  private func requestPayment(_ request: Request, _ context: WebContext) async throws -> Response {
+    let object = try JSONObject(
+      try await request.json(), required: ["reference", "entry", "by"], optional: ["hold"])
+    let reference = try object.required("reference").code()
+    let entry = try JournalEntry(json: object.required("entry"), isAskedFor: true)
+    let hold = try object["hold"]?.integer()
+    let person = try object.read("by") { name throws(Problem) in try Caller.person(name) }
+    let id = try await tadamun.requestPayment(entry, reference: reference, from: hold, by: person)
+    let state = try await tadamun.decision(id).state
+    return Response(
+      json: ["reference": .code(reference), "decision": .integer(id.rawValue), "state": .text(state)], status: .created)
   }
 
   private func balances(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -37,7 +37,7 @@ struct ReachRoutes: Sendable {
 
 extension JSON {
   /// `people` is null where the count is hidden.
-  fileprivate static func reach(_ reach: PublishedReach) -> JSON {
+  static func reach(_ reach: PublishedReach) -> JSON {
     [
       "programme": .code(reach.programme), "period": .span(reach.period), "version": .integer(reach.version),
       "counts": .list(

@@ -16,6 +16,13 @@ public enum WaqfRequest {
   }
 
   public static func rendered(_ deed: WaqfDeed, _ state: WaqfState) -> String { JSON.waqf(deed, state).rendered }
+  public static func rendered(_ waqfs: [(deed: WaqfDeed, state: WaqfState)]) -> String {
+    JSON.list(waqfs.map { JSON.waqf($0.deed, $0.state) }).rendered
+  }
+  /// A waterfall, with its amounts in the waqf's currency.
+  public static func rendered(_ run: WaterfallRun, _ currency: Currency) -> String {
+    JSON.waterfall(run, currency).rendered
+  }
   public static func rendered(_ report: WaqfReport) -> String { JSON.report(report).rendered }
 }
 

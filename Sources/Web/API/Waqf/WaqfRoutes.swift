@@ -11,13 +11,27 @@ struct WaqfRoutes: Sendable {
 
   var routes: [Route] {
     [
+      .get("/api/v1/waqfs", list)
+        .promises("Waqfs, by code", query: [.afterCode, .limit(200)], .ok(.page(of: .waqf))),
       .get("/api/v1/waqfs/:waqf", deed).promises("A deed and the state of its waqf", .ok(.waqf)),
       .get("/api/v1/waqf-reports/:waqf", report)
         .promises("How a waqf stands on a day", query: ["on"], .ok(.waqfReport)),
       .get("/api/v1/waqfs/:waqf/waterfalls", waterfall)
-        .promises("What a waterfall of a period would give, or gave", query: ["first_on", "last_on"], .ok(.waterfall)),
+        .promises("What the waterfall of a period gave", query: ["first_on", "last_on"], .ok(.waterfall)),
     ]
       + WaqfNoun.all.map { $0.route(below: "/api/v1/waqf", on: tadamun) }
+  }
+
+  private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: ["after", "limit"])
+    let limit = try query.integer("limit", in: 1...200, default: 50)
+    let found = try await tadamun.waqfs(after: query.code("after"), limit: limit + 1)
+    let page = found.prefix(limit)
+    let last = found.count > limit ? page.last : nil
+    return Response(
+      json: .page(
+        page.map { JSON.waqf($0.deed, $0.state) },
+        next: last.map { "/api/v1/waqfs?after=\($0.deed.code)&limit=\(limit)" }))
   }
 
   private func deed(_ request: Request, _ context: WebContext) async throws -> Response {

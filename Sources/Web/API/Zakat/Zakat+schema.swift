@@ -26,6 +26,13 @@ extension Schema {
     Field("hawl", .answer(["hijri", Field("ends_on", .day), "earliest", "latest"])),
   ]).named("HijriDay")
 
+  static let hijriMonth = Schema.answer([Field("month", .text), "first_on", "source"]).named("HijriMonth")
+
+  static let zakatReceipt = Schema.answer([
+    "receipt", "fund", "money", Field("state", .words(ZakatReceiptStanding.State.self)), "received_on",
+    Field("hijri", .text), "hawl_ends_on", "due_on", "remaining", "discharged", Field("overdue_since?", .day),
+  ]).named("ZakatReceipt")
+
   private static let lot = Schema.answer([
     "receipt", "received_on", "due_on", "age_days", Field("remaining?", .decimal),
   ])

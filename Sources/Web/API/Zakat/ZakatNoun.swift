@@ -25,10 +25,11 @@ extension ZakatNoun {
       return ["fund": .code(fund.code), "kind": .text(fund.kind.rawValue), "policy": .code(fund.policy)]
     },
     SignedNoun(
-      "donors", "Record who pays zakat, apart from the books", ["name", "contact?"], gives: .answer(["donor"])
+      "donors", "Record who pays zakat, apart from the books", [Field("reference", .code), "name", "contact?"],
+      gives: .answer(["donor"])
     ) { body, tadamun, source in
       let donor = try await tadamun.recordZakatDonor(
-        name: body.text("name"), contact: body.textIfPresent("contact"), by: source)
+        body.code("reference"), name: body.text("name"), contact: body.textIfPresent("contact"), by: source)
       return ["donor": .integer(donor)]
     },
     SignedNoun(

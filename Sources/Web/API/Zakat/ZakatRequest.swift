@@ -19,6 +19,10 @@ public enum ZakatRequest {
   public static func rendered(_ distribution: ZakatDistributionState) -> String {
     JSON.distribution(distribution).rendered
   }
+  public static func rendered(_ receipt: ZakatReceiptStanding) -> String { JSON.receipt(receipt).rendered }
+  public static func rendered(_ starts: [HijriCalendar.MonthStart]) -> String {
+    JSON.list(starts.map(JSON.monthStart)).rendered
+  }
   public static func renderedCategories() -> String { JSON.list(JSON.categoryList).rendered }
 
   /// A day in both calendars, and the end of a ḥawl that begins with it.
@@ -47,6 +51,22 @@ extension JSON {
         "hijri": .text(end.hijri.description), "ends_on": .date(end.on), "earliest": .date(end.earliest),
         "latest": .date(end.latest),
       ],
+    ]
+  }
+
+  static func monthStart(_ start: HijriCalendar.MonthStart) -> JSON {
+    ["month": .text(start.month.description), "first_on": .date(start.firstOn), "source": .text(start.source)]
+  }
+
+  static func receipt(_ receipt: ZakatReceiptStanding) -> JSON {
+    let currency = receipt.amount.currency
+    return [
+      "receipt": .code(receipt.receipt), "fund": .code(receipt.fund), "money": .money(receipt.amount),
+      "state": .text(receipt.state.rawValue), "received_on": .date(receipt.receivedOn), "hijri": .text(receipt.hijri),
+      "hawl_ends_on": .date(receipt.hawlEndsOn), "due_on": .date(receipt.dueOn),
+      "remaining": .text(currency.decimal(receipt.remainingMinor)),
+      "discharged": .text(currency.decimal(receipt.dischargedMinor)),
+      "overdue_since": .optional(receipt.overdueSince?.description),
     ]
   }
 

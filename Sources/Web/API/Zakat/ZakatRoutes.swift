@@ -19,6 +19,13 @@ struct ZakatRoutes: Sendable {
         .promises("How a fund of zakat stands on a day", query: ["on"], .ok(.zakatReport)),
       .get("/api/v1/zakat-distributions/:distribution", distribution)
         .promises("A distribution", .ok(.zakatDistribution)),
+      .get("/api/v1/zakat-receipts/:receipt", receipt)
+        .promises("What became of a receipt of zakat", .ok(.zakatReceipt)),
+      Route.get("/api/v1/hijri-months") { request, _ in
+        let query = try Query(request, allows: ["after", "limit"])
+        return try ShortList(try await tadamun.hijriMonthStarts()) { "\($0.month)" }
+          .page(query, at: "/api/v1/hijri-months", JSON.monthStart)
+      }.promises("The announced first days of Hijri months", query: ShortLists.query, .ok(.page(of: .hijriMonth))),
       .get("/api/v1/hijri-days/:day", hijri)
         .promises("A day in both calendars, and the end of a ḥawl that begins with it", .ok(.hijriDay)),
     ]
@@ -36,6 +43,11 @@ struct ZakatRoutes: Sendable {
   private func distribution(_ request: Request, _ context: WebContext) async throws -> Response {
     _ = try Query(request, allows: [])
     return Response(json: .distribution(try await tadamun.zakatDistribution(context.code("distribution"))))
+  }
+
+  private func receipt(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .receipt(try await tadamun.zakatReceipt(context.code("receipt"))))
   }
 
   private func hijri(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -24,19 +24,17 @@ enum FormParts {
   }
 
   /// Says above a form what was refused, and leads to the field it is about.
-  static func summary(_ refusal: Problem?, fields: [String], _ language: Language, _ sentences: [String: String]? = nil)
-    -> HTML?
-  {
+  static func summary(_ refusal: Problem?, fields: [String], _ language: Language) -> HTML? {
     guard let refusal else { return nil }
     let texts = FunderTexts.of(language)
     let sentence: HTML =
-      (sentences ?? texts.refusals)[refusal.code.rawValue].map { "\($0)" }
+      ProblemTexts.current.sentenceIfKnown(of: refusal.code, in: language).map { "\($0)" }
       ?? "<span lang=\"en\" dir=\"ltr\">\(refusal.message)</span>"
     let code = Figures(language: language).code(refusal.code.rawValue)
     let field = refusal.place?.field.flatMap { fields.contains($0) ? $0 : nil } ?? fields.first
     let linked: HTML = field.map { "<a href=\"#\($0)\">\(sentence)</a>" } ?? sentence
     return """
-      <div class="problem" role="alert"><h2>\(texts.refused)</h2>
+      <div class="problem" role="alert" tabindex="-1" autofocus><h2>\(texts.refused)</h2>
       <p>\(linked) <span class="note">\(code)</span></p></div>
 
       """

@@ -74,6 +74,7 @@ struct FunderRoutes: Sendable {
     let proposals = try await tadamun.proposals(of: programme, limit: RoundListPage.length)
     return RoundListPage(
       programme: try await tadamun.programme(programme), proposals: proposals,
+      funds: try await tadamun.funds(limit: RoundListPage.mostFunds),
       book: try await tadamun.names(ofActors: [Code](), funds: proposals.map(\.fund)), language: language)
   }
 
@@ -97,18 +98,18 @@ struct FunderRoutes: Sendable {
   }
 
   private func round(_ request: Request, _ context: WebContext) async throws -> Response {
-    let after = request.uri.queryParameters["after"].flatMap { try? Code($0) }
-    return try await page(context, Language(of: request), after: after).response()
+    let offset = request.uri.queryParameters["offset"].flatMap { Int($0) } ?? 0
+    return try await page(context, Language(of: request), from: min(max(offset, 0), 10_000_000)).response()
   }
 
-  private func page(_ context: WebContext, _ language: Language, after: Code? = nil) async throws -> RoundPage {
+  private func page(_ context: WebContext, _ language: Language, from offset: Int = 0) async throws -> RoundPage {
     let (code, id) = (try context.code("programme"), try context.key("proposal"))
-    let sheet = try await tadamun.proposal(id, of: code, after: after, limit: RoundPage.length + 1)
+    let sheet = try await tadamun.proposal(id, of: code, largestFrom: offset, limit: RoundPage.length + 1)
     return RoundPage(
       programme: try await tadamun.programme(code), sheet: sheet,
       book: try await tadamun.names(
-        ofActors: sheet.lines.map(\.actor) + sheet.overrides.map(\.actor), funds: [sheet.proposal.fund]),
-      language: language, after: after)
+        ofActors: sheet.lines.map(\.actor) + sheet.overrides.map(\.actor) + sheet.tranches.map(\.grantee)),
+      language: language, offset: offset)
   }
 
   private func askOverride(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -39,7 +39,6 @@ struct FunderTexts: Sendable {
   let noRounds: String
   let newRound: String
   let newRoundExplained: String
-  let fundCode: String
   let budget: String
   let budgetExplained: String
   let propose: String
@@ -59,7 +58,6 @@ struct FunderTexts: Sendable {
   let approve: String
   let lowerBound: String
   let byRule: String
-  let payable: String
   let why: String
   let payments: String
   let whatNext: String
@@ -82,7 +80,6 @@ struct FunderTexts: Sendable {
   let methods: [String: String]
   let reasons: [String: String]
   let leftovers: [String: String]
-  let refusals: [String: String]
 
   static func of(_ language: Language) -> FunderTexts {
     switch language {

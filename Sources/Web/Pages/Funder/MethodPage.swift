@@ -2,7 +2,7 @@ import Actions
 import Domain
 import Hummingbird
 
-/// How a run's scores were made, in plain words that are generated from the framework that ran.
+/// How a run's scores were made, for those who may see the scores, and the way to what other weights would make of them.
 struct MethodPage {
   let programme: Programme
   /// Nil where no run has ended yet.
@@ -15,9 +15,8 @@ struct MethodPage {
     let texts = FunderTexts.of(language)
     let content: HTML = """
       \(ProgrammeWays(programme: programme, current: current, language: language).markup)
-      <article class="method">
-      \(method.map { $0.blocks.map(markup) } ?? ["<h1>\(texts.method)</h1>\n<p>\(Texts.of(language).noRun)</p>"])
-      </article>
+      \(trying)
+      \(MethodArticle(method: method, language: language).markup)
       """
     return Page(
       language: language, path: path, title: "\(texts.method) – \(programme.names.preferred(language))",
@@ -25,26 +24,12 @@ struct MethodPage {
     ).response()
   }
 
-  private func markup(_ block: MethodBlock) -> HTML {
-    switch block {
-    case .title(let text): "<h1>\(isolated(text))</h1>\n"
-    case .heading(let text): "<h2>\(isolated(text))</h2>\n"
-    case .paragraph(let text): "<p>\(isolated(text))</p>\n"
-    case .items(let items): "<ul>\(items.map { item -> HTML in "<li>\(isolated(item))</li>\n" })</ul>\n"
-    case .table(let header, let rows): Table(headings: header, rows: rows.map { $0.map(isolated) }).markup
-    }
-  }
-
-  /// Codes, numbers and dates in a text that runs from right to left, each kept from turning round.
-  private func isolated(_ text: String) -> HTML {
-    guard language == .ar else { return "\(text)" }
-    var markup: HTML = ""
-    var rest = text[...]
-    while let match = rest.firstMatch(of: /[A-Za-z0-9][A-Za-z0-9_.:\/+\-]*[A-Za-z0-9]|[A-Za-z0-9]/) {
-      markup =
-        "\(markup)\(String(rest[..<match.range.lowerBound]))<bdi dir=\"ltr\" class=\"code\">\(String(match.output))</bdi>"
-      rest = rest[match.range.upperBound...]
-    }
-    return "\(markup)\(String(rest))"
+  /// For those who may read every score; and the current method only, which is the one that can be varied.
+  private var trying: HTML? {
+    guard method != nil, current == .method, Caller.principal?.may(.read) ?? true else { return nil }
+    return """
+      <p><a href="/programmes/\(programme.code.text)/sensitivity?lang=\(language.rawValue)">\
+      \(SensitivityTexts.of(language).title)</a></p>
+      """
   }
 }

@@ -56,7 +56,7 @@ enum RoundForms {
 }
 
 extension KeyedDecodingContainer {
-  fileprivate func trimmed(_ key: Key) throws -> String {
+  func trimmed(_ key: Key) throws -> String {
     try (decodeIfPresent(String.self, forKey: key) ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -6,11 +6,15 @@ import Hummingbird
 struct RoundListPage {
   let programme: Programme
   let proposals: [FundingProposal]
+  /// Those that a round may be proposed of.
+  let funds: [Fund]
   let book: NameBook
   let language: Language
   var form = RoundForms.New()
   var refusal: Problem?
   static let length = 100
+  /// That may be chosen from.
+  static let mostFunds = 500
 
   private var texts: FunderTexts { FunderTexts.of(language) }
   private var figures: Figures { Figures(language: language) }
@@ -28,7 +32,7 @@ struct RoundListPage {
       <p class="note">\(texts.newRoundExplained)</p>
       <form class="card" method="post" action="\(path)?lang=\(language.rawValue)">
       <input type="hidden" name="key" value="\(form.key)">
-      \(FormParts.field("fund", texts.fundCode, form.fund, isLatin: true, isRequired: true))
+      \(choice)
       \(FormParts.field("amount", texts.budgetIn(programme.currency), form.amount, isLatin: true, note: texts.budgetExplained))
       \(FormParts.person(form.by, language))
       <p><button type="submit">\(texts.propose)</button></p>
@@ -36,8 +40,30 @@ struct RoundListPage {
       """
     return Page(
       language: language, path: path, title: "\(texts.rounds) – \(programme.names.preferred(language))",
-      content: content
+      content: content, styles: [.funderStyle]
     ).response(status: status)
+  }
+
+  /// A fund is chosen by its name, with its kind of money and what restricts it.
+  private var choice: HTML {
+    let own = RoundTexts.of(language)
+    let known = funds.map { fund -> HTML in
+      let mark: HTML = fund.code.text == form.fund ? " selected" : ""
+      let kind = texts.instruments[fund.instrument] ?? fund.instrument.rawValue
+      let restriction = own.restrictions[fund.fundClass] ?? fund.fundClass.rawValue
+      return """
+        <option value="\(fund.code.text)"\(mark)>\(fund.names.preferred(language)) – \(kind) – \(restriction)</option>
+
+        """
+    }
+    // What was typed elsewhere and is no fund stays in sight beside its refusal.
+    let isKnown = form.fund.isEmpty || funds.contains { $0.code.text == form.fund }
+    let typed: HTML? = isKnown ? nil : "<option value=\"\(form.fund)\" selected>\(form.fund)</option>\n"
+    return """
+      <p><label for="fund">\(own.fund)</label>
+      <select id="fund" name="fund" required><option value="">\(own.chooseFund)</option>
+      \(typed)\(known)</select></p>
+      """
   }
 
   private var headings: [String] {

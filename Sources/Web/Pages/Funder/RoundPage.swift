@@ -8,8 +8,8 @@ struct RoundPage {
   let sheet: ProposalSheet
   let book: NameBook
   let language: Language
-  /// The last actor of the page before; nil on the first.
-  var after: Code?
+  /// Lines on the pages before.
+  var offset = 0
   var override = RoundForms.Override()
   var step = RoundForms.Step()
   var refusal: Problem?
@@ -31,16 +31,18 @@ struct RoundPage {
       \(facts)
       \(RoundSteps(page: self).markup)
       \(overrides)
+      \(RoundTranches(page: self).markup)
       \(lines)
       """
     return Page(
       language: language, path: path,
-      title: "\(texts.round) \(proposal.id) – \(programme.names.preferred(language))", content: content
+      title: "\(texts.round) \(proposal.id) – \(programme.names.preferred(language))", content: content,
+      styles: [.funderStyle]
     ).response(status: status)
   }
 
   private var facts: HTML {
-    let shared = Texts.of(language)
+    let (shared, own) = (Texts.of(language), RoundTexts.of(language))
     let leftovers = proposal.leftovers.map { leftover -> HTML in
       """
       <div><dt>\(texts.leftovers[leftover.reason] ?? leftover.reason)</dt>\
@@ -51,7 +53,9 @@ struct RoundPage {
     return """
       <dl class="facts">
       <div><dt>\(texts.state)</dt><dd>\(FormParts.state(proposal.state, language))</dd></div>
-      <div><dt>\(texts.fund)</dt><dd>\(book.funds[proposal.fund].map(figures.name) ?? figures.code(proposal.fund.text))</dd></div>
+      <div><dt>\(texts.fund)</dt><dd>\(figures.name(sheet.fund.names))</dd></div>
+      <div><dt>\(own.kindOfMoney)</dt><dd>\(texts.instruments[sheet.fund.instrument] ?? "")</dd></div>
+      <div><dt>\(own.restriction)</dt><dd>\(own.restrictions[sheet.fund.fundClass] ?? "")</dd></div>
       <div><dt>\(texts.budget)</dt><dd>\(figures.money(proposal.budget))</dd></div>
       <div class="main"><dt>\(texts.total)</dt><dd>\(figures.money(proposal.total))</dd></div>
       \(leftovers)
@@ -59,6 +63,7 @@ struct RoundPage {
       <div><dt>\(shared.run)</dt><dd><a href="\(run)\(query)">\(figures.integer(proposal.run))</a></dd></div>
       <div><dt>\(texts.madeBy)</dt><dd>\(figures.code(proposal.madeBy)) \(figures.moment(proposal.madeAt))</dd></div>
       </dl>
+      <p class="note"><strong>\(own.mayPay)</strong> – \(own.rules[sheet.fund.instrument] ?? "")</p>
       """
   }
 
@@ -98,11 +103,11 @@ struct RoundPage {
     let largest = page.map(\.payableMinor.magnitude).max() ?? 0
     let table = Table(
       headings: [
-        shared.actor, shared.score, texts.lowerBound, texts.byRule, texts.payable, texts.why,
+        shared.actor, shared.score, texts.lowerBound, texts.byRule, texts.total, texts.why,
       ],
       rows: page.map { line in
         [
-          name(line.actor), figures.number(line.score, decimals: 3), figures.number(line.lowerBound, decimals: 3),
+          name(line.actor), score(line), figures.number(line.lowerBound, decimals: 3),
           figures.money(line.amountMinor, currency),
           """
           <strong class="figure">\(figures.money(line.payableMinor, currency))</strong>\
@@ -114,13 +119,31 @@ struct RoundPage {
     return "<section><h2>\(texts.payments)</h2>\n\(table.markup)\n\(turning)</section>"
   }
 
+  /// The score, with its interval and grade where replicates ran.
+  private func score(_ line: ProposalLine) -> HTML {
+    let score = figures.number(line.score, decimals: 3)
+    guard let interval = line.interval else { return score }
+    let cells = ScoreCells(language: language, rows: [])
+    return "\(score) \(cells.grade(interval.grade))<span class=\"bounds\">\(cells.range(interval.score))</span>"
+  }
+
   private func why(_ line: ProposalLine) -> HTML {
     let word = line.overrideMinor == nil ? line.reason : "override"
-    let detail: HTML? = line.detail.map { " <span class=\"note\"><bdi>\($0)</bdi></span>" }
+    let detail: HTML? = line.detail.map { " <span class=\"note\">\(words(for: $0))</span>" }
     return "\(texts.reasons[word] ?? word)\(detail)"
   }
 
-  private func name(_ actor: Code) -> HTML {
+  /// What the engine writes, in the words of the language; what people wrote, as it is.
+  private func words(for detail: String) -> HTML {
+    if let status = Texts.of(language).scoreStatuses[detail] { return "\(status)" }
+    let parts = detail.split(separator: " ")
+    if parts.count == 2, parts[0] == "lower_bound_below", let limit = Double(parts[1]) {
+      return "\(RoundTexts.of(language).lowerBoundBelow) \(figures.plain(limit))"
+    }
+    return "<bdi>\(detail)</bdi>"
+  }
+
+  func name(_ actor: Code) -> HTML {
     """
     <a href="/programmes/\(programme.code.text)/actors/\(actor.text)\(query)">\
     \(book.actors[actor].map(figures.name) ?? figures.code(actor.text))</a>
@@ -128,9 +151,16 @@ struct RoundPage {
   }
 
   private var turning: HTML? {
-    guard sheet.lines.count > RoundPage.length, let last = sheet.lines.prefix(RoundPage.length).last else { return nil }
-    return """
-      <nav class="turning"><a rel="next" href="\(path)\(query)&amp;after=\(last.actor.text)">\(Texts.of(language).later)</a></nav>
-      """
+    let length = RoundPage.length
+    let hasMore = sheet.lines.count > length
+    guard offset > 0 || hasMore else { return nil }
+    let shared = Texts.of(language)
+    let earlier: HTML? = offset > 0 ? link(max(0, offset - length), "prev", shared.earlier) : nil
+    let later: HTML? = hasMore ? link(offset + length, "next", shared.later) : nil
+    return "<nav class=\"turning\">\(earlier)\(later)</nav>"
+  }
+
+  private func link(_ offset: Int, _ relation: String, _ text: String) -> HTML {
+    "<a rel=\"\(relation)\" href=\"\(path)\(query)&amp;offset=\(String(offset))\">\(text)</a>"
   }
 }

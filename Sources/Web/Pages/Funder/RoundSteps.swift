@@ -1,3 +1,4 @@
+import Actions
 import Domain
 
 /// The forms for what may be done next with a funding round.
@@ -27,13 +28,27 @@ struct RoundSteps {
     return """
       <details\(form.actor.isEmpty ? "" : " open")><summary>\(texts.askOverride)</summary>
       <form class="card" method="post" action="\(page.path)/overrides\(page.query)">
-      \(FormParts.field("actor", texts.actorCode, form.actor, isLatin: true, isRequired: true))
+      \(actors)
       \(FormParts.field("amount", texts.amountIn(page.currency), form.amount, isLatin: true, isRequired: true))
       \(FormParts.field("reason", texts.reason, form.reason, isRequired: true))
       \(FormParts.person(form.by, language))
       <p><button type="submit">\(texts.askOverride)</button></p>
       </form></details>
 
+      """
+  }
+
+  /// The actors of the page are offered by name; another's code may be typed.
+  private var actors: HTML {
+    let known = page.sheet.lines.prefix(RoundPage.length).map { line -> HTML in
+      let name = page.book.actors[line.actor]?.preferred(language) ?? line.actor.text
+      return "<option value=\"\(line.actor.text)\">\(name)</option>\n"
+    }
+    return """
+      <p><label for="actor">\(texts.actorCode)</label>
+      <input id="actor" name="actor" dir="ltr" list="actors" autocomplete="off" required value="\(page.override.actor)"></p>
+      <datalist id="actors">
+      \(known)</datalist>
       """
   }
 

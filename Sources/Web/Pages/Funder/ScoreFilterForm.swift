@@ -1,32 +1,31 @@
+import Actions
 import Domain
 
 /// The form by which a reader chooses which scores a table shows: plain GET, so that the choice lives in the address.
 struct ScoreFilterForm {
   let path: String
   let query: ScoreQuery
-  /// The provinces that actors of the run are at home in.
-  let places: [ProgrammeOverview.Place]
+  let choices: ScoreChoices
+  let book: NameBook
   let language: Language
 
   private var texts: OverviewTexts { OverviewTexts.of(language) }
+  private var own: ScoreTableTexts { ScoreTableTexts.of(language) }
   private var shared: Texts { Texts.of(language) }
 
   var markup: HTML {
     let filter = query.filter
     let kinds = ActorKind.allCases.compactMap { kind in shared.kinds[kind].map { (kind.rawValue, $0) } }
-    let provinces = places.map { ($0.territory, $0.names.preferred(language)) }
     let statuses = shared.scoreStatuses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let orders: [(String, String)] = [
-      (ScoreFilter.Order.rank.rawValue, texts.byRank), (ScoreFilter.Order.coverage.rawValue, texts.byCoverage),
-      (ScoreFilter.Order.code.rawValue, texts.byCode),
-    ]
+    let orders = ScoreFilter.Order.allCases.map { ($0.rawValue, own.orders[$0] ?? $0.rawValue) }
     let node: HTML? = query.node.map { "<input type=\"hidden\" name=\"node\" value=\"\($0.text)\">" }
     let ranks: HTML? = filter.isOpen ? nil : "<p class=\"note\">\(texts.ranksStay)</p>"
     return """
       <form class="filter" method="get" action="\(path)">
       <input type="hidden" name="lang" value="\(language.rawValue)">\(node)
       \(select("kind", texts.kind, kinds, filter.kind?.rawValue))
-      \(select("territory", texts.place, provinces, filter.territory))
+      \(select("territory", own.place, places, filter.territory))
+      \(select("group", own.group, groups, filter.group?.text))
       \(select("status", texts.status, statuses, filter.status))
       \(select("order", texts.order, orders, filter.order.rawValue, hasAll: false))
       <p><button type="submit">\(texts.filter)</button></p>
@@ -35,10 +34,27 @@ struct ScoreFilterForm {
       """
   }
 
-  /// The link to the same scores as a file.
-  var download: HTML {
-    let query = ScoreQuery(node: query.node, filter: query.filter).text(language)
-    return "<p><a href=\"\(path)/scores.csv\(query)\">\(texts.download)</a></p>"
+  /// A region, and its provinces set off below it.
+  private var places: [(value: String, text: String)] {
+    choices.places.map { place in
+      let name = place.names.preferred(language)
+      return (place.territory, place.territory.utf8.count > 2 ? "– \(name)" : name)
+    }
+  }
+
+  private var groups: [(value: String, text: String)] {
+    choices.groups.map { code in
+      (code, code == TargetGroup.everybody.text ? shared.everybody : book.group(code)?.preferred(language) ?? code)
+    }
+  }
+
+  /// The links to the same scores as files.
+  var downloads: HTML {
+    let query = query.from(0).text(language)
+    return """
+      <p><a href="\(path)/scores.xlsx\(query)">\(own.workbook)</a> · \
+      <a href="\(path)/scores.csv\(query)">\(texts.download)</a></p>
+      """
   }
 
   private func select(

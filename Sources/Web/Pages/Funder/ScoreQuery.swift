@@ -5,8 +5,8 @@ import Hummingbird
 /// add to them.
 struct ScoreQuery {
   let node: Code?
-  let filter: ScoreFilter
-  let offset: Int
+  var filter: ScoreFilter
+  var offset: Int
 
   private static let maximumOffset = 10_000_000
 
@@ -20,22 +20,33 @@ struct ScoreQuery {
       kind: text("kind").flatMap { ActorKind(rawValue: $0) },
       territory: text("territory").flatMap { try? Territory(code: $0).code },
       status: text("status").flatMap { Texts.english.scoreStatuses[$0] == nil ? nil : $0 },
-      order: text("order").flatMap { ScoreFilter.Order(rawValue: $0) } ?? .rank)
+      group: text("group").flatMap { try? Code($0) },
+      order: text("order").flatMap { ScoreFilter.Order(rawValue: $0) } ?? .rank, language: Language(of: request))
   }
 
-  init(node: Code? = nil, filter: ScoreFilter, offset: Int = 0) {
-    self.node = node
-    self.filter = filter
-    self.offset = offset
+  /// The same scores in another order, from the first one on.
+  func ordered(by order: ScoreFilter.Order) -> ScoreQuery {
+    var other = self
+    other.filter.order = order
+    other.offset = 0
+    return other
   }
 
-  /// The same question as the end of an address, its parts joined by `&`, without the language.
+  /// The same list from another score on.
+  func from(_ offset: Int) -> ScoreQuery {
+    var other = self
+    other.offset = offset
+    return other
+  }
+
+  /// The same question as the end of an address, without the language.
   var parameters: [(name: String, value: String)] {
     var parts: [(String, String)] = []
     if let node { parts.append(("node", node.text)) }
     if let kind = filter.kind { parts.append(("kind", kind.rawValue)) }
     if let territory = filter.territory { parts.append(("territory", territory)) }
     if let status = filter.status { parts.append(("status", status)) }
+    if let group = filter.group { parts.append(("group", group.text)) }
     if filter.order != .rank { parts.append(("order", filter.order.rawValue)) }
     if offset > 0 { parts.append(("offset", String(offset))) }
     return parts

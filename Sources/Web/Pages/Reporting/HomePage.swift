@@ -18,9 +18,11 @@ struct HomePage {
     let content: HTML = """
       <h1>\(figures.name(actor.names))</h1>
       <p class="kind">\(Texts.of(language).kinds[actor.kind] ?? "")</p>
-      <p><a href="\(path)/money\(query)">\(SheetTexts.of(language).money)</a></p>
+      <p><a href="\(path)/money\(query)">\(SheetTexts.of(language).money)</a> · \
+      <a href="\(path)/trainings\(query)">\(TrainingTexts.of(language).trainings)</a></p>
       <section><h2>\(texts.toReport)</h2>
       \(due)</section>
+      \(represented)
       <section><h2>\(texts.why)</h2>
       <ul>\(programmes.map(score))</ul></section>
       <section><h2>\(texts.reports)</h2>
@@ -31,7 +33,8 @@ struct HomePage {
 
   private func score(_ programme: Programme) -> HTML {
     """
-    <li><a href="/programmes/\(programme.code.text)/actors/\(actor.code.text)\(query)">\(figures.name(programme.names))</a></li>
+    <li><a href="/programmes/\(programme.code.text)/actors/\(actor.code.text)\(query)">\(figures.name(programme.names))</a> · \
+    <a href="/programmes/\(programme.code.text)/actors/\(actor.code.text)/sheet\(query)">\(texts.onePage)</a></li>
 
     """
   }
@@ -48,9 +51,9 @@ struct HomePage {
     let counts = DueState.allCases.compactMap { state -> HTML? in
       guard let count = task.counts[state], count > 0 else { return nil }
       let isOpen = state == .due || state == .missing
-      return """
-        <span class="status\(isOpen ? " open" : "")">\(figures.integer(count)) \(texts.dueStates[state] ?? "")</span> 
-        """
+      let words: HTML =
+        task.isWhole ? "\(texts.dueStates[state] ?? "")" : texts.dueCells[state]?.of(count, figures) ?? ""
+      return "<span class=\"status\(isOpen ? " open" : "")\">\(words)</span> "
     }
     let isAnswered = (task.counts[.due] ?? 0) + (task.counts[.missing] ?? 0) == 0
     let word = task.hasDraft ? texts.goOn : isAnswered ? texts.correct : texts.fill
@@ -60,6 +63,21 @@ struct HomePage {
       <a class="do" href="\(ReportFormPage.path(actor.code, task.programme.code, task.period))\(query)">\(word)</a>
       """,
     ]
+  }
+
+  /// Those whose mandate the organisation has, each with what there is to do.
+  private var represented: HTML? {
+    guard !home.represented.isEmpty else { return nil }
+    let table = Table(
+      headings: [Texts.of(language).actor, texts.toReport, texts.queue],
+      rows: home.represented.map { other in
+        [
+          "<a href=\"/actors/\(other.actor.text)\(query)\">\(figures.name(other.names))</a>",
+          other.openCells.map { texts.openCells.of($0, figures) } ?? "–",
+          other.waitingReports.map { texts.waitingReports.of($0, figures) } ?? "–",
+        ]
+      })
+    return "<section><h2>\(texts.actsFor)</h2>\n\(table.markup)</section>\n"
   }
 
   private func span(_ period: DateSpan) -> HTML { "\(figures.date(period.first)) – \(figures.date(period.last))" }

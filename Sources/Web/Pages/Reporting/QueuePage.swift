@@ -6,9 +6,12 @@ import Hummingbird
 struct QueuePage {
   let programme: Programme
   let state: ReportState
+  /// Of all its reports.
+  let counts: [ReportState: Int]
   /// A page of the queue; one more may stand in it to say that there is another page.
   let reports: [ReportSheet]
   let book: NameBook
+  let people: PersonNames
   let language: Language
   static let length = 50
 
@@ -37,7 +40,7 @@ struct QueuePage {
       let mark: HTML = other == state ? " aria-current=\"page\"" : ""
       return """
         <li><a href="\(path)?lang=\(language.rawValue)&amp;state=\(other.rawValue)"\(mark)>\
-        \(texts.reportStates[other.rawValue] ?? other.rawValue)</a></li>
+        \(texts.reportStates[other.rawValue] ?? other.rawValue)</a> \(figures.integer(counts[other] ?? 0))</li>
         """
     }
     return "<nav class=\"ways\" aria-label=\"\(Texts.of(language).status)\"><ul>\(items)</ul></nav>"
@@ -56,7 +59,7 @@ struct QueuePage {
       """,
       book.actors[report.actor].map(figures.name) ?? figures.code(report.actor.text),
       "\(figures.date(report.period.first)) – \(figures.date(report.period.last))", figures.integer(report.version),
-      "\(figures.date(report.submittedOn))\(late)", figures.code(report.author),
+      "\(figures.date(report.submittedOn))\(late)", figures.person(report.author, people),
     ]
   }
 

@@ -15,18 +15,22 @@ struct ReportForm: Sendable {
     var state = ""
     var reason = ""
 
-    var isBlank: Bool { [value, numerator, denominator, state].allSatisfy(\.isEmpty) }
+    var isBlank: Bool { [value, numerator, denominator, state, reason].allSatisfy(\.isEmpty) }
   }
 
   /// What is wrong with one cell, and in which field.
   struct Mistake: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
       case notANumber, twoThings, reasonNeeded, partsNeeded
+      /// No value, and no word that says why; or one that nobody knows.
+      case stateNeeded
+      /// What the indicator itself does not allow.
+      case refused(ProblemCode)
     }
 
     let cell: Cell
     let kind: Kind
-    /// The beginning of the field's name: `v`, `n`, `d` or `r`.
+    /// The beginning of the field's name: `v`, `n`, `d`, `s` or `r`.
     let field: String
   }
 
@@ -55,6 +59,14 @@ struct ReportForm: Sendable {
       }
       entries[Cell(indicator: cell.indicator, group: cell.group)] = entry
     }
+  }
+
+  /// The form as it was kept: of the open draft, else of what was submitted last.
+  init(_ basis: ReportBasis) { self.init(basis.draft?.cells ?? basis.latest?.cells.map(\.cell) ?? []) }
+
+  /// The cells that are asked for and those with something in them, in the order of indicators and groups.
+  func cells(beside asked: [Cell]) -> [Cell] {
+    Set(asked).union(entries.keys).sorted { ($0.indicator, $0.group) < ($1.indicator, $1.group) }
   }
 
   /// Reads the fields that a browser sent. Fields are named `v.indicator.group`, and `n`, `d`, `s` and `r` likewise.
@@ -94,6 +106,20 @@ struct ReportForm: Sendable {
     return (cells, mistakes)
   }
 
+  /// What a report with `cells` would be refused for, cell by cell.
+  static func mistakes(in cells: [ReportCell], of indicators: [Code: Indicator]) -> [Mistake] {
+    cells.compactMap { cell in indicators[cell.indicator].flatMap { mistake(in: cell, of: $0) } }
+  }
+
+  private static func mistake(in cell: ReportCell, of indicator: Indicator) -> Mistake? {
+    do { try cell.check(against: indicator) } catch {
+      let field = ["numerator": "n", "denominator": "d"][error.place?.field ?? ""] ?? "v"
+      return Mistake(
+        cell: Cell(indicator: cell.indicator, group: cell.group), kind: .refused(error.code), field: field)
+    }
+    return nil
+  }
+
   private struct Refusal: Error {
     let kind: Mistake.Kind
     let field: String
@@ -101,6 +127,8 @@ struct ReportForm: Sendable {
 
   private static func content(_ entry: Entry) -> Result<ReportCell.Content, Refusal> {
     let hasValue = ![entry.value, entry.numerator, entry.denominator].allSatisfy(\.isEmpty)
+    let isKnown = entry.state.isEmpty ? hasValue : ValueState(rawValue: entry.state) != nil
+    if !isKnown { return .failure(Refusal(kind: .stateNeeded, field: "s")) }
     if let state = ValueState(rawValue: entry.state), state != .reported {
       if hasValue { return .failure(Refusal(kind: .twoThings, field: "v")) }
       switch state {
@@ -130,7 +158,7 @@ struct ReportForm: Sendable {
   }
 
   /// The shortest decimal that reads back the same, without an exponent.
-  private static func text(_ number: Double) -> String {
+  static func text(_ number: Double) -> String {
     if number == number.rounded(), number.magnitude < 1e15 { return String(Int64(number)) }
     let text = "\(number)"
     guard text.contains("e"), let decimal = Decimal(string: text) else { return text }

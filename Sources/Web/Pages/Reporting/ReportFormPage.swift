@@ -19,9 +19,9 @@ struct ReportFormPage {
   var refusals: [Problem] = []
   var isSaved = false
 
-  private var texts: ReportTexts { ReportTexts.of(language) }
+  var texts: ReportTexts { ReportTexts.of(language) }
   private var figures: Figures { Figures(language: language) }
-  private var names: ScoreNames { ScoreNames(book: book, language: language) }
+  var names: ScoreNames { ScoreNames(book: book, language: language) }
   var path: String { ReportFormPage.path(actor.code, programme.code, period) }
 
   static func path(_ actor: Code, _ programme: Code, _ period: DateSpan) -> String {
@@ -34,7 +34,7 @@ struct ReportFormPage {
       <p class="back"><a href="/actors/\(actor.code.text)?lang=\(language.rawValue)">\(figures.name(actor.names))</a></p>
       <h1>\(figures.name(programme.names))</h1>
       <p>\(figures.date(period.first)) – \(figures.date(period.last))</p>
-      \(summary)\(isSaved ? saved : nil)
+      \(ReportFormProblems(page: self).markup)\(isSaved ? saved : nil)
       <p class="note">\(texts.formExplained)</p>
       <form class="report" id="report" method="post" action="\(path)?lang=\(language.rawValue)" data-kept="\(texts.kept)" \
       data-restored="\(texts.restored)" data-offline="\(texts.noConnection)" data-saved="\(texts.saved)" \
@@ -48,42 +48,50 @@ struct ReportFormPage {
       <button name="do" value="submit">\(texts.submit)</button></p>
       <p id="kept" role="status"></p>
       </form>
+      \(file)
       <script src="\(StaticFile.reportScript.path)" defer></script>
       """
+    let problem = mistakes.isEmpty && refusals.isEmpty ? "" : "\(FunderTexts.of(language).refused): "
     return Page(
-      language: language, path: path, title: "\(texts.report) – \(programme.names.preferred(language))",
+      language: language, path: path, title: "\(problem)\(texts.report) – \(programme.names.preferred(language))",
       content: content
     ).response(status: status)
   }
 
-  /// Every mistake, each leading to its field.
-  private var summary: HTML? {
-    guard !mistakes.isEmpty || !refusals.isEmpty else { return nil }
-    let cells = mistakes.map { mistake -> HTML in
-      """
-      <li><a href="#\(name(mistake.field, mistake.cell))">\(names.indicator(mistake.cell.indicator.text))\
-      \(Texts.of(language).comma)\(names.group(mistake.cell.group.text))</a>: \(sentence(mistake))</li>
+  /// The same as a table for a spreadsheet, and back.
+  private var file: HTML {
+    """
+    <details><summary>\(texts.withFile)</summary>
+    <p>\(texts.fileExplained)</p>
+    <p><a href="\(path)/template.csv?lang=\(language.rawValue)">\(texts.download)</a></p>
+    <form class="card" method="post" enctype="multipart/form-data" action="\(path)/file?lang=\(language.rawValue)">
+    <input type="hidden" name="key" value="\(form.key)">
+    <p><label for="file">\(texts.file)</label>
+    <input id="file" name="file" type="file" accept=".csv,text/csv" required aria-describedby="file-note">
+    <small id="file-note">\(texts.fileNote)</small></p>
+    \(filePerson)
+    <p><button class="plain" type="submit">\(texts.sendFile)</button></p>
+    </form></details>
+    """
+  }
 
-      """
-    }
-    let others = refusals.map { problem -> HTML in
-      let sentence: HTML? = texts.refusals[problem.code.rawValue].map { "\($0) " }
-      return "<li>\(sentence)<span class=\"note\" lang=\"en\" dir=\"ltr\">\(problem.message)</span></li>\n"
-    }
+  /// Asked for only while nobody has an account.
+  private var filePerson: HTML? {
+    guard Caller.principal == nil else { return nil }
     return """
-      <div class="problem" role="alert"><h2>\(FunderTexts.of(language).refused)</h2>
-      <ul>
-      \(cells)\(others)</ul></div>
-
+      <p><label for="file-by">\(FunderTexts.of(language).yourAddress)</label>
+      <input id="file-by" name="by" dir="ltr" required value="\(form.by)"></p>
       """
   }
 
-  private func sentence(_ mistake: ReportForm.Mistake) -> String {
+  func sentence(_ mistake: ReportForm.Mistake) -> String {
     switch mistake.kind {
     case .notANumber: texts.notANumber
     case .twoThings: texts.twoThings
     case .reasonNeeded: texts.reasonNeeded
     case .partsNeeded: texts.partsNeeded
+    case .stateNeeded: texts.stateNeeded
+    case .refused(let code): ProblemTexts.current.sentence(of: code, in: language)
     }
   }
 
@@ -96,7 +104,8 @@ struct ReportFormPage {
       let rows = asked.filter { $0.indicator == indicator }.map { row($0, isShare: definition?.kind == .ratio) }
       return """
         <fieldset><legend>\(names.indicator(indicator.text))\(unit)</legend>
-        \(rows)</fieldset>
+        <div class="cells">
+        \(rows)</div></fieldset>
 
         """
     }
@@ -107,18 +116,20 @@ struct ReportFormPage {
     let group = names.group(cell.group.text)
     let mistake = mistakes.first { $0.cell == cell }
     let wrong: HTML? = mistake.map { mistake in
-      "<p class=\"wrong\" id=\"w.\(cell.indicator.text).\(cell.group.text)\">\(sentence(mistake))</p>"
+      "<p class=\"wrong\" id=\"\(name("w", cell))\">\(sentence(mistake))</p>"
     }
-    let reason: HTML? = reasons[cell].map { "<p class=\"wrong\">\(texts.returnedBecause): <bdi>\($0)</bdi></p>" }
-    let hasParts = isShare || !entry.numerator.isEmpty || !entry.denominator.isEmpty
+    let reason: HTML? = reasons[cell].map { text in
+      """
+      <p class="wrong" id="\(name("b", cell))">\(texts.returnedBecause): <bdi>\(text)</bdi></p>
+      """
+    }
+    let (hasValue, hasParts) = fields(of: entry, isShare: isShare)
     let parts: HTML =
       """
       \(input("n", cell, texts.numerator, entry.numerator, mistake))\
       \(input("d", cell, texts.denominator, entry.denominator, mistake))
       """
-    // A share that came without its parts keeps its field; else the parts say it.
-    let needsValue = !hasParts || !entry.value.isEmpty
-    let value: HTML? = needsValue ? input("v", cell, texts.value, entry.value, mistake) : nil
+    let value: HTML? = hasValue ? input("v", cell, texts.value, entry.value, mistake) : nil
     return """
       <div class="cell" role="group" aria-labelledby="g.\(cell.indicator.text).\(cell.group.text)">
       <p class="who" id="g.\(cell.indicator.text).\(cell.group.text)">\(group)</p>
@@ -129,37 +140,60 @@ struct ReportFormPage {
       """
   }
 
+  /// A share that came without its parts keeps its field; else the parts say it.
+  private func fields(of entry: ReportForm.Entry, isShare: Bool) -> (hasValue: Bool, hasParts: Bool) {
+    let hasParts = isShare || !entry.numerator.isEmpty || !entry.denominator.isEmpty
+    return (!hasParts || !entry.value.isEmpty, hasParts)
+  }
+
+  /// The field that a mistake leads to: one that the form has.
+  func field(of mistake: ReportForm.Mistake) -> String {
+    let entry = form.entries[mistake.cell] ?? ReportForm.Entry()
+    let isShare = book.indicators[mistake.cell.indicator]?.kind == .ratio
+    let isThere = mistake.field != "v" || fields(of: entry, isShare: isShare).hasValue
+    return name(isThere ? mistake.field : "n", mistake.cell)
+  }
+
   private func input(
     _ field: String, _ cell: ReportForm.Cell, _ label: String, _ value: String, _ mistake: ReportForm.Mistake?
   ) -> HTML {
     let id = name(field, cell)
-    let invalid: HTML? =
-      mistake?.field == field
-      ? " aria-invalid=\"true\" aria-describedby=\"w.\(cell.indicator.text).\(cell.group.text)\"" : nil
     return """
       <p><label for="\(id)">\(label)</label>
-      <input id="\(id)" name="\(id)" dir="ltr" inputmode="decimal" autocomplete="off"\(invalid) value="\(value)"></p>
+      <input id="\(id)" name="\(id)" dir="ltr" inputmode="decimal" autocomplete="off"\(marks(id, cell, mistake)) \
+      value="\(value)"></p>
       """
   }
 
+  /// Ties a field to what is said of it: why its cell was sent back, and what is wrong in it.
+  private func marks(_ id: String, _ cell: ReportForm.Cell, _ mistake: ReportForm.Mistake?) -> HTML? {
+    let isWrong = mistake.map { field(of: $0) == id } ?? false
+    let notes = (reasons[cell] == nil ? [] : [name("b", cell)]) + (isWrong ? [name("w", cell)] : [])
+    if notes.isEmpty { return nil }
+    let invalid: HTML? = isWrong ? " aria-invalid=\"true\"" : nil
+    return "\(invalid) aria-describedby=\"\(notes.joined(separator: " "))\""
+  }
+
   private func absence(_ cell: ReportForm.Cell, _ entry: ReportForm.Entry, _ mistake: ReportForm.Mistake?) -> HTML {
-    let isOpen: HTML = entry.state.isEmpty ? "" : " open"
-    let choices: [(String, String)] = [
+    let isOpen: HTML = entry.state.isEmpty && entry.reason.isEmpty ? "" : " open"
+    var choices: [(String, String)] = [
       ("", texts.isReported), (ValueState.missing.rawValue, texts.isMissing),
       (ValueState.refused.rawValue, texts.isRefused), (ValueState.notDue.rawValue, texts.isNotDue),
     ]
+    // What nobody knows stays as it was written.
+    if !choices.contains(where: { $0.0 == entry.state }) { choices.append((entry.state, entry.state)) }
     let options = choices.map { value, text -> HTML in
       let mark: HTML = value == entry.state ? " selected" : ""
       return "<option value=\"\(value)\"\(mark)>\(text)</option>"
     }
-    let invalid: HTML? = mistake?.field == "r" ? " aria-invalid=\"true\"" : nil
     let (state, reason) = (name("s", cell), name("r", cell))
     return """
       <details\(isOpen)><summary>\(texts.noValue)</summary>
       <div class="inputs"><p><label for="\(state)">\(texts.stateLabel)</label>
-      <select id="\(state)" name="\(state)">\(options)</select></p>
+      <select id="\(state)" name="\(state)"\(marks(state, cell, mistake))>\(options)</select></p>
       <p><label for="\(reason)">\(texts.reason)</label>
-      <input id="\(reason)" name="\(reason)" dir="auto" maxlength="2000"\(invalid) value="\(entry.reason)"></p></div></details>
+      <input id="\(reason)" name="\(reason)" dir="auto" maxlength="2000"\(marks(reason, cell, mistake)) \
+      value="\(entry.reason)"></p></div></details>
       """
   }
 

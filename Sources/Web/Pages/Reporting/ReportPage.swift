@@ -9,12 +9,15 @@ struct ReportPage {
   let programme: Programme
   let sheet: ReportSheet
   let book: NameBook
+  let people: PersonNames
   let language: Language
   /// What may be done by who reads.
   let mayVerify: Bool
   let mayValidate: Bool
   var by = ""
   var refusal: Problem?
+  /// It came a moment ago from the form.
+  var isReceived = false
 
   var texts: ReportTexts { ReportTexts.of(language) }
   var figures: Figures { Figures(language: language) }
@@ -27,16 +30,24 @@ struct ReportPage {
     let content: HTML = """
       <p class="back"><a href="/actors/\(actor.code.text)\(query)">\(figures.name(actor.names))</a></p>
       <h1>\(texts.report) \(figures.code(sheet.receipt.description))</h1>
-      \(FormParts.summary(refusal, fields: [], language, texts.refusals))
+      \(FormParts.summary(refusal, fields: [], language))\(isReceived ? received : nil)
       \(facts)
       \(correction)
       \(ReviewForms(page: self).markup)
       \(cells)
-      <script src="\(StaticFile.receivedScript.path)" data-path="\(formPath)" defer></script>
       """
     return Page(
       language: language, path: path, title: "\(texts.report) \(sheet.receipt)", content: content
     ).response(status: status)
+  }
+
+  /// The browser may forget what it kept of the form.
+  private var received: HTML {
+    """
+    <p role="status">\(texts.received)</p>
+    <script src="\(StaticFile.receivedScript.path)" data-path="\(formPath)" defer></script>
+
+    """
   }
 
   static func state(_ sheet: ReportSheet, _ language: Language) -> HTML {
@@ -55,7 +66,7 @@ struct ReportPage {
       guard let act else { return nil }
       let note: HTML? = act.note.isEmpty ? nil : "<br><bdi>\(act.note)</bdi>"
       return """
-        <div><dt>\(label)</dt><dd>\(figures.code(act.by)) \(figures.moment(act.at))\(note)</dd></div>
+        <div><dt>\(label)</dt><dd>\(figures.person(act.by, people)) \(figures.moment(act.at))\(note)</dd></div>
 
         """
     }
@@ -67,7 +78,7 @@ struct ReportPage {
       <div><dt>\(texts.period)</dt><dd>\(figures.date(sheet.period.first)) – \(figures.date(sheet.period.last))</dd></div>
       <div><dt>\(texts.version)</dt><dd>\(figures.integer(sheet.version))</dd></div>
       <div><dt>\(texts.submitted)</dt><dd>\(figures.date(sheet.submittedOn))</dd></div>
-      <div><dt>\(texts.author)</dt><dd>\(figures.code(sheet.author))</dd></div>
+      <div><dt>\(texts.author)</dt><dd>\(figures.person(sheet.author, people))</dd></div>
       <div><dt>\(texts.fingerprint)</dt><dd>\(figures.code(hash))</dd></div>
       \(done)</dl>
       """

@@ -38,8 +38,6 @@ struct ReportTexts: Sendable {
   let save: String
   let submit: String
   let saved: String
-  let savedAt: String
-  let draft: String
   let returnedBecause: String
   let kept: String
   let restored: String
@@ -61,14 +59,32 @@ struct ReportTexts: Sendable {
   let reopen: String
   let queue: String
   let queueEmpty: String
-  let conflict: String
   let notANumber: String
   let twoThings: String
   let reasonNeeded: String
   let partsNeeded: String
+  let stateNeeded: String
+  let stillHere: String
+  let received: String
+  let withFile: String
+  let fileExplained: String
+  let download: String
+  let file: String
+  let fileNote: String
+  let sendFile: String
+  let line: String
+  let unit: String
+  let actsFor: String
+  let onePage: String
+  let otherParts: PluralText
+  let andMore: PluralText
+  let openCells: PluralText
+  let waitingReports: PluralText
   let reportStates: [String: String]
+  /// How a whole report stands.
   let dueStates: [DueState: String]
-  let refusals: [String: String]
+  /// How many of its values stand so.
+  let dueCells: [DueState: PluralText]
 
   static func of(_ language: Language) -> ReportTexts {
     switch language {

@@ -174,7 +174,10 @@ extension LedgerCommand {
 
 extension Particulars {
   /// The particulars as an entry of the ledger.
-  func entry() throws -> JournalEntry { try LedgerDocument.entry(bytes()) }
+  /// - Parameter isAskedFor: Whether it is asked for and not booked.
+  func entry(isAskedFor: Bool = false) throws -> JournalEntry {
+    try LedgerDocument.entry(bytes(), isAskedFor: isAskedFor)
+  }
 }
 
 extension AsyncParsableCommand {

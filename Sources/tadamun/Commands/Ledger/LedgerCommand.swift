@@ -18,7 +18,8 @@ struct LedgerCommand: AsyncParsableCommand {
       """,
     subcommands: [
       Entries.self, Show.self, Balances.self, Book.self, Hold.self, Holds.self, PostHold.self, VoidHold.self,
-      RequestReversal.self, Reverse.self, Periods.self, OpenPeriod.self, ClosePeriod.self, ReopenPeriod.self,
+      RequestReversal.self, Reverse.self, RequestPayment.self, Pay.self, Periods.self, OpenPeriod.self,
+      ClosePeriod.self, ReopenPeriod.self,
       Receipts.self, IssueReceipt.self, VoidReceipt.self, Exchange.self, Seal.self, Seals.self,
     ])
 

@@ -1,0 +1,92 @@
+import Domain
+import Postgres
+
+extension Runs {
+  /// Where a node stands in the arrays of a run and of the one before it.
+  private struct Places {
+    let node: Int
+    let isRoot: Bool
+    /// Nil where there is no run before, or it has no such node.
+    let before: (run: Int64, node: Int)?
+  }
+
+  /// The scores of one node of a run, best first, then those without a rank, by code; each with that of the run before.
+  ///
+  /// - Parameter offset: Scores to leave out before.
+  public static func scores(
+    of run: Int64, node: String, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int,
+    in session: some Session
+  ) async throws -> [RankedActor] {
+    guard let places = try await places(of: node, in: run, session) else { return [] }
+    let place = places.node
+    // Kept prepared: the server plans the joins for longer than it runs them.
+    let statement: SQL = """
+      SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
+        h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
+        h.coverages[\(place)] AS coverage, CASE WHEN \(places.isRoot) THEN s.band END AS band,
+        r.node_statuses[h.statuses[\(place)] + 1] AS status, a.code, a.kind, a.name_ar, a.name_fr, a.name_en,
+        b.scores[\(places.before?.node ?? 1)] AS previous, \(fragment: intervalColumns)
+      FROM standings s JOIN runs r ON r.run_id = s.run_id
+      JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
+      JOIN actors a ON a.actor_id = s.actor_id
+      LEFT JOIN score_intervals i ON i.actor_id = s.actor_id AND i.run_id = s.run_id AND \(places.isRoot)
+      LEFT JOIN standings y ON y.actor_id = s.actor_id AND y.run_id = \(places.before?.run)
+      LEFT JOIN actor_sheets b ON b.actor_id = y.actor_id AND b.run_id = y.sheet_run_id
+      WHERE s.run_id = \(run)
+        AND (\(filter.kind?.rawValue)::text IS NULL OR a.kind = \(filter.kind?.rawValue))
+        AND (\(filter.territory)::text IS NULL OR \(filter.territory) IN (a.region_code, a.province_code))
+        AND (\(filter.status)::text IS NULL OR r.node_statuses[h.statuses[\(place)] + 1] = \(filter.status))
+        AND (\(filter.group)::text IS NULL OR EXISTS (
+          SELECT FROM score_parts p WHERE p.run_id = s.run_id AND p.actor_id = s.actor_id
+            AND p.group_code = \(filter.group) AND p.raw IS NOT NULL))
+      ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(offset)
+      """
+    return try await session.query(statement.prepared()).map { row in
+      RankedActor(
+        actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row),
+        interval: try decodeInterval(row), previous: try row["previous"])
+    }
+  }
+
+  /// - Returns: nil where the run has no such node.
+  private static func places(of node: String, in run: Int64, _ session: some Session) async throws -> Places? {
+    let asked: SQL = """
+      SELECT array_position(r.nodes, \(node)) AS place, r.root_node = \(node) AS is_root, b.run_id AS before,
+        array_position(b.nodes, \(node)) AS place_before
+      FROM runs r LEFT JOIN LATERAL (
+        SELECT x.run_id, x.nodes FROM runs x
+        WHERE x.programme_id = r.programme_id AND x.run_id < r.run_id ORDER BY x.run_id DESC LIMIT 1) b ON true
+      WHERE r.run_id = \(run)
+      """
+    let row = try await session.queryAtMostOne(asked.prepared())
+    guard let row, let place: Int = try row["place"] else { return nil }
+    var before: (run: Int64, node: Int)?
+    if let run: Int64 = try row["before"], let node: Int = try row["place_before"] { before = (run, node) }
+    return Places(node: place, isRoot: try row["is_root"], before: before)
+  }
+
+  private static func order(_ filter: ScoreFilter, _ places: Places) -> SQL {
+    // The score itself has an index of its own.
+    let rank: SQL = places.isRoot ? "s.rank" : "s.ranks[\(places.node)]"
+    let change: SQL = "h.scores[\(places.node)] - b.scores[\(places.before?.node ?? 1)]"
+    return switch filter.order {
+    case .rank: "\(fragment: rank) NULLS LAST, a.code"
+    case .lowest: "\(fragment: rank) DESC NULLS LAST, a.code"
+    case .risen: "\(fragment: change) DESC NULLS LAST, a.code"
+    case .fallen: "\(fragment: change) NULLS LAST, a.code"
+    case .coverage: "h.coverages[\(places.node)], a.code"
+    case .reported: "h.coverages[\(places.node)] DESC, a.code"
+    case .name: "\(fragment: name(filter.language)) COLLATE \"und-x-icu\", a.code"
+    case .code: "a.code"
+    }
+  }
+
+  /// As ``Names/preferred(_:)`` has it.
+  private static func name(_ language: Language) -> SQL {
+    switch language {
+    case .ar: "coalesce(a.name_ar, a.name_fr, a.name_en)"
+    case .fr: "coalesce(a.name_fr, a.name_en, a.name_ar)"
+    case .en: "coalesce(a.name_en, a.name_fr, a.name_ar)"
+    }
+  }
+}

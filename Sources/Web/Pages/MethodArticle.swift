@@ -1,0 +1,39 @@
+import Actions
+import Domain
+
+/// How scores were made, in plain words that are generated from the framework that ran.
+struct MethodArticle {
+  /// Nil where no run has ended yet.
+  let method: DescribedMethod?
+  let language: Language
+
+  var markup: HTML {
+    guard let method else {
+      return "<h1>\(FunderTexts.of(language).method)</h1>\n<p>\(Texts.of(language).noRun)</p>"
+    }
+    return "<article class=\"method\">\n\(method.blocks.map(markup))\n</article>"
+  }
+
+  private func markup(_ block: MethodBlock) -> HTML {
+    switch block {
+    case .title(let text): "<h1>\(isolated(text))</h1>\n"
+    case .heading(let text): "<h2>\(isolated(text))</h2>\n"
+    case .paragraph(let text): "<p>\(isolated(text))</p>\n"
+    case .items(let items): "<ul>\(items.map { item -> HTML in "<li>\(isolated(item))</li>\n" })</ul>\n"
+    case .table(let header, let rows): Table(headings: header, rows: rows.map { $0.map(isolated) }).markup
+    }
+  }
+
+  /// Codes, numbers and dates in a text that runs from right to left, each kept from turning round.
+  private func isolated(_ text: String) -> HTML {
+    guard language == .ar else { return "\(text)" }
+    var markup: HTML = ""
+    var rest = text[...]
+    while let match = rest.firstMatch(of: /[A-Za-z0-9][A-Za-z0-9_.:\/+\-]*[A-Za-z0-9]|[A-Za-z0-9]/) {
+      markup =
+        "\(markup)\(String(rest[..<match.range.lowerBound]))<bdi dir=\"ltr\" class=\"code\">\(String(match.output))</bdi>"
+      rest = rest[match.range.upperBound...]
+    }
+    return "\(markup)\(String(rest))"
+  }
+}

@@ -1,0 +1,56 @@
+import Domain
+
+/// A text about a number of things, in as many forms as its language has (Unicode CLDR 45, cardinal plurals). `{n}` in it
+/// stands for the number.
+package struct PluralText: Sendable {
+  /// A form that a language may have.
+  package enum Form: String, CaseIterable, Hashable, Sendable {
+    case zero, one, two, few, many, other
+  }
+
+  private let language: Language
+  private let forms: [Form: String]
+
+  private init(_ language: Language, _ forms: [Form: String]) {
+    self.language = language
+    self.forms = forms
+  }
+
+  /// Arabic has all six: for none, one, two, three to ten, eleven to ninety-nine, and hundreds.
+  package static func arabic(zero: String, one: String, two: String, few: String, many: String, other: String)
+    -> PluralText
+  {
+    PluralText(.ar, [.zero: zero, .one: one, .two: two, .few: few, .many: many, .other: other])
+  }
+
+  /// French has one form for none and one.
+  package static func french(one: String, other: String) -> PluralText { PluralText(.fr, [.one: one, .other: other]) }
+
+  package static func english(one: String, other: String) -> PluralText { PluralText(.en, [.one: one, .other: other]) }
+
+  /// Which form `count` things take.
+  package static func form(of count: Int, in language: Language) -> Form {
+    switch language {
+    case .en: return count == 1 ? .one : .other
+    case .fr: return count == 0 || count == 1 ? .one : .other
+    case .ar:
+      let tail = count % 100
+      switch (count, tail) {
+      case (0, _): return .zero
+      case (1, _): return .one
+      case (2, _): return .two
+      case (_, 3...10): return .few
+      case (_, 11...99): return .many
+      default: return .other
+      }
+    }
+  }
+
+  /// The text of `count` things, with the number as people of the language read it.
+  package func of(_ count: Int, _ figures: Figures) -> HTML {
+    let text = forms[PluralText.form(of: count, in: language)] ?? forms[.other] ?? ""
+    let parts = text.split(separator: "{n}", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else { return "\(text)" }
+    return "\(parts[0])\(figures.integer(count))\(parts[1])"
+  }
+}

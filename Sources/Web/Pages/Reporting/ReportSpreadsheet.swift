@@ -1,0 +1,94 @@
+import Actions
+import Domain
+
+/// The form of a report as a table that people fill in with a spreadsheet.
+struct ReportSpreadsheet {
+  let book: NameBook
+  let language: Language
+
+  /// The cells of a form, with the codes and names of what they are about and what was typed.
+  func csv(_ cells: [ReportForm.Cell], _ form: ReportForm) throws -> [UInt8] {
+    let rows = cells.map { cell -> [ReportTemplate.Column: String] in
+      let entry = form.entries[cell] ?? ReportForm.Entry()
+      let group =
+        cell.group == TargetGroup.everybody
+        ? Texts.of(language).everybody : book.groups[cell.group]?.preferred(language) ?? ""
+      let indicator = book.indicators[cell.indicator]
+      return [
+        .indicator: cell.indicator.text, .group: cell.group.text, .groupName: group,
+        .indicatorName: indicator?.names.preferred(language) ?? "", .unit: indicator?.unit ?? "",
+        .value: entry.value, .numerator: entry.numerator, .denominator: entry.denominator,
+        .state: entry.state.isEmpty ? "" : ReportSpreadsheet.words(language)[entry.state] ?? entry.state,
+        .reason: entry.reason,
+      ]
+    }
+    return try ReportTemplate.csv(
+      ReportSpreadsheet.headings(language), rows, hasDecimalComma: Texts.of(language).decimalPoint == ",")
+  }
+
+  /// Writes what stands in a filled table over what the form has; what is blank there changes nothing.
+  ///
+  /// - Returns: What is wrong with rows, each at its line: a cell that nobody knows, or no row at all.
+  /// - Throws: what ``ReportTemplate/read(_:names:)`` throws of a file that is none.
+  func read(_ bytes: [UInt8], into form: inout ReportForm) throws -> [Problem] {
+    var (rows, problems) = try ReportTemplate.read(bytes, names: ReportSpreadsheet.names)
+    for row in rows {
+      guard let cell = known(row) else {
+        let name = "\(row[.indicator]) \(row[.group])"
+        problems.append(Problem("cell_unknown", "Nothing is asked for as “\(name)”.", at: Place(line: row.line)))
+        continue
+      }
+      // A value stands in the place of a reason why there was none, and the other way round.
+      let entry = ReportForm.Entry(
+        value: row[.value], numerator: row[.numerator], denominator: row[.denominator],
+        state: ReportSpreadsheet.state(row[.state]), reason: row[.reason])
+      if !entry.isBlank { form.entries[cell] = entry }
+    }
+    return problems
+  }
+
+  private func known(_ row: ReportTemplate.Row) -> ReportForm.Cell? {
+    guard let indicator = try? Code(row[.indicator]), book.indicators[indicator] != nil else { return nil }
+    let group = row[.group].isEmpty ? TargetGroup.everybody : try? Code(row[.group])
+    guard let group, group == TargetGroup.everybody || book.groups[group] != nil else { return nil }
+    return ReportForm.Cell(indicator: indicator, group: group)
+  }
+
+  /// What a form calls the state that somebody wrote in any language; as it was written where nobody knows it.
+  private static func state(_ written: String) -> String {
+    let word = written.lowercased()
+    for language in Language.allCases {
+      for (state, text) in words(language) where text.lowercased() == word { return state }
+    }
+    return word == ValueState.reported.rawValue ? "" : written
+  }
+
+  /// The words by which a table says why there is no value.
+  private static func words(_ language: Language) -> [String: String] {
+    let texts = ReportTexts.of(language)
+    return [
+      "": texts.isReported, ValueState.missing.rawValue: texts.isMissing,
+      ValueState.refused.rawValue: texts.isRefused, ValueState.notDue.rawValue: texts.isNotDue,
+    ]
+  }
+
+  private static func headings(_ language: Language) -> [ReportTemplate.Column: String] {
+    let texts = ReportTexts.of(language)
+    return [
+      .indicator: "indicator", .group: "group", .indicatorName: Texts.of(language).indicator,
+      .groupName: Texts.of(language).group, .unit: texts.unit, .value: texts.value, .numerator: texts.numerator,
+      .denominator: texts.denominator, .state: texts.noValue, .reason: texts.reason,
+    ]
+  }
+
+  private static let names: [ReportTemplate.Column: [String]] = {
+    var names: [ReportTemplate.Column: [String]] = [
+      .value: ["value"], .numerator: ["numerator"], .denominator: ["denominator"], .state: ["state"],
+      .reason: ["missing_reason"],
+    ]
+    for language in Language.allCases {
+      for (column, heading) in headings(language) { names[column, default: []].append(heading) }
+    }
+    return names
+  }()
+}
