@@ -7,9 +7,7 @@ enum RoleParts {
 
   /// What was refused, in the words that the service has for its code.
   static func summary(_ refusal: Problem?, fields: [String], _ language: Language) -> HTML? {
-    guard let refusal else { return nil }
-    let sentence = ProblemTexts.current.sentence(of: refusal.code, in: language)
-    return FormParts.summary(refusal, fields: fields, language, [refusal.code.rawValue: sentence])
+    FormParts.summary(refusal, fields: fields, language)
   }
 
   /// `Reporter – coop-ber-109, from 1 March 2026 to 31 March 2026`.
