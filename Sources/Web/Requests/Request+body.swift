@@ -33,6 +33,14 @@ extension Request {
     }
   }
 
+  /// The fields and files of a page's form, of ``maximumBodySize`` bytes at most.
+  ///
+  /// - Throws: `body_too_large`, `request_too_slow`, what ``MultipartForm`` throws.
+  func multipartForm() async throws -> MultipartForm {
+    let type = headers[.contentType] ?? ""
+    return try MultipartForm(try await bytes(upTo: Request.maximumBodySize), type: type)
+  }
+
   /// The whole body.
   /// - Throws: `request_too_slow`; `body_broken` where it ends early, or its chunks are none; what says that it is too
   ///   large.
@@ -44,14 +52,6 @@ extension Request {
       if error is Problem || error is NIOTooManyBytesError || error is CancellationError { throw error }
       throw Problem("body_broken", "The body ended before its end, or is not in the pieces it says.")
     }
-  }
-
-  /// The fields and files of a page's form, of ``maximumBodySize`` bytes at most.
-  ///
-  /// - Throws: `body_too_large`, `request_too_slow`, what ``MultipartForm`` throws.
-  func multipartForm() async throws -> MultipartForm {
-    let type = headers[.contentType] ?? ""
-    return try MultipartForm(try await bytes(upTo: Request.maximumBodySize), type: type)
   }
 
   /// `application/json`, in UTF-8 where a charset is named; compressed bodies are not read.

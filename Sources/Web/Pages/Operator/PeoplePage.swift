@@ -22,7 +22,7 @@ struct PeoplePage {
       \(OperatorWays(current: .people, language: language).markup)
       <h1>\(texts.people)</h1>
       <p class="note">\(texts.peopleExplained)</p>
-      \(RoleParts.summary(refusal, fields: ["email", "display_name", "language"] + RoleParts.fields, language))
+      \(FormParts.summary(refusal, fields: ["email", "display_name", "language"] + RoleParts.fields, language))
       \(page.isEmpty ? "<p>\(texts.nobody)</p>" : table(page))
       \(turning)
       <section><h2>\(texts.invite)</h2>

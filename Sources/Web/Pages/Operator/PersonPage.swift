@@ -29,7 +29,7 @@ struct PersonPage {
     let content: HTML = """
       \(OperatorWays(current: nil, language: language).markup)
       <h1><bdi>\(stored.user.displayName)</bdi></h1>
-      \(RoleParts.summary(refusal, fields: RoleParts.fields, language))
+      \(FormParts.summary(refusal, fields: RoleParts.fields, language))
       \(shownLink)
       <dl class="facts">
       <div><dt>\(texts.email)</dt><dd>\(figures.code(stored.user.email.text))</dd></div>

@@ -5,11 +5,6 @@ enum RoleParts {
   /// The fields of a role's form.
   static let fields = ["role", "organisation", "first_on", "last_on"]
 
-  /// What was refused, in the words that the service has for its code.
-  static func summary(_ refusal: Problem?, fields: [String], _ language: Language) -> HTML? {
-    FormParts.summary(refusal, fields: fields, language)
-  }
-
   /// `Reporter – coop-ber-109, from 1 March 2026 to 31 March 2026`.
   static func words(_ grant: RoleGrant, _ language: Language) -> HTML {
     let (texts, figures) = (OperatorTexts.of(language), Figures(language: language))
