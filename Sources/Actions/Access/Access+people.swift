@@ -112,7 +112,7 @@ extension Access {
 
   /// - Throws: `person_unknown`.
   public func person(_ id: ID<User>) async throws -> RegisteredUser {
-    guard let stored = try await People.find(id, in: pool) else {
+    guard let stored = try await tadamun.reading({ try await People.find(id, in: $0) }) else {
       throw Problem("person_unknown", "Nobody has the number \(id) here.")
     }
     return stored

@@ -17,7 +17,8 @@ extension Tadamun {
     let prefix = "person:"
     let keys = Set(sources).compactMap { $0.hasPrefix(prefix) ? Int64($0.dropFirst(prefix.count)) : nil }
     if keys.isEmpty { return PersonNames([:]) }
-    let found = try await People.names(of: keys, in: pool)
+    // What somebody is called who judged one's report is shown with it; nothing else of the account is.
+    let found = try await Access(self).amongAccounts { try await People.names(of: keys, in: $0) }
     return PersonNames(Dictionary(uniqueKeysWithValues: found.map { ("\(prefix)\($0.key)", $0.value) }))
   }
 }

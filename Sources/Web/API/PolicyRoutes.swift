@@ -10,7 +10,8 @@ struct PolicyRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/policies", list).promises(
-        "Versions of policies that are in force or wait for a second person", .ok(.page(of: .policyAdoption))),
+        "Versions of policies that are in force or wait for a second person", query: ShortLists.query,
+        .ok(.page(of: .policyAdoption))),
       .post("/api/v1/policies", adopt).promises(
         "Store a policy and ask that it be in force from a day on; another person approves",
         body: .body(["text", "from", "by"]),
@@ -28,8 +29,9 @@ struct PolicyRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(json: .page(try await tadamun.policies().map(JSON.adoption), next: nil))
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.policies()) { "\($0.decision)" }
+      .page(query, at: "/api/v1/policies", JSON.adoption)
   }
 
   /// The text and the day are the key: asked for again while it waits, it is the same decision.

@@ -10,18 +10,21 @@ struct PublicProgrammeRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/public/programmes", list)
-        .promises("Programmes that everybody may read of, by code", .ok(.page(of: .listedPublicProgramme))),
+        .promises(
+          "Programmes that everybody may read of, by code", query: ShortLists.query,
+          .ok(.page(of: .listedPublicProgramme))),
       .get("/api/v1/public/programmes/:programme", show)
         .promises("What everybody may read of a programme: money and people reached", .ok(.publicProgramme)),
     ]
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    let items = try await tadamun.publicProgrammes().map { programme -> JSON in
-      ["code": .code(programme.code), "names": .names(programme.names), "funder": .code(programme.funder)]
-    }
-    return cached(Response(json: .page(items, next: nil)))
+    let query = try Query(request, allows: ["after", "limit"])
+    let list = ShortList(try await tadamun.publicProgrammes()) { $0.code.text }
+    return cached(
+      try list.page(query, at: "/api/v1/public/programmes") { programme in
+        ["code": .code(programme.code), "names": .names(programme.names), "funder": .code(programme.funder)]
+      })
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {

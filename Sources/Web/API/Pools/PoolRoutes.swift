@@ -12,7 +12,7 @@ struct PoolRoutes: Sendable {
   var routes: [Route] {
     [
       .get("/api/v1/actors/:actor/pool-agreements", agreements)
-        .promises("The agreements of a union, by first day", .ok(.page(of: .poolAgreement))),
+        .promises("The agreements of a union, by first day", query: ShortLists.query, .ok(.page(of: .poolAgreement))),
       .get("/api/v1/pool-distributions/:distribution", sharing)
         .promises("What came to a union, shared among its members", .ok(.poolDistribution)),
     ]
@@ -20,9 +20,10 @@ struct PoolRoutes: Sendable {
   }
 
   private func agreements(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    return Response(
-      json: .page(try await tadamun.poolAgreements(of: context.code("actor")).map(JSON.agreement), next: nil))
+    let union = try context.code("actor")
+    let query = try Query(request, allows: ["after", "limit"])
+    return try ShortList(try await tadamun.poolAgreements(of: union)) { $0.agreement.code.text }
+      .page(query, at: "/api/v1/actors/\(union)/pool-agreements", JSON.agreement)
   }
 
   private func sharing(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -22,9 +22,10 @@ struct ZakatRoutes: Sendable {
       .get("/api/v1/zakat-receipts/:receipt", receipt)
         .promises("What became of a receipt of zakat", .ok(.zakatReceipt)),
       Route.get("/api/v1/hijri-months") { request, _ in
-        _ = try Query(request, allows: [])
-        return Response(json: .page(try await tadamun.hijriMonthStarts().map(JSON.monthStart), next: nil))
-      }.promises("The announced first days of Hijri months", .ok(.page(of: .hijriMonth))),
+        let query = try Query(request, allows: ["after", "limit"])
+        return try ShortList(try await tadamun.hijriMonthStarts()) { "\($0.month)" }
+          .page(query, at: "/api/v1/hijri-months", JSON.monthStart)
+      }.promises("The announced first days of Hijri months", query: ShortLists.query, .ok(.page(of: .hijriMonth))),
       .get("/api/v1/hijri-days/:day", hijri)
         .promises("A day in both calendars, and the end of a ḥawl that begins with it", .ok(.hijriDay)),
     ]
