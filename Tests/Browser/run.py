@@ -2,6 +2,7 @@
 
 import argparse
 import pathlib
+import signal
 import sys
 import unittest
 
@@ -12,6 +13,8 @@ FOLDER = pathlib.Path(__file__).parent
 
 
 def main() -> int:
+    # Whoever ends the run ends all that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     parser = argparse.ArgumentParser()
     parser.add_argument("--short", action="store_true")
     parser.add_argument("names", nargs="*")

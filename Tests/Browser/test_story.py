@@ -133,7 +133,7 @@ class Story(unittest.TestCase):
     def approve_round(self) -> str:
         farid = self.visitor("farid")
         farid.open(f"/programmes/{PROGRAMME}/proposals")
-        farid.page.fill("#fund", "grant-income")
+        farid.page.select_option("#fund", "grant-income")
         farid.page.fill("#amount", "100 000,00")
         farid.send("form[action*='/proposals'] button")
         address = re.search(r"/programmes/[^?]+", farid.page.url).group(0)

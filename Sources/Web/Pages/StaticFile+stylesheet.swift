@@ -19,11 +19,12 @@ extension StaticFile {
       h2 { font-size: 1.2rem; margin-block: 2rem .5rem; }
       .hidden, .skip:not(:focus) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden;
         clip-path: inset(50%); white-space: nowrap; }
-      .top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 1.5rem;
+      .top { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .25rem 1.5rem;
         border-block-end: 1px solid var(--line); padding-block-end: .5rem; margin-block-end: 1.5rem; }
       .top p, .top ul { margin: 0; padding: 0; }
       .top ul { display: flex; gap: 1rem; list-style: none; }
       .top [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+      .leave button { min-block-size: 2rem; padding: 0 .6rem; background: none; color: var(--accent); }
       .service a { font-weight: 700; text-decoration: none; }
       .service span, .note, .kind, .bounds, dt { color: var(--soft); font-size: .9rem; }
       bdi[dir="ltr"] { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -34,7 +35,9 @@ extension StaticFile {
       .card input { inline-size: 100%; border: 1px solid var(--soft); background: #fff; color: inherit; }
       button { border: 1px solid var(--accent); background: var(--accent); color: #fff; cursor: pointer; }
       .card input:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-      .problem { border-inline-start: .3rem solid var(--loss); padding-inline-start: 1rem; }
+      .problem { border-inline-start: .3rem solid var(--loss); padding: .5rem 1rem; }
+      .problem:focus { outline: 2px solid var(--loss); }
+      .problem ul { padding-inline-start: 1.25rem; }
       .problem h2 { margin-block: 0; }
       .card { margin-block-end: 1.5rem; }
       .inline { display: flex; flex-wrap: wrap; gap: .5rem; }
@@ -55,15 +58,17 @@ extension StaticFile {
       fieldset { border: 1px solid var(--line); border-radius: .25rem; margin: 0 0 1rem; padding: .25rem 1rem 1rem;
         min-inline-size: 0; }
       legend { font-weight: 600; padding-inline: .25rem; }
-      .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: 0 2rem; }
-      .cell { border-block-end: 1px solid var(--line); padding-block: .5rem; }
+      .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: .5rem 2rem; }
+      .cell { padding-block: .5rem; }
       .cell p { margin-block: 0 .25rem; }
       fieldset.cell { border: 1px solid var(--line); }
       .inputs { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; }
+      .inputs p { max-inline-size: 100%; }
       .inputs label { display: block; color: var(--soft); font-size: .9rem; }
       .inputs input { font: inherit; min-block-size: 2.75rem; inline-size: 10rem; max-inline-size: 100%; padding: .25rem .75rem;
         border: 1px solid var(--soft); border-radius: .25rem; background: #fff; color: inherit; }
-      .inputs input[dir="auto"] { inline-size: 18rem; }
+      .cells .inputs input { inline-size: 7.5rem; }
+      .cells .inputs input[dir="auto"], .inputs input[dir="auto"] { inline-size: 18rem; }
       .inputs input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
       .inputs [aria-invalid] { border: 2px solid var(--loss); }
       .wrong { color: var(--loss); }
@@ -73,7 +78,7 @@ extension StaticFile {
       button.plain { background: none; color: var(--accent); }
       .do { font-weight: 600; }
       .filter { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end; margin-block-end: 1rem; }
-      .filter p { margin: 0; }
+      .filter p { margin: 0; max-inline-size: 100%; }
       .filter label { display: block; color: var(--soft); font-size: .9rem; }
       select { font: inherit; min-block-size: 2.75rem; max-inline-size: 100%; padding: .25rem .5rem; color: inherit;
         background: #fff; border: 1px solid var(--soft); border-radius: .25rem; }

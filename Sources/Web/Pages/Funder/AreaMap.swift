@@ -49,7 +49,7 @@ struct AreaMap {
         """
     }
     return """
-      <svg class="map" viewBox="0 0 \(String(projection.width)) \(String(projection.height))" role="img" \
+      <svg class="map" viewBox="0 0 \(String(projection.width)) \(String(projection.height))" role="group" \
       aria-label="\(texts.mapExplained)">\(shapes)</svg>
       <p class="note">\(texts.mapExplained) \(texts.mapSource)</p>
 
