@@ -53,7 +53,8 @@ extension Tadamun {
   }
 
   /// Funds in the order of their codes, after `code`; at most 500.
-  public func funds(after code: Code? = nil, of instrument: Instrument? = nil, limit: Int = 500) async throws -> [Fund] {
+  public func funds(after code: Code? = nil, of instrument: Instrument? = nil, limit: Int = 500) async throws -> [Fund]
+  {
     try await Funds.list(after: code, of: instrument, limit: min(max(limit, 1), 500), in: pool)
   }
 

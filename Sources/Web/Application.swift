@@ -76,7 +76,7 @@ private func allRoutes(
     LedgerRoutes(tadamun: tadamun).routes,
     SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
     SignInRoutes(access: access).routes, IssuerRoutes(access: access).routes,
-     PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
+    PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
     AnalysisRoutes(tadamun: tadamun).routes, OperatorRoutes(tadamun: tadamun, access: access).routes,
     ReportPageRoutes(tadamun: tadamun).routes, ReportFormRoutes(tadamun: tadamun).routes,
     TrainingPageRoutes(tadamun: tadamun).routes,

@@ -48,7 +48,7 @@ struct ServingTests {
     "an address that is there with another method says which it takes",
     arguments: [
       ("DELETE", "/api/v1/actors", "GET, HEAD, POST"), ("PATCH", "/api/v1/actors/x", "GET, HEAD, PUT"),
-      ("GET", "/api/v1/funds", "POST"), ("TRACE", "/healthz", "GET, HEAD"), ("POST", "/", "GET, HEAD"),
+      ("DELETE", "/api/v1/funds", "GET, HEAD, POST"), ("TRACE", "/healthz", "GET, HEAD"), ("POST", "/", "GET, HEAD"),
       ("BREW", "/programmes/x", "GET, HEAD"),
     ])
   func methods(method: String, address: String, allowed: String) async throws {

@@ -60,8 +60,6 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
     guard request.headers[.host] == nil else {
       throw Problem("header_malformed", "A request names one host.", at: Place(field: "Host"))
     }
-    // An address that names a host is for that one, whatever the header says.
-    if let named = request.uri.host, !servedNames.contains(named.lowercased()) { throw Self.hostRefused }
     let authority = (request.head.authority ?? "").lowercased()
     let host = authority.replacing(/:[0-9]*$/, with: "")
     guard servedNames.contains(String(host)) else { throw Self.hostRefused }

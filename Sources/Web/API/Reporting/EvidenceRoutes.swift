@@ -14,7 +14,8 @@ struct EvidenceRoutes: Sendable {
 
   var routes: [Route] {
     [
-      .get(EvidenceRoutes.address, list).promises("Files behind a report", .ok(.page(of: .evidence))),
+      .get(EvidenceRoutes.address, list).promises(
+        "Files behind a report", query: ShortLists.query, .ok(.page(of: .evidence))),
       .post(EvidenceRoutes.address, attach).promises(
         "Attach a file to a report", query: [Field("name", .text)], body: .text,
         in: EvidenceFile.MediaType.allCases.map(\.rawValue), Reply.recorded(.evidence)),
@@ -41,9 +42,12 @@ struct EvidenceRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    _ = try Query(request, allows: [])
-    let files = try await tadamun.evidence(of: context.key("report"), of: context.code("actor"))
-    return Response(json: .page(files.map(JSON.evidence), next: nil))
+    let query = try Query(request, allows: ["after", "limit"])
+    let (actor, report) = (try context.code("actor"), try context.key("report"))
+    return try ShortList(try await tadamun.evidence(of: report, of: actor)) { file in
+      file.sha256.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+    .page(query, at: "/api/v1/actors/\(actor)/reports/\(report)/evidence", JSON.evidence)
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
