@@ -196,6 +196,75 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.check_pool_agreement() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  said text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pool_agreements g JOIN actors u ON u.actor_id = g.union_id
+    WHERE g.agreement_id = NEW.agreement_id AND u.kind = 'union')
+  THEN
+    said := 'only_unions_pool';
+  ELSIF (SELECT coalesce(sum(s.share_bp), 0) FROM pool_agreement_shares s WHERE s.agreement_id = NEW.agreement_id) <> 10000 THEN
+    said := 'agreed_shares_are_whole';
+  ELSIF EXISTS (SELECT FROM pool_agreements g JOIN pool_agreement_shares s USING (agreement_id)
+    WHERE g.agreement_id = NEW.agreement_id AND s.member_id = g.union_id)
+  THEN
+    said := 'unions_pool_for_others';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'the agreement % is none: %', NEW.agreement_id, said
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'pool_agreements', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.check_pool_distribution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  shared record;
+  said text;
+BEGIN
+  SELECT d.*, g.union_id, g.decision_id INTO STRICT shared
+  FROM pool_distributions d JOIN pool_agreements g USING (agreement_id) WHERE d.distribution_id = NEW.distribution_id;
+  IF EXISTS (
+      SELECT FROM (SELECT * FROM pool_agreement_shares WHERE agreement_id = shared.agreement_id) s
+      FULL JOIN (SELECT * FROM pool_distribution_shares WHERE distribution_id = shared.distribution_id) x USING (position)
+      WHERE s.member_id IS DISTINCT FROM x.member_id
+        OR abs(x.amount_minor::numeric * 10000 - shared.amount_minor::numeric * s.share_bp) >= 10000)
+    OR (SELECT sum(x.amount_minor) FROM pool_distribution_shares x WHERE x.distribution_id = shared.distribution_id)
+      IS DISTINCT FROM shared.amount_minor
+  THEN
+    said := 'shares_are_as_agreed';
+  ELSIF NOT EXISTS (SELECT FROM entries e WHERE e.entry_id = shared.entry_id AND e.kind = 'pool_share'
+      AND e.decision_id = shared.decision_id)
+    OR EXISTS (
+      SELECT FROM (SELECT a.actor_id, sum(p.amount_minor) AS minor FROM postings p JOIN accounts a USING (account_id)
+        WHERE p.entry_id = shared.entry_id AND a.kind = 'cash' AND p.fund_id = shared.fund_id
+          AND p.currency = shared.currency GROUP BY a.actor_id) p
+      FULL JOIN (SELECT x.member_id AS actor_id, x.amount_minor AS minor FROM pool_distribution_shares x
+        WHERE x.distribution_id = shared.distribution_id AND x.amount_minor > 0
+        UNION ALL SELECT shared.union_id, -shared.amount_minor) s USING (actor_id)
+      WHERE p.minor IS DISTINCT FROM s.minor)
+    OR (SELECT count(*) FROM postings p WHERE p.entry_id = shared.entry_id) <> 1 + (
+      SELECT count(*) FROM pool_distribution_shares x
+      WHERE x.distribution_id = shared.distribution_id AND x.amount_minor > 0)
+  THEN
+    said := 'pool_entry_is_its_distribution';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'the distribution % is not as agreed: %', shared.code, said
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'pool_distributions', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.count_proposal(proposal bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -498,6 +567,16 @@ BEGIN
 END
 $$;
 
+CREATE PROCEDURE tadamun.keep_within_reach(IN target regclass, IN setting text, IN key text)
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+  EXECUTE format('CREATE POLICY within_reach ON %s USING (reaches(%L, %I))', target, setting, key);
+END
+$$;
+
 CREATE FUNCTION tadamun.lock_backer(backer bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -673,6 +752,10 @@ CREATE FUNCTION tadamun.proposal_state(proposal bigint) RETURNS text
     ORDER BY array_position(ARRAY['proposed', 'approved', 'withdrawn'], s.state) DESC LIMIT 1), 'draft')
 $$;
 
+CREATE FUNCTION tadamun.reaches(setting text, key bigint) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE COALESCE(current_setting(setting, true), ''::text) WHEN 'all'::text THEN true WHEN ''::text THEN false ELSE (key = ANY ((current_setting(setting, true))::bigint[])) END;
+
 CREATE FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) RETURNS TABLE(name text, contact text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -706,16 +789,28 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) RETURNS bigint
+CREATE FUNCTION tadamun.record_zakat_donor(donor_reference text, donor_name text, donor_contact text, recorder text) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 DECLARE
-  donor bigint;
+  stored record;
 BEGIN
-  INSERT INTO zakat_donors (name, contact) VALUES (name, contact) RETURNING donor_id INTO donor;
-  INSERT INTO events (recorded_by, kind, subject) VALUES (recorder, 'zakat_donor_recorded', 'zakat_donor:' || donor);
-  RETURN donor;
+  INSERT INTO zakat_donors (reference, name, contact) VALUES (donor_reference, donor_name, donor_contact)
+  ON CONFLICT ON CONSTRAINT one_donor_a_reference DO NOTHING RETURNING donor_id INTO stored;
+  IF FOUND THEN
+    INSERT INTO events (recorded_by, kind, subject)
+    VALUES (recorder, 'zakat_donor_recorded', 'zakat_donor:' || stored.donor_id);
+    RETURN stored.donor_id;
+  END IF;
+  -- Sent again. Who the payer is does not leave this function: only whether it is the same.
+  SELECT d.donor_id, d.name = donor_name AND d.contact IS NOT DISTINCT FROM donor_contact AS is_same INTO STRICT stored
+  FROM zakat_donors d WHERE d.reference = donor_reference;
+  IF NOT stored.is_same THEN
+    RAISE EXCEPTION 'another donor has the reference %', donor_reference
+      USING ERRCODE = 'unique_violation', CONSTRAINT = 'one_donor_a_reference', TABLE = 'zakat_donors', SCHEMA = 'tadamun';
+  END IF;
+  RETURN stored.donor_id;
 END
 $$;
 
@@ -1431,6 +1526,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_loose_pool_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pool_distributions d WHERE d.entry_id = NEW.entry_id) THEN
+    RAISE EXCEPTION 'an entry that shares a pool is about a distribution'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'pool_entry_is_its_distribution', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_loose_waqf_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1886,6 +1994,46 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'ruled_money_has_its_own_way_back', TABLE = 'entries', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_second_answer() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the request was answered already'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'answers_stand', TABLE = 'request_keys', SCHEMA = 'tadamun';
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_second_pool_distribution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  said text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun pooled entry ' || NEW.pooled_entry_id, 0));
+  IF EXISTS (SELECT FROM pool_distributions d WHERE d.pooled_entry_id = NEW.pooled_entry_id AND d.fund_id = NEW.fund_id
+    AND d.currency = NEW.currency AND NOT EXISTS (SELECT FROM entries r WHERE r.reverses = d.entry_id))
+  THEN
+    said := 'pooled_money_is_shared_once';
+  ELSIF EXISTS (SELECT FROM entries r WHERE r.entry_id = NEW.pooled_entry_id AND r.reverses IS NOT NULL
+      OR r.reverses = NEW.pooled_entry_id)
+    OR NEW.amount_minor IS DISTINCT FROM (
+      SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
+        JOIN pool_agreements g ON g.agreement_id = NEW.agreement_id
+      WHERE p.entry_id = NEW.pooled_entry_id AND a.kind = 'cash' AND a.actor_id = g.union_id AND p.fund_id = NEW.fund_id
+        AND p.currency = NEW.currency)
+  THEN
+    said := 'pooled_money_came_to_the_union';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'the entry % is not shared: %', NEW.pooled_entry_id, said
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'pool_distributions', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
 END
 $$;
 
@@ -2349,6 +2497,25 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.roles_held(person bigint) RETURNS TABLE(grant_id bigint, role text, actor_id bigint, code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  WITH today AS (SELECT (now() AT TIME ZONE 'Africa/Casablanca')::date AS today),
+  held AS (
+    SELECT g.grant_id, g.role, g.actor_id, t.today FROM role_grants g
+    JOIN today t ON daterange(g.first_on, g.last_on, '[]') @> t.today WHERE g.person_id = person)
+  SELECT h.grant_id, r.role, r.actor_id, a.code
+  FROM held h CROSS JOIN LATERAL (
+    SELECT h.role, h.actor_id WHERE h.role <> 'verifier' OR h.actor_id IS NULL
+    UNION ALL
+    SELECT h.role, m.actor_id FROM mandates m
+    WHERE m.agent_id = h.actor_id AND daterange(m.first_on, m.last_on, '[]') @> h.today
+      AND m.purpose = CASE h.role WHEN 'reporter' THEN 'reporting' WHEN 'verifier' THEN 'verification' END) r
+  LEFT JOIN actors a ON a.actor_id = r.actor_id
+  ORDER BY h.grant_id, a.code
+$$;
+
 CREATE FUNCTION tadamun.seal_entries(at_most integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2383,6 +2550,16 @@ CREATE FUNCTION tadamun.security_event_bytes(previous bytea, number bigint, mome
     number, (extract(epoch FROM moment) * 1000000)::bigint, person, recorder, what, about, detail)::text, 'UTF8')
 $$;
 
+CREATE FUNCTION tadamun.session_holder(secret bytea, idle_minutes integer) RETURNS TABLE(key bigint, is_stale boolean, may_write boolean, person_id bigint, email text, display_name text, grant_id bigint, role text, actor_id bigint, code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT s.session_id, s.seen_at < now() - interval '1 minute', true, p.person_id, p.email, p.display_name, r.*
+  FROM sessions s JOIN people p USING (person_id) LEFT JOIN LATERAL roles_held(p.person_id) r ON true
+  WHERE s.secret_sha256 = secret AND s.ended_at IS NULL AND s.ends_at > now()
+    AND s.seen_at > now() - idle_minutes * interval '1 minute' AND p.blocked_at IS NULL
+$$;
+
 CREATE FUNCTION tadamun.set_period_state() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2398,6 +2575,21 @@ BEGIN
         SCHEMA = 'tadamun';
   END IF;
   UPDATE fiscal_periods SET state = NEW.state WHERE period_id = NEW.period_id;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.somebody_has_an_account() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$ SELECT EXISTS (SELECT FROM people) $$;
+
+CREATE FUNCTION tadamun.stamp_enrolment() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  NEW.recorded_at := statement_timestamp();
   RETURN NEW;
 END
 $$;
@@ -2594,6 +2786,26 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.token_holder(secret bytea) RETURNS TABLE(key bigint, is_stale boolean, may_write boolean, person_id bigint, email text, display_name text, grant_id bigint, role text, actor_id bigint, code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT t.token_id, t.used_at IS NULL OR t.used_at < now() - interval '1 minute', t.scope = 'write', p.person_id,
+    p.email, p.display_name, r.*
+  FROM api_tokens t JOIN people p USING (person_id) LEFT JOIN LATERAL roles_held(p.person_id) r ON true
+  WHERE t.secret_sha256 = secret AND t.revoked_at IS NULL AND t.expires_at > now() AND p.blocked_at IS NULL
+$$;
+
+CREATE FUNCTION tadamun.verifies_for(name text, actor bigint, day date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT EXISTS (
+    SELECT FROM role_grants g JOIN mandates m ON m.agent_id = g.actor_id
+    WHERE 'person:' || g.person_id = name AND g.role = 'verifier' AND m.purpose = 'verification' AND m.actor_id = actor
+      AND daterange(g.first_on, g.last_on, '[]') @> day AND daterange(m.first_on, m.last_on, '[]') @> day)
+$$;
+
 CREATE FUNCTION tadamun.waqf_asset_state(asset bigint) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2779,6 +2991,8 @@ CREATE TABLE tadamun.actor_sheets (
     weights double precision[] NOT NULL,
     contributions double precision[] NOT NULL,
     place_statuses smallint[] NOT NULL,
+    spread double precision,
+    spread_degrees integer,
     CONSTRAINT cells_hash_is_sha256 CHECK ((octet_length(cells_sha256) = 32)),
     CONSTRAINT contributions_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (contributions)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (contributions)))),
     CONSTRAINT coverages_are_shares CHECK ((((1)::double precision >= ALL (coverages)) AND ((0)::double precision <= ALL (coverages)))),
@@ -2787,6 +3001,9 @@ CREATE TABLE tadamun.actor_sheets (
     CONSTRAINT parts_are_whole CHECK (((cardinality(raws) = cardinality(places)) AND (cardinality(normalised) = cardinality(places)) AND (cardinality(evidences) = cardinality(places)) AND (cardinality(weights) = cardinality(places)) AND (cardinality(contributions) = cardinality(places)) AND (cardinality(place_statuses) = cardinality(places)))),
     CONSTRAINT scores_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (scores)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (scores)))),
     CONSTRAINT sheet_hash_is_sha256 CHECK ((octet_length(sheet_sha256) = 32)),
+    CONSTRAINT spread_degrees_not_negative CHECK ((spread_degrees >= 0)),
+    CONSTRAINT spread_has_degrees CHECK (((spread IS NULL) = (spread_degrees IS NULL))),
+    CONSTRAINT spread_not_negative CHECK (((spread >= (0)::double precision) AND (spread < 'Infinity'::double precision))),
     CONSTRAINT superseded_not_negative CHECK ((superseded_count >= 0))
 )
 WITH (toast_tuple_target='8160');
@@ -3577,6 +3794,7 @@ CREATE TABLE tadamun.enrolments (
     actor_id bigint NOT NULL,
     first_on date NOT NULL,
     last_on date,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on)))
 );
 
@@ -4194,6 +4412,25 @@ ALTER TABLE tadamun.indicators ALTER COLUMN indicator_id ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE tadamun.issuer_sign_ins (
+    state_sha256 bytea NOT NULL,
+    nonce text NOT NULL,
+    verifier text NOT NULL,
+    begun_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(state_sha256) = 32)),
+    CONSTRAINT nonce_is_long CHECK (((length(nonce) >= 43) AND (length(nonce) <= 128))),
+    CONSTRAINT verifier_is_long CHECK (((length(verifier) >= 43) AND (length(verifier) <= 128)))
+);
+
+CREATE TABLE tadamun.issuer_subjects (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    person_id bigint NOT NULL,
+    linked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT issuer_is_bounded CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500))),
+    CONSTRAINT subject_is_bounded CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
 CREATE TABLE tadamun.jobs (
     job_id bigint NOT NULL,
     kind text NOT NULL,
@@ -4210,6 +4447,7 @@ CREATE TABLE tadamun.jobs (
     last_error text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     finished_at timestamp with time zone,
+    started_at timestamp with time zone,
     CONSTRAINT a_running_job_has_a_lease CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
     CONSTRAINT an_ended_job_has_its_time CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
     CONSTRAINT attempts_are_bounded CHECK (((attempts >= 0) AND (attempts <= 20))),
@@ -4427,6 +4665,8 @@ CREATE TABLE tadamun.one_time_links (
     CONSTRAINT purpose_is_known CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
 );
 
+ALTER TABLE ONLY tadamun.one_time_links FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE tadamun.one_time_links ALTER COLUMN link_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.one_time_links_link_id_seq
     START WITH 1
@@ -4501,6 +4741,8 @@ CREATE TABLE tadamun.passwords (
     CONSTRAINT rounds_are_a_cost CHECK ((rounds >= 1024)),
     CONSTRAINT salt_is_long CHECK ((octet_length(salt) >= 16))
 );
+
+ALTER TABLE ONLY tadamun.passwords FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.payouts ALTER COLUMN payout_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.payouts_payout_id_seq
@@ -4623,6 +4865,66 @@ CREATE TABLE tadamun.policy_adoptions (
     policy_id bigint NOT NULL,
     first_on date NOT NULL,
     CONSTRAINT adopted_in_living_memory CHECK (((first_on >= '1990-01-01'::date) AND (first_on <= '2100-12-31'::date)))
+);
+
+CREATE TABLE tadamun.pool_agreement_shares (
+    agreement_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    member_id bigint NOT NULL,
+    share_bp integer NOT NULL,
+    CONSTRAINT position_fits_an_entry CHECK ((("position" >= 1) AND ("position" <= 199))),
+    CONSTRAINT share_is_a_part CHECK (((share_bp >= 1) AND (share_bp <= 10000)))
+);
+
+CREATE TABLE tadamun.pool_agreements (
+    agreement_id bigint NOT NULL,
+    code text NOT NULL,
+    union_id bigint NOT NULL,
+    first_on date NOT NULL,
+    decision_id bigint NOT NULL,
+    CONSTRAINT agreed_in_living_memory CHECK (((first_on >= '1990-01-01'::date) AND (first_on <= '2100-12-31'::date))),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code))
+);
+
+ALTER TABLE tadamun.pool_agreements ALTER COLUMN agreement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.pool_agreements_agreement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.pool_distribution_shares (
+    distribution_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    member_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    CONSTRAINT amount_not_negative CHECK ((amount_minor >= 0))
+);
+
+CREATE TABLE tadamun.pool_distributions (
+    distribution_id bigint NOT NULL,
+    code text NOT NULL,
+    agreement_id bigint NOT NULL,
+    pooled_entry_id bigint NOT NULL,
+    fund_id bigint NOT NULL,
+    currency character(3) NOT NULL,
+    amount_minor bigint NOT NULL,
+    shared_on date NOT NULL,
+    entry_id bigint NOT NULL,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT currency_is_three_capitals CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+ALTER TABLE tadamun.pool_distributions ALTER COLUMN distribution_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.pool_distributions_distribution_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE tadamun.programme_frameworks (
@@ -4882,6 +5184,8 @@ CREATE TABLE tadamun.recovery_codes (
     CONSTRAINT hash_is_sha256 CHECK ((octet_length(code_sha256) = 32))
 );
 
+ALTER TABLE ONLY tadamun.recovery_codes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE tadamun.regions (
     region_code text NOT NULL,
     iso_code text NOT NULL,
@@ -5039,6 +5343,24 @@ ALTER TABLE tadamun.reports ALTER COLUMN report_id ADD GENERATED BY DEFAULT AS I
     CACHE 1
 );
 
+CREATE TABLE tadamun.request_keys (
+    source text NOT NULL,
+    key text NOT NULL,
+    person_id bigint,
+    request_sha256 bytea NOT NULL,
+    carried_out_at timestamp with time zone DEFAULT now() NOT NULL,
+    status smallint,
+    location text,
+    tag text,
+    body text,
+    CONSTRAINT answers_have_a_status CHECK (((status IS NOT NULL) OR (num_nonnulls(location, tag, body) = 0))),
+    CONSTRAINT body_is_bounded CHECK ((length(body) <= 65536)),
+    CONSTRAINT hash_is_sha256 CHECK ((octet_length(request_sha256) = 32)),
+    CONSTRAINT key_is_bounded CHECK (((length(key) >= 1) AND (length(key) <= 255))),
+    CONSTRAINT source_is_bounded CHECK (((length(source) >= 1) AND (length(source) <= 100))),
+    CONSTRAINT status_says_success CHECK (((status >= 200) AND (status <= 299)))
+);
+
 CREATE TABLE tadamun.review_thresholds (
     programme_id bigint NOT NULL,
     first_on date NOT NULL,
@@ -5153,6 +5475,7 @@ CREATE TABLE tadamun.runs (
     scale_year smallint,
     scale_version integer,
     replicates integer DEFAULT 0 NOT NULL,
+    bands_after bigint,
     CONSTRAINT a_scale_version_has_its_year CHECK (((scale_year IS NULL) = (scale_version IS NULL))),
     CONSTRAINT actors_not_negative CHECK ((actor_count >= 0)),
     CONSTRAINT inputs_hash_is_sha256 CHECK ((octet_length(inputs_sha256) = 32)),
@@ -5230,7 +5553,9 @@ CREATE TABLE tadamun.standings (
     sheet_run_id bigint NOT NULL,
     rank integer,
     ranks integer[] NOT NULL,
+    band text,
     CONSTRAINT a_sheet_is_not_from_later CHECK ((sheet_run_id <= run_id)),
+    CONSTRAINT band_is_a_letter CHECK ((band = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text]))),
     CONSTRAINT rank_counts_from_one CHECK ((rank >= 1))
 );
 
@@ -5296,6 +5621,8 @@ CREATE TABLE tadamun.second_factors (
     last_step bigint DEFAULT 0 NOT NULL,
     CONSTRAINT steps_count_up CHECK ((last_step >= 0))
 );
+
+ALTER TABLE ONLY tadamun.second_factors FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE tadamun.security_chain (
     is_the_head boolean DEFAULT true NOT NULL,
@@ -6569,7 +6896,9 @@ CREATE TABLE tadamun.zakat_donors (
     name text NOT NULL,
     contact text,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT name_is_bounded CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 300)))
+    reference text,
+    CONSTRAINT name_is_bounded CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 300))),
+    CONSTRAINT reference_is_a_code CHECK (tadamun.is_code(reference))
 );
 
 ALTER TABLE tadamun.zakat_donors ALTER COLUMN donor_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -7194,6 +7523,12 @@ ALTER TABLE ONLY tadamun.indicators
 ALTER TABLE ONLY tadamun.zakat_interest_lines
     ADD CONSTRAINT interest_is_credited_and_sent_on_once UNIQUE (entry_id, is_credit);
 
+ALTER TABLE ONLY tadamun.issuer_sign_ins
+    ADD CONSTRAINT issuer_sign_ins_pkey PRIMARY KEY (state_sha256);
+
+ALTER TABLE ONLY tadamun.issuer_subjects
+    ADD CONSTRAINT issuer_subjects_pkey PRIMARY KEY (issuer, subject);
+
 ALTER TABLE ONLY tadamun.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (job_id);
 
@@ -7272,6 +7607,12 @@ ALTER TABLE ONLY tadamun.campaigns
 ALTER TABLE ONLY tadamun.provider_conflicts
     ADD CONSTRAINT one_conflict_a_body UNIQUE (provider, event, body_hash);
 
+ALTER TABLE ONLY tadamun.zakat_donors
+    ADD CONSTRAINT one_donor_a_reference UNIQUE (reference);
+
+ALTER TABLE ONLY tadamun.pool_distributions
+    ADD CONSTRAINT one_entry_a_distribution UNIQUE (entry_id);
+
 ALTER TABLE ONLY tadamun.entries
     ADD CONSTRAINT one_entry_a_key UNIQUE (source, idempotency_key);
 
@@ -7338,11 +7679,17 @@ ALTER TABLE ONLY tadamun.waqf_runs
 ALTER TABLE ONLY tadamun.waqf_stipulations
     ADD CONSTRAINT one_share_a_beneficiary UNIQUE (waqf_id, beneficiary);
 
+ALTER TABLE ONLY tadamun.pool_agreement_shares
+    ADD CONSTRAINT one_share_a_member UNIQUE (agreement_id, member_id);
+
 ALTER TABLE ONLY tadamun.slots
     ADD CONSTRAINT one_slot_an_instant UNIQUE (schedule, slot_at);
 
 ALTER TABLE ONLY tadamun.bank_statements
     ADD CONSTRAINT one_statement_a_name UNIQUE (bank_account_id, external_id);
+
+ALTER TABLE ONLY tadamun.issuer_subjects
+    ADD CONSTRAINT one_subject_a_person UNIQUE (issuer, person_id);
 
 ALTER TABLE ONLY tadamun.one_time_links
     ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (link_id);
@@ -7421,6 +7768,27 @@ ALTER TABLE ONLY tadamun.policies
 
 ALTER TABLE ONLY tadamun.policy_adoptions
     ADD CONSTRAINT policy_adoptions_pkey PRIMARY KEY (decision_id);
+
+ALTER TABLE ONLY tadamun.pool_agreement_shares
+    ADD CONSTRAINT pool_agreement_shares_pkey PRIMARY KEY (agreement_id, "position");
+
+ALTER TABLE ONLY tadamun.pool_agreements
+    ADD CONSTRAINT pool_agreements_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.pool_agreements
+    ADD CONSTRAINT pool_agreements_decision_id_key UNIQUE (decision_id);
+
+ALTER TABLE ONLY tadamun.pool_agreements
+    ADD CONSTRAINT pool_agreements_pkey PRIMARY KEY (agreement_id);
+
+ALTER TABLE ONLY tadamun.pool_distribution_shares
+    ADD CONSTRAINT pool_distribution_shares_pkey PRIMARY KEY (distribution_id, "position");
+
+ALTER TABLE ONLY tadamun.pool_distributions
+    ADD CONSTRAINT pool_distributions_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.pool_distributions
+    ADD CONSTRAINT pool_distributions_pkey PRIMARY KEY (distribution_id);
 
 ALTER TABLE ONLY tadamun.postings
     ADD CONSTRAINT postings_pkey PRIMARY KEY (entry_id, line);
@@ -7538,6 +7906,9 @@ ALTER TABLE tadamun.reports
 
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT reports_pkey PRIMARY KEY (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.request_keys
+    ADD CONSTRAINT request_keys_pkey PRIMARY KEY (source, key);
 
 ALTER TABLE ONLY tadamun.reporting_requirements
     ADD CONSTRAINT requirements_do_not_overlap EXCLUDE USING gist (programme_id WITH =, indicator WITH =, group_id WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
@@ -7960,6 +8331,8 @@ CREATE INDEX accounts_of_an_actor ON tadamun.accounts USING btree (actor_id);
 
 CREATE INDEX adoptions_of_a_policy ON tadamun.policy_adoptions USING btree (policy_id, first_on);
 
+CREATE INDEX agreements_of_a_union ON tadamun.pool_agreements USING btree (union_id, first_on);
+
 CREATE INDEX appeals_of_a_programme ON tadamun.appeals USING btree (programme_id);
 
 CREATE INDEX assessments_of_a_recipient ON tadamun.zakat_assessments USING btree (recipient_id, category);
@@ -7986,7 +8359,11 @@ CREATE INDEX costs_of_a_run ON tadamun.waqf_run_costs USING btree (run_id);
 
 CREATE INDEX decisions_on_a_subject ON tadamun.decisions USING btree (subject, decision_id);
 
+CREATE INDEX distributions_of_an_entry ON tadamun.pool_distributions USING btree (pooled_entry_id);
+
 CREATE INDEX drafts_of_a_framework ON tadamun.framework_drafts USING btree (code, version, draft_id);
+
+CREATE INDEX enrolments_by_time ON tadamun.enrolments USING btree (recorded_at);
 
 CREATE INDEX entries_by_day ON tadamun.entries USING btree (occurred_on);
 
@@ -8013,6 +8390,10 @@ CREATE INDEX in_kind_of_a_grant ON tadamun.grant_in_kind USING btree (grant_id);
 CREATE INDEX indicators_by_code ON tadamun.indicator_codes USING btree (scheme, code);
 
 CREATE INDEX intervals_of_a_run ON tadamun.score_intervals USING btree (run_id);
+
+CREATE INDEX issuer_sign_ins_by_age ON tadamun.issuer_sign_ins USING btree (begun_at);
+
+CREATE INDEX issuer_subjects_of_a_person ON tadamun.issuer_subjects USING btree (person_id);
 
 CREATE INDEX jobs_to_claim ON tadamun.jobs USING btree (due_at, job_id) WHERE (state = ANY (ARRAY['ready'::text, 'running'::text]));
 
@@ -8086,6 +8467,8 @@ CREATE INDEX reports_by_time ON tadamun.reports USING btree (recorded_at);
 
 CREATE INDEX reports_of_a_programme ON tadamun.reports USING btree (programme_id, period_id);
 
+CREATE INDEX request_keys_of_a_person ON tadamun.request_keys USING btree (person_id);
+
 CREATE UNIQUE INDEX round_pays_a_campaign_once ON tadamun.match_movements USING btree (pool_id, campaign_id) WHERE ((kind = 'payment'::text) AND (pledge_id IS NULL));
 
 CREATE INDEX runs_of_a_programme ON tadamun.runs USING btree (programme_id, run_id);
@@ -8131,6 +8514,12 @@ CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.grant_reports FOR 
 CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.grant_tranches FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_part_of_signed_agreement();
 
 CREATE TRIGGER agreements_are_closed BEFORE INSERT ON tadamun.tranche_conditions FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_part_of_signed_agreement();
+
+CREATE CONSTRAINT TRIGGER agreements_are_whole AFTER INSERT ON tadamun.pool_agreement_shares DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.check_pool_agreement();
+
+CREATE CONSTRAINT TRIGGER agreements_are_whole AFTER INSERT ON tadamun.pool_agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.check_pool_agreement();
+
+CREATE TRIGGER answers_stand BEFORE UPDATE ON tadamun.request_keys FOR EACH ROW WHEN ((old.status IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_second_answer();
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -8356,6 +8745,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.indicators FO
 
 ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.issuer_subjects FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.issuer_subjects ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_gifts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_rows;
@@ -8419,6 +8812,22 @@ ALTER TABLE tadamun.policies ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.policy_adoptions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.policy_adoptions ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.pool_agreement_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_agreement_shares ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.pool_agreements FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_agreements ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.pool_distribution_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_distribution_shares ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.pool_distributions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_distributions ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.postings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9000,6 +9409,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.indicators FOR EACH 
 
 ALTER TABLE tadamun.indicators ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.issuer_subjects FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.issuer_subjects ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_gifts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_table;
@@ -9063,6 +9476,22 @@ ALTER TABLE tadamun.policies ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.policy_adoptions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.policy_adoptions ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.pool_agreement_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_agreement_shares ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.pool_agreements FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_agreements ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.pool_distribution_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_distribution_shares ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.pool_distributions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.pool_distributions ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.postings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9450,6 +9879,10 @@ CREATE TRIGGER count_released AFTER INSERT ON tadamun.pledge_steps REFERENCING N
 
 CREATE TRIGGER distribution_follows_its_states BEFORE INSERT ON tadamun.zakat_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_zakat_step();
 
+CREATE CONSTRAINT TRIGGER distributions_are_as_agreed AFTER INSERT ON tadamun.pool_distribution_shares DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.check_pool_distribution();
+
+CREATE CONSTRAINT TRIGGER distributions_are_as_agreed AFTER INSERT ON tadamun.pool_distributions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.check_pool_distribution();
+
 CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
 
 CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
@@ -9459,6 +9892,8 @@ CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_returns FO
 CREATE TRIGGER drafts_are_kept BEFORE DELETE ON tadamun.report_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 CREATE TRIGGER ended_drafts_stay BEFORE UPDATE ON tadamun.report_drafts FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_change_of_ended_draft();
+
+CREATE TRIGGER enrolments_say_when BEFORE INSERT OR UPDATE ON tadamun.enrolments FOR EACH ROW EXECUTE FUNCTION tadamun.stamp_enrolment();
 
 CREATE TRIGGER entries_are_closed BEFORE INSERT ON tadamun.postings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_line_of_closed_entry();
 
@@ -9552,7 +9987,11 @@ CREATE TRIGGER pledge_follows_its_states BEFORE INSERT ON tadamun.pledge_steps F
 
 CREATE TRIGGER pledges_while_open BEFORE INSERT ON tadamun.pledges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_pledge();
 
+CREATE CONSTRAINT TRIGGER pool_entries_have_their_distribution AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'pool_share'::text)) EXECUTE FUNCTION tadamun.refuse_loose_pool_entry();
+
 CREATE TRIGGER pool_follows_its_states BEFORE INSERT ON tadamun.match_pool_steps FOR EACH ROW EXECUTE FUNCTION tadamun.take_match_pool_step();
+
+CREATE TRIGGER pooled_money_is_shared_once BEFORE INSERT ON tadamun.pool_distributions FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_second_pool_distribution();
 
 CREATE CONSTRAINT TRIGGER posted_hold_has_its_entry AFTER INSERT ON tadamun.hold_ends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.outcome = 'posted'::text)) EXECUTE FUNCTION tadamun.refuse_hold_without_entry();
 
@@ -9953,6 +10392,9 @@ ALTER TABLE ONLY tadamun.indicator_codes
 ALTER TABLE ONLY tadamun.indicator_codes
     ADD CONSTRAINT indicator_codes_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES tadamun.indicators(indicator_id);
 
+ALTER TABLE ONLY tadamun.issuer_subjects
+    ADD CONSTRAINT issuer_subjects_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
 ALTER TABLE ONLY tadamun.jobs
     ADD CONSTRAINT jobs_schedule_slot_on_fkey FOREIGN KEY (schedule, slot_on) REFERENCES tadamun.slots(schedule, slot_on);
 
@@ -10085,6 +10527,36 @@ ALTER TABLE ONLY tadamun.policy_adoptions
 ALTER TABLE ONLY tadamun.policy_adoptions
     ADD CONSTRAINT policy_adoptions_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES tadamun.policies(policy_id);
 
+ALTER TABLE ONLY tadamun.pool_agreement_shares
+    ADD CONSTRAINT pool_agreement_shares_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES tadamun.pool_agreements(agreement_id);
+
+ALTER TABLE ONLY tadamun.pool_agreement_shares
+    ADD CONSTRAINT pool_agreement_shares_member_id_fkey FOREIGN KEY (member_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.pool_agreements
+    ADD CONSTRAINT pool_agreements_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.pool_agreements
+    ADD CONSTRAINT pool_agreements_union_id_fkey FOREIGN KEY (union_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.pool_distribution_shares
+    ADD CONSTRAINT pool_distribution_shares_distribution_id_fkey FOREIGN KEY (distribution_id) REFERENCES tadamun.pool_distributions(distribution_id);
+
+ALTER TABLE ONLY tadamun.pool_distribution_shares
+    ADD CONSTRAINT pool_distribution_shares_member_id_fkey FOREIGN KEY (member_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.pool_distributions
+    ADD CONSTRAINT pool_distributions_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES tadamun.pool_agreements(agreement_id);
+
+ALTER TABLE ONLY tadamun.pool_distributions
+    ADD CONSTRAINT pool_distributions_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
+
+ALTER TABLE ONLY tadamun.pool_distributions
+    ADD CONSTRAINT pool_distributions_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
+ALTER TABLE ONLY tadamun.pool_distributions
+    ADD CONSTRAINT pool_distributions_pooled_entry_id_fkey FOREIGN KEY (pooled_entry_id) REFERENCES tadamun.entries(entry_id);
+
 ALTER TABLE ONLY tadamun.postings
     ADD CONSTRAINT postings_account_id_fund_id_currency_fkey FOREIGN KEY (account_id, fund_id, currency) REFERENCES tadamun.accounts(account_id, fund_id, currency);
 
@@ -10211,6 +10683,9 @@ ALTER TABLE ONLY tadamun.reports
 ALTER TABLE ONLY tadamun.reports
     ADD CONSTRAINT reports_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
 
+ALTER TABLE ONLY tadamun.request_keys
+    ADD CONSTRAINT request_keys_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
+
 ALTER TABLE ONLY tadamun.zakat_receipts
     ADD CONSTRAINT restricted_to_one_of_eight FOREIGN KEY (only_category) REFERENCES tadamun.asnaf(category);
 
@@ -10240,6 +10715,9 @@ ALTER TABLE ONLY tadamun.run_warnings
 
 ALTER TABLE ONLY tadamun.run_warnings
     ADD CONSTRAINT run_warnings_run_id_fkey FOREIGN KEY (run_id) REFERENCES tadamun.runs(run_id);
+
+ALTER TABLE ONLY tadamun.runs
+    ADD CONSTRAINT runs_bands_after_fkey FOREIGN KEY (bands_after) REFERENCES tadamun.runs(run_id);
 
 ALTER TABLE ONLY tadamun.runs
     ADD CONSTRAINT runs_base_run_id_fkey FOREIGN KEY (base_run_id) REFERENCES tadamun.runs(run_id);
@@ -10694,6 +11172,94 @@ ALTER TABLE ONLY tadamun.zakat_steps
 ALTER TABLE ONLY tadamun.zakat_steps
     ADD CONSTRAINT zakat_steps_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
 
+ALTER TABLE tadamun.api_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.appeal_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.appeals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.disaggregation_differences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.issuer_subjects ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.one_time_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.passwords ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.people ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.recovery_codes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.report_draft_cells ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.report_drafts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.report_evidence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.report_locks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.report_reopenings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.report_validations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.reports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.request_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.role_grants ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.second_factors ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.security_events ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.verdict_reasons ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY within_reach ON tadamun.api_tokens USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.appeal_answers USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.appeals USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.disaggregation_differences USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.issuer_subjects USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.one_time_links USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.passwords USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.people USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.recovery_codes USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.report_draft_cells USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.report_drafts USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.report_evidence USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.report_locks USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.report_reopenings USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.report_validations USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.reports USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.request_keys USING (tadamun.reaches('tadamun.accounts'::text, COALESCE(person_id, (0)::bigint)));
+
+CREATE POLICY within_reach ON tadamun.role_grants USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.second_factors USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.security_events USING (tadamun.reaches('tadamun.accounts'::text, COALESCE(person_id, (0)::bigint)));
+
+CREATE POLICY within_reach ON tadamun.sessions USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.verdict_reasons USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
+
 GRANT ALL ON SCHEMA public TO tadamun_owner;
 
 GRANT USAGE ON SCHEMA tadamun TO tadamun_app;
@@ -10712,6 +11278,10 @@ REVOKE ALL ON FUNCTION tadamun.broken_security_event() FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.broken_security_event() TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.check_grant(checked bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.check_pool_agreement() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.check_pool_distribution() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.count_proposal(proposal bigint) FROM PUBLIC;
 
@@ -10746,6 +11316,8 @@ GRANT ALL ON FUNCTION tadamun.is_code(value text) TO tadamun_app;
 REVOKE ALL ON FUNCTION tadamun.keep_grant_whole() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.keep_reversed_grant_whole() FROM PUBLIC;
+
+REVOKE ALL ON PROCEDURE tadamun.keep_within_reach(IN target regclass, IN setting text, IN key text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.lock_backer(backer bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_backer(backer bigint) TO tadamun_app;
@@ -10785,14 +11357,17 @@ GRANT ALL ON FUNCTION tadamun.period_end(calendar text, day date) TO tadamun_app
 REVOKE ALL ON FUNCTION tadamun.proposal_state(proposal bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.proposal_state(proposal bigint) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.reaches(setting text, key bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.reaches(setting text, key bigint) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.read_zakat_donor(donor bigint, reader text, reason text) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.record_security_event(person bigint, recorder text, what text, about text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.record_security_event(person bigint, recorder text, what text, about text, detail jsonb) TO tadamun_app;
 
-REVOKE ALL ON FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) FROM PUBLIC;
-GRANT ALL ON FUNCTION tadamun.record_zakat_donor(name text, contact text, recorder text) TO tadamun_app;
+REVOKE ALL ON FUNCTION tadamun.record_zakat_donor(donor_reference text, donor_name text, donor_contact text, recorder text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.record_zakat_donor(donor_reference text, donor_name text, donor_contact text, recorder text) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.recount_proposal() FROM PUBLIC;
 
@@ -10864,6 +11439,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_loose_campaign_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_loose_match_entry() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_loose_pool_entry() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_loose_waqf_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_loose_zakat_entry() FROM PUBLIC;
@@ -10908,6 +11485,10 @@ REVOKE ALL ON FUNCTION tadamun.refuse_requirement_of_nothing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_reversal_under_rule() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_second_answer() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_second_pool_distribution() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_second_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_second_verdict() FROM PUBLIC;
@@ -10944,12 +11525,22 @@ REVOKE ALL ON FUNCTION tadamun.refuse_zakat_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.return_matches() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.roles_held(person bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.seal_entries(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.seal_entries(at_most integer) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.security_event_bytes(previous bytea, number bigint, moment timestamp with time zone, person bigint, recorder text, what text, about text, detail jsonb) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.session_holder(secret bytea, idle_minutes integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.session_holder(secret bytea, idle_minutes integer) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.set_period_state() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.somebody_has_an_account() FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.somebody_has_an_account() TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.stamp_enrolment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.stamp_membership() FROM PUBLIC;
 
@@ -10960,6 +11551,12 @@ REVOKE ALL ON FUNCTION tadamun.take_hold() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.take_match_pool_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.take_pledge_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.token_holder(secret bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.token_holder(secret bytea) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.verifies_for(name text, actor bigint, day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.verifies_for(name text, actor bigint, day date) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.waqf_asset_state(asset bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.waqf_asset_state(asset bigint) TO tadamun_app;
@@ -11825,6 +12422,22 @@ GRANT INSERT(minimum) ON TABLE tadamun.indicators TO tadamun_app;
 
 GRANT INSERT(maximum) ON TABLE tadamun.indicators TO tadamun_app;
 
+GRANT SELECT,DELETE ON TABLE tadamun.issuer_sign_ins TO tadamun_app;
+
+GRANT INSERT(state_sha256) ON TABLE tadamun.issuer_sign_ins TO tadamun_app;
+
+GRANT INSERT(nonce) ON TABLE tadamun.issuer_sign_ins TO tadamun_app;
+
+GRANT INSERT(verifier) ON TABLE tadamun.issuer_sign_ins TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.issuer_subjects TO tadamun_app;
+
+GRANT INSERT(issuer) ON TABLE tadamun.issuer_subjects TO tadamun_app;
+
+GRANT INSERT(subject) ON TABLE tadamun.issuer_subjects TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.issuer_subjects TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.jobs TO tadamun_app;
 
 GRANT INSERT(kind) ON TABLE tadamun.jobs TO tadamun_app;
@@ -11852,6 +12465,8 @@ GRANT UPDATE(outcome) ON TABLE tadamun.jobs TO tadamun_app;
 GRANT UPDATE(last_error) ON TABLE tadamun.jobs TO tadamun_app;
 
 GRANT UPDATE(finished_at) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT UPDATE(started_at) ON TABLE tadamun.jobs TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.mandates TO tadamun_app;
 
@@ -12028,6 +12643,38 @@ GRANT INSERT(body) ON TABLE tadamun.policies TO tadamun_app;
 GRANT INSERT(sha256) ON TABLE tadamun.policies TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.policy_adoptions TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.pool_agreement_shares TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.pool_agreements TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.pool_agreements TO tadamun_app;
+
+GRANT INSERT(union_id) ON TABLE tadamun.pool_agreements TO tadamun_app;
+
+GRANT INSERT(first_on) ON TABLE tadamun.pool_agreements TO tadamun_app;
+
+GRANT INSERT(decision_id) ON TABLE tadamun.pool_agreements TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.pool_distribution_shares TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(agreement_id) ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(pooled_entry_id) ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(currency) ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(shared_on) ON TABLE tadamun.pool_distributions TO tadamun_app;
+
+GRANT INSERT(entry_id) ON TABLE tadamun.pool_distributions TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.programme_frameworks TO tadamun_app;
 
@@ -12305,6 +12952,24 @@ GRANT INSERT(submitted_on) ON TABLE tadamun.reports TO tadamun_app;
 
 GRANT USAGE ON SEQUENCE tadamun.reports_report_id_seq TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT INSERT(source) ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT INSERT(key) ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT INSERT(person_id) ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT INSERT(request_sha256) ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT UPDATE(status) ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT UPDATE(location) ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT UPDATE(tag) ON TABLE tadamun.request_keys TO tadamun_app;
+
+GRANT UPDATE(body) ON TABLE tadamun.request_keys TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.review_thresholds TO tadamun_app;
 
 GRANT INSERT(programme_id) ON TABLE tadamun.review_thresholds TO tadamun_app;
@@ -12392,6 +13057,8 @@ GRANT INSERT(scale_year) ON TABLE tadamun.runs TO tadamun_app;
 GRANT INSERT(scale_version) ON TABLE tadamun.runs TO tadamun_app;
 
 GRANT INSERT(replicates) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(bands_after) ON TABLE tadamun.runs TO tadamun_app;
 
 GRANT USAGE ON SEQUENCE tadamun.runs_run_id_seq TO tadamun_app;
 
