@@ -24,19 +24,10 @@ struct ClaimCommand: AsyncParsableCommand {
           tadamun claim list coop-12
         """)
 
-    @Argument(help: "The actor's code.")
-    var actor: String
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var listing: ActorListing
 
     func run() async throws {
-      let code = try Code(actor)
-      let tadamun = try await Database.open().tadamun()
-      let shares = try await tadamun.claims(of: code)
-      await tadamun.pool.close()
-      if json { return print(PartnerRequest.rendered(shares)) }
-      for share in shares { print(PartnerText.line(share)) }
+      try await listing.show({ try await $0.claims(of: $1) }, rendered: PartnerRequest.rendered, line: PartnerText.line)
     }
   }
 

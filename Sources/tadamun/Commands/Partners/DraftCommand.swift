@@ -20,19 +20,10 @@ struct DraftCommand: AsyncParsableCommand {
           tadamun draft list coop-12 --json
         """)
 
-    @Argument(help: "The actor's code.")
-    var actor: String
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var listing: ActorListing
 
     func run() async throws {
-      let code = try Code(actor)
-      let tadamun = try await Database.open().tadamun()
-      let drafts = try await tadamun.drafts(of: code)
-      await tadamun.pool.close()
-      if json { return print(PartnerRequest.rendered(drafts)) }
-      for draft in drafts { print(PartnerText.line(draft)) }
+      try await listing.show({ try await $0.drafts(of: $1) }, rendered: PartnerRequest.rendered, line: PartnerText.line)
     }
   }
 

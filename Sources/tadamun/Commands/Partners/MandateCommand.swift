@@ -20,19 +20,11 @@ struct MandateCommand: AsyncParsableCommand {
           tadamun mandate list coop-12
         """)
 
-    @Argument(help: "The actor's code.")
-    var actor: String
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var listing: ActorListing
 
     func run() async throws {
-      let code = try Code(actor)
-      let tadamun = try await Database.open().tadamun()
-      let mandates = try await tadamun.mandates(about: code)
-      await tadamun.pool.close()
-      if json { return print(PartnerRequest.rendered(mandates)) }
-      for mandate in mandates { print(PartnerText.line(mandate)) }
+      try await listing.show(
+        { try await $0.mandates(about: $1) }, rendered: PartnerRequest.rendered, line: PartnerText.line)
     }
   }
 

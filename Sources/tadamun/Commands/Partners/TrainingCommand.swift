@@ -21,19 +21,11 @@ struct TrainingCommand: AsyncParsableCommand {
           tadamun training list coop-12
         """)
 
-    @Argument(help: "The actor's code.")
-    var actor: String
-
-    @Flag(help: "Print JSON.")
-    var json = false
+    @OptionGroup var listing: ActorListing
 
     func run() async throws {
-      let code = try Code(actor)
-      let tadamun = try await Database.open().tadamun()
-      let trainings = try await tadamun.trainings(about: code)
-      await tadamun.pool.close()
-      if json { return print(PartnerRequest.rendered(trainings)) }
-      for training in trainings { print(PartnerText.line(training)) }
+      try await listing.show(
+        { try await $0.trainings(about: $1) }, rendered: PartnerRequest.rendered, line: PartnerText.line)
     }
   }
 
