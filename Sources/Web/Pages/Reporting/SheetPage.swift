@@ -74,7 +74,11 @@ struct SheetPage {
   private var madeOf: HTML? {
     let known = sheet.parts.filter { $0.contribution != 0 }
       .sorted { ($1.contribution.magnitude, $0.indicator) < ($0.contribution.magnitude, $1.indicator) }
-    guard let limit = known.first?.contribution.magnitude else { return nil }
+    guard let largest = known.first?.contribution.magnitude else { return nil }
+    let others = known.dropFirst(SheetPage.shownParts)
+    let rest = others.reduce(0) { $0 + $1.contribution }
+    // Together the others may weigh more than any one part.
+    let limit = max(largest, rest.magnitude)
     let isTwoSided = known.contains { $0.contribution < 0 }
     let bar = { (label: HTML, value: Double) -> HTML in
       """
@@ -84,10 +88,7 @@ struct SheetPage {
       """
     }
     var bars = known.prefix(SheetPage.shownParts).map { bar(name($0), $0.contribution) }
-    let others = known.dropFirst(SheetPage.shownParts)
-    if !others.isEmpty {
-      bars.append(bar(report.otherParts.of(others.count, figures), others.reduce(0) { $0 + $1.contribution }))
-    }
+    if !others.isEmpty { bars.append(bar(report.otherParts.of(others.count, figures), rest)) }
     return "<section><h2>\(texts.madeOf)</h2>\n<ul class=\"bars\">\n\(bars)</ul></section>"
   }
 
