@@ -32,7 +32,8 @@ extension Tadamun {
       let scores = try await Runs.scores(of: run.id, node: desk.node, limit: Int(Int32.max), in: transaction)
       let scoreOf = Dictionary(scores.map { ($0.actor, $0.score) }) { first, _ in first }
       if Set(scoreOf.keys) != Set(stored.map(\.actor)) { differences.append("its actors are not those of the run") }
-      let achieved = try await desk.achievements(in: transaction)
+      let claimed = PaidClaims(shares: try await Proposals.claimShares(of: id, in: transaction))
+      let achieved = try await desk.achievements(paying: claimed, in: transaction)
       let qualities = try await desk.qualities(in: transaction)
       let claims = stored.map { line in
         PaymentClaim(
@@ -41,7 +42,7 @@ extension Tadamun {
           quality: qualities[line.actor], contributionsMinor: line.contributionsMinor, ineligibility: line.ineligibility
         )
       }
-      let (lines, leftovers) = try desk.share(claims, budgetMinor: proposal.budget.minor)
+      let (lines, leftovers) = try desk.share(claims, paying: claimed, budgetMinor: proposal.budget.minor)
       differences += ProposalCheck.differences(stored, lines)
       if leftovers != proposal.leftovers { differences.append("what is left over is another amount") }
       let total = stored.reduce(0) { $0 + $1.payableMinor }
@@ -62,7 +63,8 @@ extension ProposalCheck {
       if line.score != other.score || line.lowerBound != other.lowerBound {
         return "\(line.actor): the score is not the run's"
       }
-      return line.reason == other.reason ? nil : "\(line.actor): stored \(line.reason), computed \(other.reason)"
+      if line.reason != other.reason { return "\(line.actor): stored \(line.reason), computed \(other.reason)" }
+      return line.detail == other.detail ? nil : "\(line.actor): what its reason says differs"
     }
   }
 }

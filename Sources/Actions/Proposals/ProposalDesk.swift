@@ -26,12 +26,23 @@ struct ProposalDesk {
 
   var node: String { rule.node ?? run.result.rootNode }
 
+  /// How much of the outcomes of the run the programme claims; of no interest to a rule that reads no targets.
+  func paidClaims(of programme: ID<Programme>, in transaction: Transaction) async throws -> PaidClaims {
+    guard rule.method == .thresholdAndCap else { return .none }
+    let actors = Set(try await Runs.actors(of: run.id, in: transaction).map(\.code))
+    let periods = try await ClaimShares.periods(
+      claimedBy: programme, asOf: run.identity.asOf, knownBy: run.identity.recordedUntil, in: transaction)
+    return PaidClaims(periods.filter { actors.contains($0.key.actor) }, under: plan.framework)
+  }
+
   /// What the rule reads of every actor of the run, with who may not have money of the fund and why.
-  func claims(for fund: Funds.Stored, in transaction: Transaction) async throws -> [PaymentClaim] {
+  func claims(for fund: Funds.Stored, paying claimed: PaidClaims, in transaction: Transaction) async throws
+    -> [PaymentClaim]
+  {
     let day = run.identity.asOf
     let scores = try await Runs.scores(of: run.id, node: node, limit: Int(Int32.max), in: transaction)
     let findings = try await Eligibility.findings(of: fund.id, on: day, in: transaction)
-    let achieved = try await achievements(in: transaction)
+    let achieved = try await achievements(paying: claimed, in: transaction)
     let qualities = try await qualities(in: transaction)
     var gifts: [Code: [Int64]] = [:]
     if rule.method == .quadraticMatch {
@@ -79,34 +90,39 @@ struct ProposalDesk {
   }
 
   /// The targets of every actor of the run, by code; nothing where the rule does not read them.
-  func achievements(in transaction: Transaction) async throws -> [String: [Achievement]] {
+  func achievements(paying claimed: PaidClaims, in transaction: Transaction) async throws -> [String: [Achievement]] {
     guard rule.method == .thresholdAndCap else { return [:] }
     let parts = try await Runs.everything(of: run.id, in: transaction).parts
     var achieved: [String: [Achievement]] = [:]
     for actor in try await Runs.actors(of: run.id, in: transaction) {
-      achieved[actor.code.text] = try ProposalDesk.achievements(parts[actor.id] ?? [], plan, cap: rule.cap)
+      achieved[actor.code.text] = try ProposalDesk.achievements(
+        of: actor.code, parts[actor.id] ?? [], plan, cap: rule.cap, paying: claimed)
     }
     return achieved
   }
 
   /// The targets that the cells of one actor are, in the order of groups and indicators.
-  static func achievements(_ parts: [ScorePart], _ plan: Plan, cap: Double) throws -> [Achievement] {
+  static func achievements(
+    of actor: Code, _ parts: [ScorePart], _ plan: Plan, cap: Double, paying claimed: PaidClaims
+  ) throws -> [Achievement] {
     let indicators = Dictionary(zip(plan.indicators, plan.effectiveWeights)) { first, _ in first }
     let groups = Dictionary(zip(plan.groups, plan.groupWeights)) { first, _ in first }
     let statuses = Dictionary(CellStatus.allCases.map { ($0.word, $0) }) { first, _ in first }
-    return try parts.sorted { ($0.group, $0.indicator) < ($1.group, $1.indicator) }.compactMap { part in
-      try PaymentClaim.achievement(
+    return try parts.sorted { ($0.group, $0.indicator) < ($1.group, $1.indicator) }.flatMap { part in
+      let whole = try PaymentClaim.achievement(
         part.indicator, normalised: part.normalised, evidence: part.evidence,
         weight: (indicators[part.indicator] ?? 1) * (groups[part.group] ?? 1),
         status: statuses[part.status] ?? .absent, cap: cap)
+      return try whole.map { try claimed.parts(of: $0, actor, group: part.group) } ?? []
     }
   }
 
   /// The lines and leftovers that the rule makes of claims.
-  func share(_ claims: [PaymentClaim], budgetMinor: Int64) throws -> (
+  func share(_ claims: [PaymentClaim], paying claimed: PaidClaims, budgetMinor: Int64) throws -> (
     lines: [ProposalLine], leftovers: [FundingProposal.Leftover]
   ) {
     let proposal = try rule.propose(claims, budgetMinor: budgetMinor)
+    let details = claimed.details
     let byActor = Dictionary(claims.map { ($0.actor, $0) }) { first, _ in first }
     let lines = proposal.rows.map { row in
       let claim = byActor[row.actor]
@@ -114,7 +130,8 @@ struct ProposalDesk {
       if case .ineligible(let why) = row.reason { ineligibility = why }
       return ProposalLine(
         actor: Code(trusted: row.actor), amountMinor: row.amountMinor, reason: row.reason.code,
-        detail: row.reason.detail, score: claim?.score, lowerBound: claim?.lowerBound, group: claim?.group,
+        detail: row.reason.detail ?? details[Code(trusted: row.actor)], score: claim?.score,
+        lowerBound: claim?.lowerBound, group: claim?.group,
         contributionsMinor: claim?.contributionsMinor ?? [], ineligibility: ineligibility)
     }
     var leftovers: [String: Int64] = [:]

@@ -57,8 +57,9 @@ extension Tadamun {
       guard money.currency.code == desk.rule.currency else {
         throw Problem("currency_differs", "The rule pays in \(desk.rule.currency), not in \(money.currency).")
       }
-      let claims = try await desk.claims(for: fund, in: transaction)
-      let (lines, leftovers) = try desk.share(claims, budgetMinor: money.minor)
+      let claimed = try await desk.paidClaims(of: stored.id, in: transaction)
+      let claims = try await desk.claims(for: fund, paying: claimed, in: transaction)
+      let (lines, leftovers) = try desk.share(claims, paying: claimed, budgetMinor: money.minor)
       let header = Proposals.Header(
         programme: stored.id, run: run.id, fund: fund.id, budget: money, node: desk.node,
         method: desk.rule.method.rawValue, source: source.name, key: key, bodyHash: bodyHash, madeBy: source.name)
@@ -67,6 +68,7 @@ extension Tadamun {
       }
       try await Proposals.insert(lines, of: proposal, in: transaction)
       try await Proposals.insert(leftovers, of: proposal, in: transaction)
+      try await Proposals.insert(claimed.shares, of: proposal, in: transaction)
       let body = JSONText.object(["run": .integer(run.id), "budget_minor": .integer(money.minor)])
       try await Events.append(
         "proposal_made", about: "proposal:\(proposal)", body: body, by: source.name, in: transaction)

@@ -74,7 +74,9 @@ extension Tadamun {
       parts[actor.code] = results.parts(index)
     }
     let after = SimulatedSide(new, scores, parts)
-    let gifts = SimulatedGifts(day: run.identity.asOf, kinds: kinds, regions: regions)
+    let claimed = try await ClaimShares.periods(
+      claimedBy: programme.id, asOf: run.identity.asOf, knownBy: run.identity.recordedUntil, in: transaction)
+    let gifts = SimulatedGifts(day: run.identity.asOf, kinds: kinds, regions: regions, claimed: claimed)
     let comparison = SimulatedComparison(
       before: before, after: after, kinds: kinds, regions: regions,
       moneyBefore: try await before.money(gifts, in: transaction),

@@ -8,6 +8,8 @@ struct SimulatedGifts {
   let day: CalendarDate
   let kinds: [Code: ActorKind]
   let regions: [Code: String]
+  /// What the programme claims of outcomes, as ``ClaimShares`` has it.
+  let claimed: [ClaimShares.Outcome: [ClaimedPeriod]]
 }
 
 /// Scores and parts of all actors under one framework.
@@ -49,6 +51,7 @@ struct SimulatedSide {
       given = try await Eligibility.gifts(
         Currency(rule.currency), fund: rule.contributions.map { try Code($0) }, through: gifts.day, in: transaction)
     }
+    let claimed = PaidClaims(gifts.claimed, under: plan.framework)
     let claims = try scores.keys.sorted().map { actor in
       let score = score(actor, node: rule.node)
       let isProvisional = score?.status == NodeStatus.insufficientCoverage.word
@@ -57,7 +60,7 @@ struct SimulatedSide {
         actor: actor.text, score: score?.score, lowerBound: score?.lowerBound,
         group: rule.grouping == .kind ? gifts.kinds[actor]?.rawValue : gifts.regions[actor],
         achievements: rule.method == .thresholdAndCap
-          ? try ProposalDesk.achievements(parts[actor] ?? [], plan, cap: rule.cap) : [],
+          ? try ProposalDesk.achievements(of: actor, parts[actor] ?? [], plan, cap: rule.cap, paying: claimed) : [],
         quality: quality?.status == NodeStatus.insufficientCoverage.word ? nil : quality?.score,
         contributionsMinor: given[actor] ?? [], ineligibility: isProvisional ? score?.status : nil)
     }

@@ -140,7 +140,16 @@ struct RoundPage {
     if parts.count == 2, parts[0] == "lower_bound_below", let limit = Double(parts[1]) {
       return "\(RoundTexts.of(language).lowerBoundBelow) \(figures.plain(limit))"
     }
+    // Several outcomes stand apart by semicolons.
+    let claims = detail.split(separator: ";").compactMap { claim($0.split(separator: " ")) }
+    if let first = claims.first { return claims.dropFirst().reduce(first) { "\($0); \($1)" as HTML } }
     return "<bdi>\(detail)</bdi>"
+  }
+
+  /// `claimed jobs/all 0.5` in the words of the language.
+  private func claim(_ words: [Substring]) -> HTML? {
+    guard words.count == 3, words[0] == "claimed", let share = Double(words[2]) else { return nil }
+    return "\(RoundTexts.of(language).claimed) <bdi>\(String(words[1]))</bdi>: \(figures.percent(share))"
   }
 
   func name(_ actor: Code) -> HTML {

@@ -13,6 +13,7 @@ struct RoundTexts: Sendable {
   let tranche: String
   let planned: String
   let lowerBoundBelow: String
+  let claimed: String
   let restrictions: [Fund.Class: String]
   let rules: [Instrument: String]
   let states: [TrancheState: String]
@@ -31,7 +32,7 @@ struct RoundTexts: Sendable {
     noTranches:
       "Not awarded yet. An award makes a grant with its tranches of each line: tadamun grant award, or the API.",
     grant: "Grant", tranche: "Tranche", planned: "Planned",
-    lowerBoundBelow: "What is verified alone gives less than",
+    lowerBoundBelow: "What is verified alone gives less than", claimed: "Claimed by this programme of",
     restrictions: [
       .unrestricted: "None", .restrictedIncome: "Income for a purpose", .permanentEndowment: "Endowment: yield only",
       .expendableEndowment: "Endowment that may be spent", .escrow: "Held until a campaign succeeds",
@@ -57,7 +58,7 @@ struct RoundTexts: Sendable {
     noTranches:
       "Pas encore attribué. L’attribution fait de chaque ligne une subvention avec ses tranches : tadamun grant award, ou l’API.",
     grant: "Subvention", tranche: "Tranche", planned: "Prévue le",
-    lowerBoundBelow: "Le vérifié seul donne moins de",
+    lowerBoundBelow: "Le vérifié seul donne moins de", claimed: "Part revendiquée par ce programme de",
     restrictions: [
       .unrestricted: "Aucune", .restrictedIncome: "Revenu affecté à un but",
       .permanentEndowment: "Dotation : revenus seulement", .expendableEndowment: "Dotation qui peut être dépensée",
@@ -82,7 +83,7 @@ struct RoundTexts: Sendable {
     chooseFund: "اختر صندوقًا", tranches: "المنح والأقساط الناتجة عن الجولة",
     noTranches: "لم تُمنح بعد. يجعل المنح من كل سطر منحةً بأقساطها: عبر tadamun grant award أو واجهة البرمجة.",
     grant: "المنحة", tranche: "القسط", planned: "موعده",
-    lowerBoundBelow: "المُتحقَّق منه وحده يعطي أقل من",
+    lowerBoundBelow: "المُتحقَّق منه وحده يعطي أقل من", claimed: "ما ينسبه هذا البرنامج إليه من",
     restrictions: [
       .unrestricted: "لا قيد", .restrictedIncome: "مال مخصَّص لغرض", .permanentEndowment: "أصل دائم: ريعه فقط",
       .expendableEndowment: "أصل يجوز صرفه", .escrow: "محفوظ حتى تنجح الحملة",
