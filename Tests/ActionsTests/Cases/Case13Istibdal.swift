@@ -10,11 +10,25 @@ struct Case13Istibdal {
   func exchange() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let books = try await sold(pool)
+      // The land bore something before it was sold, so that there is a beneficiary to whom the price might go.
+      try await books.earn("100.00")
+      try await books.run()
       var principal = try await books.report().principal
       #expect(principal.suspenseMinor == 1_029_000_00 && principal.assetsMinor == 0)
       #expect(principal.exchangeGainsMinor == 229_000_00 && principal.corpusMinor == 800_000_00)
 
-      #expect(try await refusals { try await books.distribute("50000.00") } == ["beneficiary_unknown"])
+      #expect(try await refusals { try await books.distribute("50000.00") } == ["waqf_share_exceeded"])
+      let decision = try await books.tadamun.request(
+        WaqfOrder(Code("small"), of: books.waqf, .share(beneficiary: Code("school"), books.mad("1.00"))),
+        on: books.day("2026-02-01"), by: books.maker)
+      try await books.tadamun.approve(decision, by: books.checker)
+      let bySQL = try await books.refused {
+        try await books.post(
+          "waqf_share_payment",
+          [("waqf-principal", "istibdal_gains", 50_000_00), ("waqf-principal", "istibdal_suspense", -50_000_00)],
+          decision: decision.rawValue, in: $0)
+      }
+      #expect(bySQL == "entry_kind_may_touch_account")
       let cheap = try await refusals { try await books.replace(worth: "1000000.00") }
       #expect(cheap == ["replacement_below_price"])
       #expect(try await books.report().principal == principal)
