@@ -135,6 +135,35 @@ struct ZakatRouteTests {
     }
   }
 
+  @Test("a receipt is given back once two persons decided on it")
+  func refunds() async throws {
+    try await Service.run { service in
+      try await ZakatRouteTests.open(service)
+      _ = try await service.post(
+        "/api/v1/zakat/receipts",
+        #"{"receipt": "r1", "fund": "zakat", "amount": "40.00", "currency": "MAD", "received_on": "2025-03-10", "by": "a"}"#
+      )
+      let ask = #"{"receipt": "r1", "on": "2025-03-11", "reason": "sent twice", "by": "a"}"#
+      let first = try await service.post("/api/v1/zakat/refund-requests", ask)
+      let decision = try #require(first.json["decision"] as? Int)
+      #expect(try await service.post("/api/v1/zakat/refund-requests", ask).text == first.text)
+      let give = #"{"decision": \#(decision), "by": "a"}"#
+      #expect(try await service.post("/api/v1/zakat/refunds", give).refusal == "409 decision_pending")
+      let verdict = "/api/v1/decisions/\(decision)/verdict"
+      let own = try await service.post(verdict, #"{"outcome": "approved", "decided_by": "a"}"#)
+      #expect(own.refusal == "422 maker_is_not_checker")
+      #expect(try await service.post(verdict, #"{"outcome": "approved", "decided_by": "b"}"#).status == 201)
+      for isNew in [true, false] {
+        let given = try await service.post("/api/v1/zakat/refunds", give)
+        #expect(given.status == 201 && given.json["is_new"] as? Bool == isNew)
+      }
+      #expect(try await service.get("/api/v1/zakat-receipts/r1").json["state"] as? String == "refunded")
+      let charge =
+        #"{"fund": "zakat", "reference": "c1", "amount": "1.00", "currency": "MAD", "on": "2025-03-11", "by": "a"}"#
+      #expect(try await service.post("/api/v1/zakat/amil-requests", charge).refusal == "422 amil_cap_exceeded")
+    }
+  }
+
   @Test("the maker is refused as checker, unknown fields and words are named, and nothing moves")
   func refusals() async throws {
     try await Service.run { service in

@@ -23,14 +23,7 @@ extension Tadamun {
     let body = PaymentBody.text(entry, from: hold)
     return try await transaction { transaction in
       let subject = Tadamun.paymentSubject(reference)
-      let asked = try await Decisions.list(
-        after: ID(0), onlyPending: false, subject: subject, limit: 500, in: transaction)
-      if let standing = asked.last, standing.verdict?.outcome != .refused {
-        guard standing.body == body else {
-          throw Problem("payment_exists", "There is another payment “\(reference)”.")
-        }
-        return standing.id
-      }
+      if let standing = try await standingPayment(subject, body, in: transaction) { return standing }
       try await requireNames(of: entry, in: transaction)
       if let hold { try await requireOpen(hold: hold, in: transaction) }
       return try await request(.disbursement, on: subject, body: body, by: person, in: transaction)
@@ -61,6 +54,18 @@ extension Tadamun {
       try await Events.append("payment_booked", about: decision.subject, body: body, by: source.name, in: transaction)
       return booked
     }
+  }
+
+  /// What was asked for before under a subject, unless it was refused.
+  /// - Throws: `payment_exists` where that was something else.
+  func standingPayment(_ subject: String, _ body: String, in transaction: Transaction) async throws -> ID<Decision>? {
+    let asked = try await Decisions.list(
+      after: ID(0), onlyPending: false, subject: subject, limit: 500, in: transaction)
+    guard let standing = asked.last, standing.verdict?.outcome != .refused else { return nil }
+    guard standing.body == body else {
+      throw Problem("payment_exists", "There is another payment “\(subject)”.")
+    }
+    return standing.id
   }
 
   private static let paymentPrefix = "payment:"

@@ -66,6 +66,7 @@ extension Refusal {
     "proved_once": ("already_proven", "It is proven already that ownership of this line passed."),
     "zakat_proofs_distribution_id_line_fkey": ("line_unknown", "The distribution has no such line."),
     "reference_is_named": ("reference_missing", "A proof names its document."),
+    "zakat_leaves_as_decided": ("decision_differs", "The decision is about something else than what is to be done."),
     "charges_within_cap": ("amil_cap_exceeded", "The administrators' share would pass its cap."),
     "lots_are_used_once": ("insufficient_funds", "A receipt is spent once."),
     "payers_wishes_are_kept": ("zakat_restricted", "The receipt was given for another category or region."),

@@ -55,36 +55,6 @@ extension Tadamun {
     return standing
   }
 
-  /// Gives a receipt back, whole, while none of it is distributed.
-  /// - Throws: `receipt_unknown`, `already_refunded`, `receipt_distributed`, `reason_missing`.
-  public func refundZakat(_ code: Code, on day: CalendarDate, reason: String, by source: Source) async throws {
-    try await transaction { transaction in
-      guard let stored = try await ZakatReceipts.find(code, in: transaction) else {
-        throw Problem("receipt_unknown", "There is no receipt “\(code)”.")
-      }
-      let fund = try await zakatFund(stored.receipt.fund, in: transaction)
-      try await ZakatFunds.lock(fund.id, in: transaction)
-      let key = "zakat_refund:\(code)"
-      if try await Ledger.booked(by: ZakatRule.source.name, under: [key], in: transaction).isEmpty {
-        let left = try await ZakatReceipts.remaining(of: stored.id, in: transaction)
-        if left < stored.receipt.amount.minor, let refusal = Refusal.problem(of: "used_lots_are_not_refunded") {
-          throw refusal
-        }
-      }
-      let entry = try JournalEntry(
-        .zakatRefund, on: day,
-        lines: ZakatRule.lines(
-          stored.receipt.fund, stored.receipt.amount, from: .of(.zakatCash, nil), to: .of(.zakatGiven, nil)),
-        description: reason)
-      let booked = try await book(entry, key: key, by: ZakatRule.source, in: transaction)
-      guard booked.isNew else { return }
-      try await ZakatReceipts.insertRefund(of: stored.id, entry: booked.id, on: day, reason: reason, in: transaction)
-      try await Events.append(
-        "zakat_refunded", about: "zakat_receipt:\(code)", body: JSONText.object(["reason": .text(reason)]),
-        by: source.name, in: transaction)
-    }
-  }
-
   /// Books interest that a bank paid on a zakat account: into the fund for purification, never into the fund itself.
   /// - Parameter reference: Names the bank's line; recorded again, it changes nothing.
   @discardableResult
@@ -114,42 +84,6 @@ extension Tadamun {
         body: JSONText.object(["amount": .text(amount.description)]), by: source.name, in: transaction)
     }
     return booked
-  }
-
-  /// Charges the administrators' share, up to the policy's cap of what the year received.
-  /// - Parameter reference: Names the charge; made again, it changes nothing.
-  /// - Throws: `amil_cap_exceeded`, with the limit; `insufficient_funds`, `zakat_restricted`.
-  @discardableResult
-  public func chargeAmil(
-    _ amount: Money, to code: Code, reference: Code, on day: CalendarDate, by source: Source
-  ) async throws -> BookedEntry {
-    try await transaction { transaction in
-      let fund = try await zakatFund(code, in: transaction)
-      try ZakatRule.requireCurrency(amount, of: fund.fund)
-      try await ZakatFunds.lock(fund.id, in: transaction)
-      let (terms, policy) = try await zakatTerms(fund.fund.policy, on: day, in: transaction)
-      let entry = try JournalEntry(
-        .amilCharge, on: day,
-        lines: ZakatRule.lines(code, amount, from: .of(.zakatCash, nil), to: .of(.amilShare, nil)),
-        description: reference.text, policy: policy)
-      let key = "amil_charge:\(code):\(reference)"
-      let period = try ZakatRule.year(of: day, terms.amilYear, in: try await calendar(terms, in: transaction))
-      if try await Ledger.booked(by: ZakatRule.source.name, under: [key], in: transaction).isEmpty {
-        let room = try await ZakatReceipts.room(for: fund.id, over: period, in: transaction)
-        try ZakatRule.requireRoom(for: amount, received: room.receivedMinor, charged: room.chargedMinor, terms)
-      }
-      let booked = try await book(entry, key: key, by: ZakatRule.source, in: transaction)
-      guard booked.isNew else { return booked }
-      var lots = try await ZakatReceipts.lots(of: fund.id, in: transaction)
-      let uses = try ZakatLot.take(amount.minor, for: .amilin, in: nil, from: &lots)
-      let charge = try await ZakatReceipts.insertCharge(
-        of: amount.minor, to: fund.id, over: period, on: day, capBasisPoints: terms.amilCapBasisPoints, policy: policy,
-        entry: booked.id, in: transaction)
-      try await ZakatReceipts.insert(uses, for: .charge(charge), entry: booked.id, in: transaction)
-      let body = JSONText.object(["amount": .text(amount.description), "entry": .integer(booked.id)])
-      try await Events.append("amil_charged", about: "fund:\(code)", body: body, by: source.name, in: transaction)
-      return booked
-    }
   }
 
   func calendar(_ terms: ZakatTerms, in session: some Session) async throws -> HijriCalendar {

@@ -128,6 +128,23 @@ struct ZakatBooks {
     try await pay(code)
   }
 
+  /// Asks for the administrators' share, has it approved and charges it.
+  @discardableResult
+  func charge(_ amount: String, _ reference: String, on day: String = "2026-06-30") async throws -> BookedEntry {
+    let decision = try await tadamun.requestAmilCharge(
+      mad(amount), to: fund, reference: Code(reference), on: self.day(day), by: assessor)
+    try await tadamun.approve(decision, by: approver)
+    return try await tadamun.chargeAmil(under: decision, by: .api)
+  }
+
+  /// Asks that a receipt be given back, has it approved and gives it back.
+  @discardableResult
+  func refund(_ code: String, on day: String, reason: String = "mistake") async throws -> BookedEntry {
+    let decision = try await tadamun.requestZakatRefund(Code(code), on: self.day(day), reason: reason, by: assessor)
+    try await tadamun.approve(decision, by: approver)
+    return try await tadamun.refundZakat(under: decision, by: .api)
+  }
+
   func report(on day: String = "2026-12-31") async throws -> ZakatReport {
     try await tadamun.zakatReport(of: fund, on: self.day(day))
   }

@@ -37,14 +37,18 @@ struct ZakatInvariantTests {
     try await withApproved { books, pool in
       let line = try books.line(.fuqara, "10.00", to: "m1")
       #expect(try await refusals { try await books.submit("x", "10.01", [line]) } == ["lines_do_not_add_up"])
-      try await expectConstraint("lines_add_up", pool) { transaction in
-        try await transaction.execute(
-          """
-          INSERT INTO zakat_distributions (code, fund_id, mode, amount_minor, requested_on, policy_id, decision_id)
-          SELECT 'y', fund_id, 'institutional', 500, requested_on, policy_id, (SELECT min(decision_id) FROM decisions)
-          FROM zakat_distributions
-          """)
+      let insert = { (decision: ID<Decision>) -> SQL in
+        """
+        INSERT INTO zakat_distributions (code, fund_id, mode, amount_minor, requested_on, policy_id, decision_id)
+        SELECT 'y', fund_id, 'institutional', 500, requested_on, policy_id, \(decision) FROM zakat_distributions
+        """
       }
+      let own = try await books.tadamun.request(
+        .disbursement, on: "zakat_distribution:y", body: "{}", by: books.assessor)
+      try await expectConstraint("lines_add_up", pool) { try await $0.execute(insert(own)) }
+      let other = try await books.tadamun.request(
+        .disbursement, on: "zakat_distribution:z", body: "{}", by: books.assessor)
+      try await expectConstraint("stands_on_its_own_decision", pool) { try await $0.execute(insert(other)) }
       await #expect(throws: PostgresError.self) {
         try await pool.execute(
           "INSERT INTO zakat_lines SELECT distribution_id, 2, mode, 'friends', 5 FROM zakat_distributions")
@@ -251,8 +255,7 @@ struct ZakatInvariantTests {
       #expect(error?.constraint == "payers_wishes_are_kept")
       #expect(
         try await refusals {
-          try await books.tadamun.chargeAmil(
-            books.mad("1.00"), to: books.fund, reference: Code("c"), on: books.day("2026-03-01"), by: .api)
+          try await books.charge("1.00", "c", on: "2026-03-01")
         } == ["zakat_restricted"])
     }
   }

@@ -43,7 +43,7 @@ struct ZakatLifeTests {
       try await books.paid("d1", ["100.00"])
       let refund = { (code: String, reason: String) in
         try await refusals {
-          try await books.tadamun.refundZakat(Code(code), on: books.day("2026-03-01"), reason: reason, by: .api)
+          try await books.refund(code, on: "2026-03-01", reason: reason)
         }
       }
       #expect(try await refund("r1", "mistake") == ["receipt_distributed"])

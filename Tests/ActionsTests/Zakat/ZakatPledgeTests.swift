@@ -54,7 +54,7 @@ struct ZakatPledgeTests {
     try await withBooks { books, _ in
       try await promise("p1", "100.00", books)
       try await receive("r1", "100.00", "p1", books)
-      try await books.tadamun.refundZakat(Code("r1"), on: books.day("2026-01-20"), reason: "wrong account", by: .api)
+      try await books.refund("r1", on: "2026-01-20", reason: "wrong account")
       let standing = try await books.tadamun.zakatPledge(Code("p1"))
       #expect(standing.state == .pledged && standing.openMinor == 100_00)
       #expect(try await books.report(on: "2026-01-15").promisedMinor == 0)

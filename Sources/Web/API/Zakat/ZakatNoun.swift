@@ -3,7 +3,7 @@ import Domain
 
 /// What may be done about zakat.
 enum ZakatNoun {
-  static let all = books + pledges + people + distributions
+  static let all = books + pledges + outflows + people + distributions
 }
 
 extension ZakatNoun {
@@ -61,21 +61,6 @@ extension ZakatNoun {
         "receipt": .code(code), "hijri": .text(terms.hijri), "hawl_ends_on": .date(terms.hawlEndsOn),
         "due_on": .date(terms.dueOn),
       ]
-    },
-    SignedNoun(
-      "refunds", "Pay a receipt back", ["receipt", "on", "reason"],
-      gives: .answer(["receipt", Field("state", .constant("refunded"))])
-    ) { body, tadamun, source in
-      try await tadamun.refundZakat(body.code("receipt"), on: body.day("on"), reason: body.text("reason"), by: source)
-      return ["receipt": .code(try body.code("receipt")), "state": "refunded"]
-    },
-    SignedNoun(
-      "amil-charges", "Charge the administrators’ share",
-      ["fund", Field("reference", .code), "amount", "currency", "on"], gives: .zakatEntry
-    ) { body, tadamun, source in
-      let booked = try await tadamun.chargeAmil(
-        body.money("amount"), to: body.code("fund"), reference: body.code("reference"), on: body.day("on"), by: source)
-      return ["entry": .integer(booked.id), "is_new": .bool(booked.isNew)]
     },
     SignedNoun(
       "impure-interest", "Set interest aside for purification",
