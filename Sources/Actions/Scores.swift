@@ -19,11 +19,15 @@ public struct ScoreSheet: Sendable {
   public let actor: Actor
   public let nodes: [ActorScore]
   public let parts: [ScorePart]
-  /// How far the score can be trusted; nil where no replicates ran or the actor has no rank.
-  public let interval: ScoreInterval?
+  /// How far the scores of nodes can be trusted, by node; a node is left out where no replicates ran or the actor has no
+  /// rank there.
+  public let intervals: [String: ScoreInterval]
   public let explanation: ScoreExplanation
   /// What follows from the score; nil where another version of the engine made the run.
   public let detail: ScoreDetail?
+
+  /// How far the score itself can be trusted; nil where no replicates ran or the actor has no rank.
+  public var interval: ScoreInterval? { intervals[run.result.rootNode] }
 }
 
 /// What a run was made of and came to, for whoever wants to check it.
@@ -92,11 +96,11 @@ extension Tadamun {
         throw Problem("score_missing", "Run \(found.id) does not speak of \(actor).")
       }
       let parts = try await Runs.parts(of: found.id, actor: actor, in: transaction)
-      let interval = try await Runs.interval(of: found.id, actor: actor, in: transaction)
+      let intervals = try await Runs.intervals(of: found.id, actor: actor, in: transaction)
       let own = try await detail(found, RunActor(id: known.id, code: actor), stored, in: transaction)
       let root = nodes.first { $0.node == found.result.rootNode }?.score
       return ScoreSheet(
-        programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts, interval: interval,
+        programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts, intervals: intervals,
         explanation: own.flatMap { own in
           own.engine.run.explanation(0).map { ScoreExplanation($0, own.engine.run.plan, parts) }
         } ?? ScoreExplanation(parts, score: root),

@@ -76,6 +76,7 @@ extension Tadamun {
   private func storedDigest(of run: ScoringRun, actors: [RunActor], in transaction: Transaction) async throws -> [UInt8]
   {
     let intervals = try await Runs.intervals(of: run.id, in: transaction)
+    let none = [ScoreInterval?](repeating: nil, count: try await Runs.nodes(of: run.id, in: transaction).count)
     let found = try await Runs.sheets(of: run.id, in: transaction, into: StoredResults()) {
       found, actor, sheet, ranks in
       found.sheets[actor] = (Array(found.digest.of(sheet)), ranks)
@@ -83,7 +84,7 @@ extension Tadamun {
     var digest = ResultDigest()
     for actor in actors.sorted(by: { $0.code < $1.code }) {
       guard let (sheet, ranks) = found.sheets[actor.id] else { continue }
-      digest.add(actor.code, sheet: sheet, ranks: ranks, intervals[actor.id])
+      digest.add(actor.code, sheet: sheet, ranks: ranks, intervals[actor.id] ?? none)
     }
     digest.add(try await Runs.factors(of: run.id, in: transaction))
     return digest.finalize()

@@ -7,6 +7,7 @@ struct ResultFiles {
     "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "factors.csv", "intervals.csv",
     "sensitivity.csv",
     "headcounts.csv", "proportions.csv", "social_return.csv", "scale.json", "run.json",
+    "run.json.sig",
   ]
 
   private let evaluation: Evaluation
@@ -87,21 +88,16 @@ struct ResultFiles {
   }
 
   private func writeScores(_ actor: Int, _ code: String, _ parts: [Part], to table: ScoresTable) throws {
+    let grades = evaluation.uncertainty.map { run.evidenceGrades(actor, $0, parts: parts) }
     for (index, node) in plan.nodes.enumerated() {
       let score = run.score(actor, node: index)
+      let interval = evaluation.uncertainty?.nodes[index][actor]?.score
       try table.write(
         code, node: node, score: score.score, rank: score.rank, coverage: score.coverage, status: score.status.word,
-        certainty: index == plan.root ? certainty(actor, parts) : nil)
-    }
-  }
-
-  /// The interval and the grade of an actor's root score; only the root is varied.
-  private func certainty(_ actor: Int, _ parts: [Part]) -> ScoresTable.Certainty? {
-    evaluation.uncertainty.map { uncertainty in
-      let interval = uncertainty.intervals[actor]?.score
-      return ScoresTable.Certainty(
-        low: interval?.low, median: interval?.median, high: interval?.high,
-        grade: run.evidenceGrade(actor, uncertainty, parts: parts)?.rawValue)
+        certainty: grades.map { grades in
+          ScoresTable.Certainty(
+            low: interval?.low, median: interval?.median, high: interval?.high, grade: grades[index]?.rawValue)
+        })
     }
   }
 }

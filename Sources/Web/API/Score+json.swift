@@ -21,17 +21,17 @@ extension JSON {
     let actor: [(name: String, value: JSON)] = [
       ("actor", .code(ranked.actor)), ("kind", .text(ranked.kind.rawValue)), ("names", .names(ranked.names)),
     ]
-    return .object(actor + node(ranked.score) + [("interval", interval(ranked.interval))])
+    return .object(actor + node(ranked.score, ranked.interval))
   }
 
   /// One node of one actor. `lower_bound` and `upper_bound` are the score with unverified gains counted not at all and in
   /// full; `unweighted` is it without equity weights. A score that cannot be given is null, and `status` says why.
-  static func node(_ row: ActorScore) -> [(name: String, value: JSON)] {
+  static func node(_ row: ActorScore, _ found: ScoreInterval?) -> [(name: String, value: JSON)] {
     [
       ("node", .text(row.node)), ("rank", row.rank.map { .integer($0) } ?? .null), ("score", .optional(row.score)),
       ("lower_bound", .optional(row.lowerBound)), ("upper_bound", .optional(row.upperBound)),
       ("unweighted", .optional(row.unweighted)), ("coverage", .number(row.coverage)), ("status", .text(row.status)),
-      ("band", .optional(row.band)),
+      ("band", .optional(row.band)), ("interval", interval(found)),
     ]
   }
 

@@ -11,7 +11,7 @@ extension Schema {
 
   private static let nodeFields: [Field] = [
     Field("node", .text), Field("rank?", .integer), "score?", "lower_bound?", "upper_bound?", "unweighted?", "coverage",
-    Field("status", .text), Field("band?", .text),
+    Field("status", .text), Field("band?", .text), Field("interval?", interval),
   ]
 
   private static let percentiles = Schema.answer(["p5", "p50", "p95"])
@@ -32,7 +32,7 @@ extension Schema {
       "items",
       .list(
         of: .answer(
-          ["actor", Field("kind", .words(ActorKind.self)), "names"] + nodeFields + [Field("interval?", interval)]))),
+          ["actor", Field("kind", .words(ActorKind.self)), "names"] + nodeFields))),
     "next?",
   ]).named("ScoreTable")
 
