@@ -37,6 +37,8 @@ public struct RunManifest: Sendable {
   public let frameworkSHA256: String
   /// What the ranks hang on; empty where no replicates ran.
   public let factors: [RankFactor]
+  /// Nil where the run was not signed.
+  public let signature: SignedManifest?
 }
 
 extension Tadamun {
@@ -147,7 +149,8 @@ extension Tadamun {
       let framework = try await Frameworks.find(found.identity.framework, in: transaction)
       return RunManifest(
         run: found, frameworkSHA256: framework?.sha256 ?? "",
-        factors: try await Runs.factors(of: run, in: transaction))
+        factors: try await Runs.factors(of: run, in: transaction),
+        signature: try await signedManifest(of: run, in: transaction))
     }
   }
 

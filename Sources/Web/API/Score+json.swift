@@ -99,6 +99,16 @@ extension JSON {
     ]
   }
 
+  /// `signature` is over the bytes of `manifest`, by the key in `public_key`.
+  static func signature(_ signed: SignedManifest) -> JSON {
+    let signature = signed.signature
+    return [
+      "key_sha256": .text(signature.key), "public_key": .text(signed.publicKeyPEM),
+      "manifest": .text(signature.manifest), "signature": .hex(signature.signature),
+      "signed_at": .moment(signature.signedAt),
+    ]
+  }
+
   static func factor(_ factor: RankFactor) -> JSON {
     func share(_ share: RankFactor.Share) -> JSON {
       ["estimate": .number(share.estimate), "low": .number(share.low), "high": .number(share.high)]

@@ -100,6 +100,11 @@ extension Schema {
     Field("run", run), "framework_sha256", "summary",
     Field(
       "factors", .list(of: .answer([Field("factor", .text), Field("first", share), Field("total", share)]))),
+    Field(
+      "signature?",
+      .answer([
+        "key_sha256", Field("public_key", .text), Field("manifest", .text), Field("signature", .hex), "signed_at",
+      ])),
   ]).named("RunManifest")
 
   static let runWarning = Schema.answer([

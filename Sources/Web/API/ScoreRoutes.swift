@@ -96,6 +96,7 @@ struct ScoreRoutes: Sendable {
       json: [
         "run": .run(manifest.run), "framework_sha256": .text(manifest.frameworkSHA256),
         "summary": .text(manifest.run.result.summary), "factors": .list(manifest.factors.map(JSON.factor)),
+        "signature": manifest.signature.map(JSON.signature) ?? .null,
       ])
   }
 
