@@ -157,6 +157,25 @@ public enum Observations {
     return word[2] == UInt8(ascii: "j") ? .rejected : .returned
   }
 
+  /// Reports that a run may see and that were sent to another programme than the one it is of.
+  ///
+  /// - Parameter scope: whose reports; those of every actor that ever took part in both where it names nobody.
+  public static func sentElsewhere(
+    _ scope: Scope, than programme: ID<Programme>, in transaction: Transaction
+  ) async throws -> Set<Int64> {
+    let keys = scope.actors.map(\.rawValue)
+    return try await transaction.withCopyOut(
+      """
+      SELECT report_id FROM reports_sent_elsewhere(\(programme), \(scope.asOf), \(scope.recordedUntil), \(keys))
+        AS r (report_id)
+      """
+    ) { reader in
+      var found: Set<Int64> = []
+      while try reader.nextRow() { found.insert(try reader.int64()) }
+      return found
+    }
+  }
+
   /// Actors of whom something became known or valid between two runs: reports, verdicts given after the report, and
   /// baselines or targets of the programme. An actor may be named more than once.
   public static func newlyKnown(

@@ -69,29 +69,6 @@ extension Runs {
       return bands
     }
   }
-
-  /// The intervals of a run, by actor.
-  public static func intervals(of run: Int64, in session: some Session) async throws -> [ID<Actor>: ScoreInterval] {
-    let rows = try await session.query(
-      "SELECT actor_id, \(fragment: intervalColumns) FROM score_intervals i WHERE i.run_id = \(run)")
-    var intervals: [ID<Actor>: ScoreInterval] = [:]
-    for row in rows { intervals[try row["actor_id"]] = try decodeInterval(row) }
-    return intervals
-  }
-
-  static let intervalColumns: SQL = """
-    i.mean, i.sd, i.score_p5, i.score_p50, i.score_p95, i.rank_p5, i.rank_p50, i.rank_p95, i.chance_of_top, i.grade
-    """
-
-  /// - Returns: nil where the row has no interval.
-  static func decodeInterval(_ row: Row) throws -> ScoreInterval? {
-    guard let mean = try row.decode("mean", as: Double?.self) else { return nil }
-    return ScoreInterval(
-      mean: mean, standardDeviation: try row["sd"],
-      score: .init(low: try row["score_p5"], median: try row["score_p50"], high: try row["score_p95"]),
-      rank: .init(low: try row["rank_p5"], median: try row["rank_p50"], high: try row["rank_p95"]),
-      chanceOfTop: try row["chance_of_top"], grade: try row["grade"])
-  }
 }
 
 extension ActorSheet {

@@ -1,7 +1,8 @@
 import Domain
 import Postgres
 
-/// The tables `runs`, `actor_sheets`, `kept_actors`, `standings`, `score_intervals`, `run_factors` and `current_runs`.
+/// The tables `runs`, `actor_sheets`, `kept_actors`, `standings`, `score_intervals`, `node_intervals`, `run_factors` and
+/// `current_runs`.
 public enum Runs {
   /// A key for a run to come: its sheets may be written before it is known what it comes to.
   public static func reserveKey(in session: some Session) async throws -> Int64 {
@@ -90,31 +91,6 @@ public enum Runs {
         try writer.write(rank == 0 ? nil : rank)
         try writer.write(int32s: ranks, zeroIsNull: true)
         try writer.write(band)
-      }
-    }
-  }
-
-  /// Writes how far scores can be trusted by COPY: `body` calls `write` once a ranked actor.
-  public static func copyIntervals(
-    of run: Int64, in transaction: Transaction,
-    _ body: @Sendable (_ write: (ID<Actor>, ScoreInterval) throws -> Void) throws -> Void
-  ) async throws {
-    try await transaction.copyIn(
-      into: "score_intervals",
-      columns: [
-        "actor_id", "run_id", "mean", "sd", "score_p5", "score_p50", "score_p95", "rank_p5", "rank_p50", "rank_p95",
-        "chance_of_top", "grade",
-      ]
-    ) { writer in
-      try body { actor, interval in
-        try writer.beginRow()
-        try writer.write(actor.rawValue)
-        try writer.write(run)
-        for number in [
-          interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
-          interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
-        ] { try writer.write(number) }
-        try writer.write(interval.grade)
       }
     }
   }

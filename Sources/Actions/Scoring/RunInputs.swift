@@ -133,7 +133,14 @@ struct RunReader: Sendable {
       toRead, of: programme.id, knownBy: identity.recordedUntil, in: transaction)
     let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, of: toRead, unions, in: transaction)
     let made = Set(unions.unions.map(\.actor.id))
-    let feed = RunFeed(plan: plan, dictionary: dictionary, agreed: agreed, onCells: onCells, onPart: onPart)
+    let elsewhere =
+      toRead.isEmpty
+      ? []
+      : try await Observations.sentElsewhere(
+        scope(few(toRead, unions) ?? [], dictionary), than: programme.id, in: transaction)
+    let feed = RunFeed(
+      plan: plan, dictionary: dictionary, agreed: agreed, own: OwnReports(elsewhere: elsewhere), onCells: onCells,
+      onPart: onPart)
     let alone = made.isEmpty ? toRead : toRead.filter { !made.contains($0.id) }
     var (shards, findings) = try await read(alone, feed, dictionary, in: transaction)
     if !made.isEmpty {
@@ -213,14 +220,21 @@ struct RunReader: Sendable {
 
   private static let few = 100
 
+  /// Of whom a run reads, where they are a few, so that what is theirs is found by their keys; nil for many, of whom the
+  /// server is faster in order.
+  private func few(_ actors: [RunActor], _ unions: RunUnions) -> [ID<Actor>]? {
+    actors.count <= RunReader.few ? actors.map(\.id) + unions.members : nil
+  }
+
   /// Baselines and targets as known by the run's moment, by actor, in the engine's numbers.
   private func agreements(
     _ dictionary: RunDictionary, of actors: [RunActor], _ unions: RunUnions, in transaction: Transaction
   ) async throws -> [ID<Actor>: [RunAgreement]] {
-    // Of a few they are found by their keys; of many the server is faster in order.
-    let few = actors.count <= RunReader.few ? actors.map(\.id) + unions.members : nil
+    var range: ClosedRange<ID<Actor>>?
+    // Members of unions may lie outside of it.
+    if unions.unions.isEmpty, let first = actors.first, let last = actors.last { range = first.id...last.id }
     let targets = try await Targets.current(
-      of: programme.id, actors: few, knownBy: identity.recordedUntil, in: transaction)
+      of: programme.id, actors: few(actors, unions), among: range, knownBy: identity.recordedUntil, in: transaction)
     var byActor: [ID<Actor>: [RunAgreement]] = [:]
     for target in targets {
       guard let agreement = dictionary.agreement(target) else { continue }

@@ -63,8 +63,20 @@ extension RunResults {
         if let interval { try write(actor.id, interval) }
       }
     }
+    if nodeIntervals.count > 1 { try await writeNodeIntervals(of: id, in: transaction) }
     try await Runs.insert(factors, of: id, in: transaction)
     FailurePoint.reach("intervals_written")
+  }
+
+  /// Writes how far the scores of the nodes below the score itself can be trusted.
+  private func writeNodeIntervals(of id: Int64, in transaction: Transaction) async throws {
+    let (found, root) = (nodeIntervals, run.plan.root)
+    try await Runs.copyNodeIntervals(of: id, in: transaction) { write in
+      for (index, actor) in inputs.findings.actors.enumerated() {
+        let own = found.indices.map { $0 == root ? nil : found[$0][index] }
+        if own.contains(where: { $0 != nil }) { try write(actor.id, own) }
+      }
+    }
   }
 
   /// The run whose sheet of the actor says just what this run would; nil where none does.

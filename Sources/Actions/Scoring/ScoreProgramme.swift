@@ -177,6 +177,7 @@ extension Tadamun {
     try await Runs.insert(
       run, identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
     try await results.write(of: run, bandsAfter: bandsAfter, in: transaction)
+    try await sign(run, in: transaction)
     var issued: RunProvenance.ScaleIssue?
     if let year = scale.yearToIssue, results.run.scale.isComplete(for: results.run.plan) {
       issued = try await Scales.issue(
