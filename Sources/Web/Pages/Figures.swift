@@ -53,6 +53,12 @@ package struct Figures: Sendable {
   /// A code, which is Latin.
   package func code(_ text: String) -> HTML { "<bdi dir=\"ltr\" class=\"code\">\(text)</bdi>" }
 
+  /// The number of a receipt, in one piece.
+  func receipt(_ receipt: ReportReceipt) -> HTML { isolated(receipt.description) }
+
+  /// What a value is counted in: in the language where the catalogue has one of the words that are common.
+  func unit(_ unit: String) -> HTML { "<bdi>\(ReportTexts.of(language).units[unit] ?? unit)</bdi>" }
+
   /// Who did something: the name of an account, else what is recorded.
   func person(_ source: String, _ names: PersonNames) -> HTML {
     names[source].map { "<bdi>\($0)</bdi>" } ?? code(source)
