@@ -16,6 +16,12 @@ package struct Figures: Sendable {
     return isolated(Figures.decimal(value, decimals: decimals, point: texts.decimalPoint))
   }
 
+  /// A difference rounded to `decimals`, with its sign.
+  package func signed(_ value: Double?, decimals: Int) -> HTML {
+    guard let value, value > 0 else { return number(value, decimals: decimals) }
+    return isolated("+\(Figures.decimal(value, decimals: decimals, point: texts.decimalPoint))")
+  }
+
   package func integer(_ value: some BinaryInteger) -> HTML { number(Double(value), decimals: 0) }
 
   /// A number with at most three decimals, none of which is a trailing zero.
