@@ -165,7 +165,12 @@ struct FunderRoutes: Sendable {
         .proposal
       let award = try form.award(
         of: proposal.programme, in: proposal.budget.currency, language: Language(of: request))
-      try await tadamun.award(proposal: proposal.id, as: award, by: person, source: Caller.source)
+      do {
+        try await tadamun.award(proposal: proposal.id, as: award, by: person, source: Caller.source)
+      } catch let problem as Problem where problem.code == "date_in_future" {
+        // The books know one day of an award: that of the signature.
+        throw problem.at(Place(field: "on"))
+      }
     } keeping: {
       $0.award = form
     }

@@ -45,7 +45,7 @@ struct ReportFormPage {
       <input type="hidden" name="draft" value="\(form.draft.map(String.init) ?? "")">
       <input type="hidden" name="version" value="\(form.version.map(String.init) ?? "")">
       \(indicators)
-      \(FormParts.person(form.by, language))
+      \(FormParts.person(form.by, language).map { "<div class=\"card\">\($0)</div>" })
       <p class="buttons"><button class="plain" name="do" value="save">\(texts.save)</button>
       <button name="do" value="submit">\(texts.submit)</button></p>
       <p id="kept" role="status"></p>
@@ -133,9 +133,11 @@ struct ReportFormPage {
     let entry = form.entries[cell] ?? ReportForm.Entry()
     let group = names.group(cell.group.text)
     let mistake = mistakes.first { $0.cell == cell }
-    let wrong: HTML? = mistake.map { mistake in
-      "<p class=\"wrong\" id=\"\(name("w", cell))\">\(sentence(mistake))</p>"
+    let all = mistakes.filter { $0.cell == cell }.enumerated().map { index, mistake -> HTML in
+      let gap: HTML? = index == 0 ? nil : "<br>"
+      return "\(gap)\(sentence(mistake))"
     }
+    let wrong: HTML? = all.isEmpty ? nil : "<p class=\"wrong\" id=\"\(name("w", cell))\">\(all)</p>"
     let reason: HTML? = reasons[cell].map { text in
       """
       <p class="wrong" id="\(name("b", cell))">\(texts.returnedBecause): <bdi>\(text)</bdi></p>
