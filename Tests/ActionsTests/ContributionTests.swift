@@ -54,7 +54,7 @@ struct ContributionTests {
       #expect(money.cameIn.decimal == "610.00")
       #expect(money.inCustody.decimal == "349.50")
       #expect(money.paidOut.decimal == "260.50")
-      let lines = try await tadamun.contributions(of: Code("coop"), limit: 10)
+      let lines = try await tadamun.contributions(ContributionFilter(actor: Code("coop")), limit: 10)
       #expect(lines.map(\.stage) == [.commitment, .receipt, .disbursement, .direct])
       #expect(lines[1].contributor == nil && lines[0].contributor?.text == "giver")
     }

@@ -26,6 +26,8 @@ struct ReportDraft: Sendable {
   private(set) var first: ReportRow?
   /// In the order of the file.
   private(set) var values: [Store.Reports.Value] = []
+  /// Whether any value comes with a baseline or target.
+  private(set) var hasGoals = false
   private var cells: [Cell] = []
   /// Whether any value is of a group that adds up with others.
   private var hasAxis = false
@@ -83,6 +85,7 @@ struct ReportDraft: Sendable {
     do { try row.check(cell, against: indicator.definition) } catch { return error }
     hasAxis = hasAxis || group.isOnAxis
     if let reason = row.differenceReason { differenceReasons[cell.indicator] = reason }
+    hasGoals = hasGoals || row.baseline != nil || row.target != nil
     let verdict = row.state == .reported ? row.verdict : nil
     if verdict != nil, let day = row.verifiedOn { lastVerdictOn = max(lastVerdictOn ?? day, day) }
     let verifiedAt = verdict.map { _ in row.verifiedOn.map { Moment(midnightOf: $0) } ?? vocabulary.now }
@@ -138,23 +141,30 @@ struct ReportDraft: Sendable {
     }
     let found = Disaggregation.differences(
       in: reported, additive: vocabulary.additive.contains, axes: vocabulary.axes)
-    for difference in found {
-      guard let reason = differenceReasons[difference.indicator] else {
-        let place = Place(line: lineOfAll(difference.indicator), field: "value")
-        return Disaggregation.problems(of: [difference], stated: []).first
-          .map { Problem($0.code, $0.message, at: place) }
-      }
-      do throws(Problem) {
-        differences.append(
-          try Disaggregation.Statement(
-            difference.indicator, along: difference.axis, by: difference.amount, because: reason))
-      } catch { return error }
+    do throws(Problem) { differences = try Disaggregation.statements(of: found, because: differenceReasons) } catch {
+      return error
     }
-    let differing = Set(found.map(\.indicator))
-    guard let idle = differenceReasons.keys.sorted().first(where: { !differing.contains($0) }) else { return nil }
-    return Problem(
-      "difference_not_there", "Of \(idle) the groups add up, and a row says why they do not.",
-      at: Place(line: lineOfAll(idle), field: "difference_reason"))
+    if let difference = found.first(where: { differenceReasons[$0.indicator] == nil }) {
+      let place = Place(line: lineOfAll(difference.indicator), field: "value")
+      return Disaggregation.problems(of: [difference], stated: []).first
+        .map { Problem($0.code, $0.message, at: place) }
+    }
+    return Disaggregation.idle(differenceReasons, beside: found).first
+      .map { Disaggregation.idleReason(of: $0).at(Place(line: lineOfAll($0))) }
+  }
+
+  /// The first cell whose target lies on the wrong side of its baseline.
+  func conflict(_ direction: AgreedDirection, _ vocabulary: ReportVocabulary) -> Problem? {
+    for cell in cells {
+      let value = values[cell.position]
+      guard value.baseline != nil || value.target != nil,
+        let definition = vocabulary.indicators[cell.indicator.text]?.definition
+      else { continue }
+      if let problem = direction.problem(definition, baseline: value.baseline, target: value.target) {
+        return problem.at(Place(line: cell.line))
+      }
+    }
+    return nil
   }
 
   private func lineOfAll(_ indicator: Code) -> Int {

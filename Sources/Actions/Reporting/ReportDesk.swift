@@ -32,14 +32,15 @@ struct ReportDesk {
     var outcome = ReportOutcome()
     let findings = try await register.examine(reports.map(\.slip), in: transaction)
     var problems: [Problem] = []
-    var fresh: [(report: SubmittedReport, entry: ReportRegister.Entry)] = []
+    var fresh: [(report: SubmittedReport, stated: [Disaggregation.Statement], entry: ReportRegister.Entry)] = []
     for (report, finding) in zip(reports, findings) {
-      let wrong = report.report.cells.compactMap { check($0, at: report.place) } + checkAxes(of: report)
+      let (stated, unstated) = axes(of: report)
+      let wrong = report.report.cells.compactMap { check($0, at: report.place) } + unstated
       problems += wrong
       switch finding {
       case .refused(let found): problems += found
       case .known: outcome.known += 1
-      case .new(let entry): if wrong.isEmpty { fresh.append((report, entry)) }
+      case .new(let entry): if wrong.isEmpty { fresh.append((report, stated, entry)) }
       }
     }
     guard !fresh.isEmpty else { return (outcome, problems) }
@@ -48,7 +49,7 @@ struct ReportDesk {
     let filled = zip(headers, fresh).map { (header: $0, values: values(of: $1.report, now: now)) }
     try await Store.Reports.copy(filled, in: transaction)
     for (header, item) in zip(headers, fresh) {
-      try await Store.Reports.insert(item.report.differences, of: header.id, of: header.actor, in: transaction)
+      try await Store.Reports.insert(item.stated, of: header.id, of: header.actor, in: transaction)
     }
     outcome.recorded = headers.count
     outcome.corrections = headers.count { $0.version > 1 }
@@ -57,10 +58,11 @@ struct ReportDesk {
     return (outcome, problems)
   }
 
-  /// Records baselines and targets.
-  /// - Returns: How many were new.
-  func record(_ targets: [Target], in transaction: Transaction) async throws -> Int {
-    guard !targets.isEmpty else { return 0 }
+  /// Records those of `targets` with which nothing is wrong.
+  /// - Returns: How many were new, and `direction_conflict` for each that lies on the wrong side of its baseline.
+  /// - Throws: `actor_unknown`, `indicator_unknown`, `group_unknown`.
+  func record(_ targets: [Target], in transaction: Transaction) async throws -> (recorded: Int, problems: [Problem]) {
+    guard !targets.isEmpty else { return (0, []) }
     let actors = try await Store.Actors.ids(of: Set(targets.map(\.actor)).sorted(), in: transaction)
     let periods = try await Catalogue.periods(
       Set(targets.map(\.span)).sorted { $0.description < $1.description }, in: transaction)
@@ -74,7 +76,26 @@ struct ReportDesk {
         actor: actor, indicator: indicator.id, group: group, period: periods[target.span] ?? -1,
         baseline: target.baseline, target: target.target)
     }
-    return try await Targets.record(values, of: programme.id, in: transaction)
+    let conflicts = try await conflicts(among: values, in: transaction)
+    let good = values.indices.filter { conflicts[$0] == nil }.map { values[$0] }
+    let problems = conflicts.sorted { $0.key < $1.key }.map { number, problem in
+      let target = targets[number]
+      let named = Problem(problem.code, "\(target.actor), \(target.span): \(problem.message)", at: problem.place)
+      return target.place.map { named.at($0) } ?? named
+    }
+    return (try await Targets.record(good, of: programme.id, in: transaction), problems)
+  }
+
+  private func conflicts(among values: [Targets.Value], in transaction: Transaction) async throws -> [Int: Problem] {
+    let definitions = Dictionary(uniqueKeysWithValues: indicators.values.map { ($0.id, $0.indicator) })
+    var directions = AgreedDirections()
+    return try await AgreedGoals(values, of: programme.id, in: transaction).conflicts {
+      indicator, baseline, target, span in
+      // What was agreed on for an earlier version of the indicator is of no known direction.
+      guard let definition = definitions[indicator] else { return nil }
+      return try await directions.direction(of: programme.id, on: span.last, in: transaction)
+        .problem(definition, baseline: baseline, target: target)
+    }
   }
 
   private func check(_ cell: ReportCell, at place: Place?) -> Problem? {
@@ -88,12 +109,21 @@ struct ReportDesk {
     return place.flatMap { problem?.at($0) } ?? problem
   }
 
-  private func checkAxes(of submitted: SubmittedReport) -> [Problem] {
-    if axes.isEmpty, submitted.differences.isEmpty { return [] }
+  /// What a report states of axes that do not add up, with the amounts of those for which it has a reason alone, and what
+  /// is wrong with it.
+  private func axes(of submitted: SubmittedReport) -> (stated: [Disaggregation.Statement], problems: [Problem]) {
+    let reasons = submitted.differenceReasons
+    if axes.isEmpty, submitted.differences.isEmpty, reasons.isEmpty { return ([], []) }
     let found = Disaggregation.differences(
       in: submitted.report.cells, additive: { (indicators[$0]?.indicator.kind ?? .ratio) != .ratio }, axes: axes)
-    return Disaggregation.problems(of: found, stated: submitted.differences)
-      .map { problem in submitted.place.map { problem.at($0) } ?? problem }
+    var stated = submitted.differences
+    var problems: [Problem] = []
+    do throws(Problem) {
+      stated += try Disaggregation.statements(of: found, because: reasons, beside: stated)
+    } catch { problems.append(error) }
+    problems += Disaggregation.problems(of: found, stated: stated)
+    problems += Disaggregation.idle(reasons, beside: found).map(Disaggregation.idleReason)
+    return (stated, problems.map { problem in submitted.place.map { problem.at($0) } ?? problem })
   }
 
   private func values(of submitted: SubmittedReport, now: Moment) -> [Store.Reports.Value] {

@@ -13,6 +13,7 @@ struct SheetPage {
   /// What fits on the sheet.
   private static let shownParts = 10
   private static let shownMissing = 6
+  private static let shownDomains = 6
 
   private var texts: Texts { Texts.of(language) }
   private var own: SheetTexts { SheetTexts.of(language) }
@@ -30,6 +31,7 @@ struct SheetPage {
       <p class="kind">\(texts.kinds[sheet.actor.kind] ?? "") · \(figures.name(sheet.programme.names)) · \(texts.asOf) \
       \(figures.date(sheet.run.identity.asOf))</p>
       \(facts)
+      \(domains)
       \(madeOf)
       <div class="columns">
       \(list(own.strongest, sheet.explanation.strongest))
@@ -38,7 +40,8 @@ struct SheetPage {
       \(missing)
       </div>
       \(received)
-      <p class="note">\(sheet.interval == nil ? texts.boundsExplained : own.intervalExplained) \(texts.coverageExplained)</p>
+      <p class="note">\(own.liftExplained) \(sheet.interval == nil ? texts.boundsExplained : own.intervalExplained) \
+      \(texts.coverageExplained)</p>
       <p class="note">\(texts.run) \(figures.integer(sheet.run.id)) · \(texts.framework) \
       \(figures.code(sheet.run.framework.text)) \(figures.integer(sheet.run.frameworkVersion))</p>
       </article>
@@ -54,8 +57,7 @@ struct SheetPage {
     let interval = sheet.interval.map { interval -> HTML in
       """
       <div><dt>\(own.interval)</dt><dd>\(cells.range(interval.score))</dd></div>
-      <div><dt>\(own.rankRange)</dt><dd>\(figures.number(interval.rank.low, decimals: 0)) … \
-      \(figures.number(interval.rank.high, decimals: 0))</dd></div>
+      <div><dt>\(own.rankRange)</dt><dd>\(cells.ranks(interval.rank))</dd></div>
       <div><dt>\(own.grade)</dt><dd>\(cells.grade(interval.grade))</dd></div>
       """
     }
@@ -68,6 +70,12 @@ struct SheetPage {
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
       </dl>
       """
+  }
+
+  private var domains: HTML? {
+    DomainsSection(sheet: sheet, names: names).picture(atMost: SheetPage.shownDomains).map {
+      "<section><h2>\(texts.scoresByDomain)</h2>\n\($0)</section>"
+    }
   }
 
   /// The parts that bring or take most; the others in one sum.
@@ -95,7 +103,7 @@ struct SheetPage {
   private func list(_ title: String, _ parts: [ScorePart]) -> HTML? {
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
-      "<li>\(name(part)): \(figures.number(part.contribution, decimals: 3))</li>\n"
+      "<li>\(name(part)): \(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
     }
     return "<section><h2>\(title)</h2>\n<ol>\n\(items)</ol></section>"
   }
