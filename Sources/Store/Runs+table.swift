@@ -8,6 +8,12 @@ extension Runs {
     let isRoot: Bool
     /// Nil where there is no run before, or it has no such node.
     let before: (run: Int64, node: Int)?
+
+    /// The score in the run before.
+    var previous: SQL {
+      guard let before else { return "NULL::double precision" }
+      return "b.scores[\(before.node)]"
+    }
   }
 
   /// The scores of one node of a run, best first, then those without a rank, by code; each with that of the run before.
@@ -21,27 +27,21 @@ extension Runs {
     let place = places.node
     // The score itself has a table of its own.
     let interval = places.isRoot ? intervalColumns : intervalColumns(ofNode: place)
-    // Kept prepared: the server plans the joins for longer than it runs them.
+    // Kept prepared: the server plans the joins for longer than it runs them. What is not asked for does not stand here,
+    // since a kept plan reckons with all that does.
     let statement: SQL = """
       SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
         h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
-        h.coverages[\(place)] AS coverage, CASE WHEN \(places.isRoot) THEN s.band END AS band,
+        h.coverages[\(place)] AS coverage, \(fragment: places.isRoot ? "s.band" : "NULL::text") AS band,
         r.node_statuses[h.statuses[\(place)] + 1] AS status, a.code, a.kind, a.name_ar, a.name_fr, a.name_en,
-        b.scores[\(places.before?.node ?? 1)] AS previous, \(fragment: interval)
+        \(fragment: places.previous) AS previous, \(fragment: interval)
       FROM standings s JOIN runs r ON r.run_id = s.run_id
       JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
       JOIN actors a ON a.actor_id = s.actor_id
       LEFT JOIN \(fragment: places.isRoot ? "score_intervals" : "node_intervals") i
         ON i.actor_id = s.actor_id AND i.run_id = s.run_id
-      LEFT JOIN standings y ON y.actor_id = s.actor_id AND y.run_id = \(places.before?.run)
-      LEFT JOIN actor_sheets b ON b.actor_id = y.actor_id AND b.run_id = y.sheet_run_id
-      WHERE s.run_id = \(run)
-        AND (\(filter.kind?.rawValue)::text IS NULL OR a.kind = \(filter.kind?.rawValue))
-        AND (\(filter.territory)::text IS NULL OR \(filter.territory) IN (a.region_code, a.province_code))
-        AND (\(filter.status)::text IS NULL OR r.node_statuses[h.statuses[\(place)] + 1] = \(filter.status))
-        AND (\(filter.group)::text IS NULL OR EXISTS (
-          SELECT FROM score_parts p WHERE p.run_id = s.run_id AND p.actor_id = s.actor_id
-            AND p.group_code = \(filter.group) AND p.raw IS NOT NULL))
+      \(fragment: before(places))
+      WHERE \(fragment: SQL.joined(conditions(run, filter, places), by: " AND "))
       ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(offset)
       """
     return try await session.query(statement.prepared()).map { row in
@@ -68,10 +68,37 @@ extension Runs {
     return Places(node: place, isRoot: try row["is_root"], before: before)
   }
 
+  /// The sheets of the run before.
+  private static func before(_ places: Places) -> SQL {
+    guard let before = places.before else { return "" }
+    return """
+      LEFT JOIN standings y ON y.actor_id = s.actor_id AND y.run_id = \(before.run)
+      LEFT JOIN actor_sheets b ON b.actor_id = y.actor_id AND b.run_id = y.sheet_run_id
+      """
+  }
+
+  private static func conditions(_ run: Int64, _ filter: ScoreFilter, _ places: Places) -> [SQL] {
+    var conditions: [SQL] = ["s.run_id = \(run)"]
+    if let kind = filter.kind { conditions.append("a.kind = \(kind.rawValue)") }
+    if let territory = filter.territory { conditions.append("\(territory) IN (a.region_code, a.province_code)") }
+    if let status = filter.status {
+      conditions.append("r.node_statuses[h.statuses[\(places.node)] + 1] = \(status)")
+    }
+    if let group = filter.group {
+      conditions.append(
+        """
+        EXISTS (
+          SELECT FROM score_parts p WHERE p.run_id = s.run_id AND p.actor_id = s.actor_id AND p.group_code = \(group)
+            AND p.raw IS NOT NULL)
+        """)
+    }
+    return conditions
+  }
+
   private static func order(_ filter: ScoreFilter, _ places: Places) -> SQL {
     // The score itself has an index of its own.
     let rank: SQL = places.isRoot ? "s.rank" : "s.ranks[\(places.node)]"
-    let change: SQL = "h.scores[\(places.node)] - b.scores[\(places.before?.node ?? 1)]"
+    let change: SQL = "h.scores[\(places.node)] - \(fragment: places.previous)"
     return switch filter.order {
     case .rank: "\(fragment: rank) NULLS LAST, a.code"
     case .lowest: "\(fragment: rank) DESC NULLS LAST, a.code"

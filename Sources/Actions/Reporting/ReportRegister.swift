@@ -70,8 +70,13 @@ final class ReportRegister {
 
   private typealias SentKey = Store.Reports.SentKey
 
+  /// The most versions that a report of one actor, programme and period has.
+  private static let mostVersions: Int16 = 10_000
+
   /// The headers of `entries`. Keys ascend in the order of submission, so that of two reports on the same cells the
   /// later one has the larger key.
+  ///
+  /// - Throws: `too_many_versions`.
   func headers(of entries: [Entry], in transaction: Transaction) async throws -> [Store.Reports.Header] {
     let spans = Set(entries.map(\.slip.period)).filter { periods[$0] == nil }.sorted { $0.first < $1.first }
     if !spans.isEmpty { periods.merge(try await Catalogue.periods(spans, in: transaction)) { $1 } }
@@ -85,7 +90,15 @@ final class ReportRegister {
     }
     var numbers = [(key: Int64, version: Int16)](repeating: (0, 0), count: entries.count)
     for (key, index) in zip(keys, bySubmission) {
-      let version = versions[cells[index], default: 0] + 1
+      let earlier = versions[cells[index], default: 0]
+      guard earlier < ReportRegister.mostVersions else {
+        let slip = entries[index].slip
+        throw Problem(
+          "too_many_versions",
+          "A report of \(slip.actor) on \(slip.period) has \(ReportRegister.mostVersions) versions and takes no more.",
+          at: slip.place)
+      }
+      let version = earlier + 1
       versions[cells[index]] = version
       numbers[index] = (key, version)
     }
