@@ -65,10 +65,11 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     room("Postgres", ["CLibPQ", log, metrics, lifecycle]),
     room("Domain", [collections]),
     room("Scoring", ["Domain", collections, numerics]),
-    room("Interchange", ["CXlsxWriter", "Domain", "Scoring", yams, crypto]),
+    room("Interchange", ["CXlsxWriter", "CZip", "Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
     room(
       "Actions",
@@ -129,7 +130,9 @@ if Context.environment["TADAMUN_FUZZ"] != nil {
   package.targets = [
     room("Domain", [collections]),
     room("Scoring", ["Domain", collections, numerics]),
-    room("Interchange", ["Domain", "Scoring", yams, crypto]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    room("Interchange", ["CXlsxWriter", "CZip", "Domain", "Scoring", yams, crypto]),
     .executableTarget(
       name: "parser-fuzz", dependencies: ["Interchange", "Domain"], path: ".",
       sources: ["Tests/Fuzz", "Sources/Web/JSON"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]),

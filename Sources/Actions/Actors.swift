@@ -54,9 +54,13 @@ extension Tadamun {
     return stored
   }
 
-  /// A page of actors in the order of codes, after `code`, of one kind where it is given; at most 500.
-  public func actors(of kind: ActorKind? = nil, after code: Code?, limit: Int) async throws -> [RegisteredActor] {
-    try await Store.Actors.list(of: kind, after: code, limit: min(max(limit, 1), 500), in: pool)
+  /// A page of actors in the order of codes, after `code`; at most 500.
+  /// - Throws: `actor_unknown` where the union that is asked about is not there.
+  public func actors(_ filter: ActorFilter = ActorFilter(), after code: Code?, limit: Int) async throws
+    -> [RegisteredActor]
+  {
+    if let union = filter.union { _ = try await actor(union) }
+    return try await Store.Actors.list(filter, after: code, limit: min(max(limit, 1), 500), in: pool)
   }
 
   /// Records a membership; one that is recorded already changes nothing.

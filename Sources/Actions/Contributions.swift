@@ -94,11 +94,11 @@ extension Tadamun {
     }
   }
 
-  /// What came to an actor, line by line in the order of booking, after `entry`; at most 500.
-  public func contributions(of actor: Code, after entry: Int64 = 0, limit: Int) async throws
-    -> [ContributionLine]
-  {
-    try await Ledger.contributions(of: actor, after: entry, limit: min(max(limit, 1), 500), in: pool)
+  /// What came to actors, line by line in the order of booking, after `place`; at most 500.
+  public func contributions(
+    _ filter: ContributionFilter, after place: ContributionFilter.Place = .beginning, limit: Int
+  ) async throws -> [ContributionLine] {
+    try await Ledger.contributions(filter, after: place, limit: min(max(limit, 1), 500), in: pool)
   }
 
   /// What each fund did for an actor.

@@ -36,8 +36,16 @@ extension Tadamun {
   /// Jobs of the worker, newest first; at most 200.
   ///
   /// - Parameter before: Only those that were made before the one of this key.
-  public func jobs(before: Int64 = .max, state: JobRecord.State? = nil, limit: Int) async throws -> [JobRecord] {
-    try await Jobs.list(before: before, state: state, limit: min(max(limit, 1), 201), in: pool)
+  public func jobs(before: Int64 = .max, _ filter: JobFilter = JobFilter(), limit: Int) async throws -> [JobRecord] {
+    try await Jobs.list(before: before, filter, limit: min(max(limit, 1), 201), in: pool)
+  }
+
+  /// - Throws: `job_missing`.
+  public func job(_ job: Int64) async throws -> JobRecord {
+    guard let found = try await Jobs.find(job, in: pool) else {
+      throw Problem("job_missing", "There is no job \(job).")
+    }
+    return found
   }
 
   /// What opening due slots did.

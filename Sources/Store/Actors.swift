@@ -47,11 +47,19 @@ public enum Actors {
 
   /// A page in the order of codes.
   public static func list(
-    of kind: ActorKind? = nil, after code: Code?, limit: Int, in session: some Session
+    _ filter: ActorFilter = ActorFilter(), after code: Code?, limit: Int, in session: some Session
   ) async throws -> [RegisteredActor] {
-    try await select(
+    let kind = filter.kind?.rawValue
+    let territory = filter.territory?.code
+    return try await select(
       """
-      WHERE a.code > \(code?.text ?? "") AND (\(kind?.rawValue)::text IS NULL OR a.kind = \(kind?.rawValue))
+      WHERE a.code > \(code?.text ?? "") AND (\(kind)::text IS NULL OR a.kind = \(kind))
+        AND (\(territory)::text IS NULL OR \(territory) IN (a.region_code, a.province_code, a.commune_code))
+        AND (\(filter.union)::text IS NULL OR EXISTS (
+          SELECT FROM memberships m JOIN actors u ON u.actor_id = m.union_id
+          WHERE m.member_id = a.actor_id AND u.code = \(filter.union)
+            AND daterange(m.first_on, m.last_on, '[]')
+              @> coalesce(\(filter.day)::date, (now() AT TIME ZONE 'Africa/Casablanca')::date)))
       ORDER BY a.code LIMIT \(limit)
       """, in: session)
   }

@@ -66,14 +66,27 @@ public enum Jobs {
   /// Jobs of the worker, newest first.
   ///
   /// - Parameter before: Only those that were made before the one of this key.
-  public static func list(before: Int64, state: JobRecord.State?, limit: Int, in session: some Session) async throws
+  public static func list(before: Int64, _ filter: JobFilter, limit: Int, in session: some Session) async throws
     -> [JobRecord]
   {
+    try await select(
+      """
+      job_id < \(before) AND (\(filter.state?.rawValue)::text IS NULL OR state = \(filter.state?.rawValue))
+        AND (\(filter.kind)::text IS NULL OR kind = \(filter.kind))
+        AND (\(filter.schedule)::text IS NULL OR schedule = \(filter.schedule))
+      ORDER BY job_id DESC LIMIT \(limit)
+      """, in: session)
+  }
+
+  public static func find(_ job: Int64, in session: some Session) async throws -> JobRecord? {
+    try await select("job_id = \(job)", in: session).first
+  }
+
+  private static func select(_ condition: SQL, in session: some Session) async throws -> [JobRecord] {
     try await session.query(
       """
       SELECT job_id, kind, schedule, state, due_at, started_at, finished_at, attempts, worker, last_error FROM jobs
-      WHERE job_id < \(before) AND (\(state?.rawValue)::text IS NULL OR state = \(state?.rawValue))
-      ORDER BY job_id DESC LIMIT \(limit)
+      WHERE \(fragment: condition)
       """
     ).map { row in
       JobRecord(

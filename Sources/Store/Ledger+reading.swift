@@ -2,20 +2,30 @@ import Domain
 import Postgres
 
 extension Ledger {
-  /// The lines of `actor` after `entry` in the order they were booked.
-  public static func contributions(of actor: Code, after entry: Int64 = 0, limit: Int, in session: some Session)
-    async throws -> [ContributionLine]
-  {
+  /// Lines that reached actors, in the order they were booked.
+  public static func contributions(
+    _ filter: ContributionFilter, after place: ContributionFilter.Place, limit: Int, in session: some Session
+  ) async throws -> [ContributionLine] {
+    let (instrument, stage) = (filter.instrument?.rawValue, filter.stage?.rawValue)
     let rows = try await session.query(
       """
-      SELECT c.entry_id, c.stage, c.instrument, c.fund_code, g.code AS contributor, c.currency, c.amount_minor,
-        c.occurred_on, c.reverses IS NOT NULL AS is_reversal, c.description, c.external_ref
+      SELECT c.entry_id, c.line, a.code AS actor, c.stage, c.instrument, c.fund_code, g.code AS contributor, c.currency,
+        c.amount_minor, c.occurred_on, c.reverses IS NOT NULL AS is_reversal, c.description, c.external_ref
       FROM contributions c JOIN actors a ON a.actor_id = c.actor_id LEFT JOIN actors g ON g.actor_id = c.contributor_id
-      WHERE a.code = \(actor) AND c.entry_id > \(entry) ORDER BY c.entry_id, c.line LIMIT \(limit)
+      WHERE c.entry_id >= \(place.entry) AND (c.entry_id > \(place.entry) OR c.line > \(Int32(place.line)))
+        AND (\(filter.actor)::text IS NULL OR a.code = \(filter.actor))
+        AND (\(instrument)::text IS NULL OR c.instrument = \(instrument))
+        AND (\(filter.fund)::text IS NULL OR c.fund_code = \(filter.fund))
+        AND (\(filter.contributor)::text IS NULL OR g.code = \(filter.contributor))
+        AND (\(stage)::text IS NULL OR c.stage = \(stage))
+        AND (\(filter.first)::date IS NULL OR c.occurred_on >= \(filter.first))
+        AND (\(filter.last)::date IS NULL OR c.occurred_on <= \(filter.last))
+      ORDER BY c.entry_id, c.line LIMIT \(limit)
       """)
     return try rows.map { row in
       ContributionLine(
-        entry: try row["entry_id"], stage: try row.word("stage"), instrument: try row.word("instrument"),
+        entry: try row["entry_id"], line: try row["line"], actor: try row["actor"], stage: try row.word("stage"),
+        instrument: try row.word("instrument"),
         fund: try row["fund_code"], contributor: try row["contributor"], amount: try row.money("amount_minor"),
         occurredOn: try row["occurred_on"], isReversal: try row["is_reversal"], description: try row["description"],
         externalRef: try row["external_ref"])

@@ -68,7 +68,7 @@ private func allRoutes(
     IndicatorRoutes(tadamun: tadamun).routes, TrainingRoutes(tadamun: tadamun).routes,
     ReachRoutes(tadamun: tadamun).routes, PublicProgrammeRoutes(tadamun: tadamun).routes,
     PublicRoutes(tadamun: tadamun).routes,
-    DecisionRoutes(tadamun: tadamun).routes,
+    DecisionRoutes(tadamun: tadamun).routes, JobRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
     ScoreRoutes(tadamun: tadamun).routes, SimulationRoutes(tadamun: tadamun).routes,
     ZakatRoutes(tadamun: tadamun).routes,

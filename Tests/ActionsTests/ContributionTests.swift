@@ -48,13 +48,13 @@ struct ContributionTests {
           KeyedContribution(key: "2", contribution(.receipt, "600.00", fund: fund, contributor: nil)),
           KeyedContribution(key: "3", contribution(.disbursement, "250.50", fund: fund)),
           KeyedContribution(key: "4", contribution(.direct, "10.00", fund: fund)),
-        ], by: .api)
+        ], by: .importedFile)
       let money = try #require(try await tadamun.money(of: Code("coop")).first)
       #expect(money.promised.decimal == "1000.00")
       #expect(money.cameIn.decimal == "610.00")
       #expect(money.inCustody.decimal == "349.50")
       #expect(money.paidOut.decimal == "260.50")
-      let lines = try await tadamun.contributions(of: Code("coop"), limit: 10)
+      let lines = try await tadamun.contributions(ContributionFilter(actor: Code("coop")), limit: 10)
       #expect(lines.map(\.stage) == [.commitment, .receipt, .disbursement, .direct])
       #expect(lines[1].contributor == nil && lines[0].contributor?.text == "giver")
     }

@@ -149,7 +149,7 @@ struct FileImportTests {
       let result = try await tadamun.importContributions(changed)
       #expect(result.refusals.list.map(\.code) == ["idempotency_conflict"] && result.refusals.list[0].place?.line == 3)
       #expect(try await pool.queryValue("SELECT count(*) FROM entries", as: Int.self) == 2)
-      let lines = try await tadamun.contributions(of: Code("coop-a"), limit: 10)
+      let lines = try await tadamun.contributions(ContributionFilter(actor: Code("coop-a")), limit: 10)
       #expect(lines.last?.description == "=cmd, kept as text")
     }
   }

@@ -21,8 +21,9 @@ private enum ParserFuzz {
     case "iati": activities
     case "framework": framework
     case "json": json
+    case "xlsx": spreadsheets
     case let other:
-      fatalError("FUZZ_PARSER is csv, contributions, camt, iati, framework or json, not \(other ?? "empty")")
+      fatalError("FUZZ_PARSER is csv, contributions, camt, iati, framework, json or xlsx, not \(other ?? "empty")")
     }
   }()
 
@@ -41,6 +42,10 @@ private enum ParserFuzz {
   private static func activities(_ bytes: [UInt8]) { _ = try? IATIReader(data: Data(bytes)).forEachActivity { _ in } }
 
   private static func framework(_ bytes: [UInt8]) { _ = try? FrameworkFile(bytes: bytes) }
+
+  private static func spreadsheets(_ bytes: [UInt8]) {
+    _ = try? FilledSheet(bytes, columns: [FilledSheet.Column(["indicator"], isRequired: true)])
+  }
 
   private static func json(_ bytes: [UInt8]) { _ = try? JSONReader.read(bytes) }
 }

@@ -125,11 +125,14 @@ struct Answer {
   let status: Int
   let headers: HTTPFields
   let text: String
+  /// The body as it came, of files that are no text.
+  let bytes: [UInt8]
 
   init(_ response: TestResponse) {
     status = response.status.code
     headers = response.headers
     text = String(buffer: response.body)
+    bytes = Array(buffer: response.body)
   }
 
   var json: [String: Any] {

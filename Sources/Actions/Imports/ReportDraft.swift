@@ -141,23 +141,16 @@ struct ReportDraft: Sendable {
     }
     let found = Disaggregation.differences(
       in: reported, additive: vocabulary.additive.contains, axes: vocabulary.axes)
-    for difference in found {
-      guard let reason = differenceReasons[difference.indicator] else {
-        let place = Place(line: lineOfAll(difference.indicator), field: "value")
-        return Disaggregation.problems(of: [difference], stated: []).first
-          .map { Problem($0.code, $0.message, at: place) }
-      }
-      do throws(Problem) {
-        differences.append(
-          try Disaggregation.Statement(
-            difference.indicator, along: difference.axis, by: difference.amount, because: reason))
-      } catch { return error }
+    do throws(Problem) { differences = try Disaggregation.statements(of: found, because: differenceReasons) } catch {
+      return error
     }
-    let differing = Set(found.map(\.indicator))
-    guard let idle = differenceReasons.keys.sorted().first(where: { !differing.contains($0) }) else { return nil }
-    return Problem(
-      "difference_not_there", "Of \(idle) the groups add up, and a row says why they do not.",
-      at: Place(line: lineOfAll(idle), field: "difference_reason"))
+    if let difference = found.first(where: { differenceReasons[$0.indicator] == nil }) {
+      let place = Place(line: lineOfAll(difference.indicator), field: "value")
+      return Disaggregation.problems(of: [difference], stated: []).first
+        .map { Problem($0.code, $0.message, at: place) }
+    }
+    return Disaggregation.idle(differenceReasons, beside: found).first
+      .map { Disaggregation.idleReason(of: $0).at(Place(line: lineOfAll($0))) }
   }
 
   /// The first cell whose target lies on the wrong side of its baseline.

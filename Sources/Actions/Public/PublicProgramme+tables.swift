@@ -6,7 +6,7 @@ extension FileTable {
   public static let reachName = "reach"
 
   public static let moneyColumns: [Column] = [
-    Column("programme"), Column("instrument"), Column("currency"), Column("promised", .number),
+    Column("programme"), Column("as_of", .date), Column("instrument"), Column("currency"), Column("promised", .number),
     Column("received", .number), Column("spent", .number), Column("actors", .integer), Column("is_hidden", .boolean),
   ]
 
@@ -21,20 +21,18 @@ extension FileTable {
 }
 
 extension PublicProgramme {
-  /// What came by each kind of money; where it is hidden the amounts are empty.
+  /// What came by each kind of money; amounts that are hidden are empty.
   public var moneyTable: FileTable {
-    FileTable(
-      name: FileTable.moneyName, columns: FileTable.moneyColumns,
-      rows: money.map { row in
-        let amount = { (minor: Int64?) -> CSVCellValue in
-          minor.map { .decimal(row.currency.decimal($0)) } ?? .blank
-        }
-        return [
-          .text(programme.code.text), .text(row.instrument.rawValue), .text(row.currency.code),
-          amount(row.amounts?.promised), amount(row.amounts?.received), amount(row.amounts?.spent),
-          row.amounts.map { .int(Int64($0.actorCount)) } ?? .blank, .text(row.amounts == nil ? "true" : "false"),
-        ]
-      })
+    let day = money?.period.last.description
+    let rows = (money?.sums ?? [:]).sorted { $0.key < $1.key }.map { key, sums in
+      let amount = { (minor: Int64?) -> CSVCellValue in minor.map { .decimal(key.currency.decimal($0)) } ?? .blank }
+      return [
+        .text(programme.code.text), .text(ifAny: day), .text(key.instrument.rawValue), .text(key.currency.code),
+        amount(sums[.promised]), amount(sums[.received]), amount(sums[.spent]),
+        sums.actorCount.map { .int(Int64($0)) } ?? .blank, .text(sums.hidesSomething ? "true" : "false"),
+      ] as [CSVCellValue]
+    }
+    return FileTable(name: FileTable.moneyName, columns: FileTable.moneyColumns, rows: rows)
   }
 
   /// How many people were reached in each period; where it is hidden the count is empty.

@@ -23,7 +23,7 @@ extension Tadamun {
       let all = try await Reach.list(of: code, in: transaction)
       return PublicProgramme(
         stored.programme, funder: try names ?? Names(en: funder.text), run: run,
-        money: try await Overviews.money(of: stored.id, in: transaction), reach: latest(all))
+        money: try await MoneyPublications.list(of: code, in: transaction).last, reach: latest(all))
     }
   }
 

@@ -32,14 +32,15 @@ struct ReportDesk {
     var outcome = ReportOutcome()
     let findings = try await register.examine(reports.map(\.slip), in: transaction)
     var problems: [Problem] = []
-    var fresh: [(report: SubmittedReport, entry: ReportRegister.Entry)] = []
+    var fresh: [(report: SubmittedReport, stated: [Disaggregation.Statement], entry: ReportRegister.Entry)] = []
     for (report, finding) in zip(reports, findings) {
-      let wrong = report.report.cells.compactMap { check($0, at: report.place) } + checkAxes(of: report)
+      let (stated, unstated) = axes(of: report)
+      let wrong = report.report.cells.compactMap { check($0, at: report.place) } + unstated
       problems += wrong
       switch finding {
       case .refused(let found): problems += found
       case .known: outcome.known += 1
-      case .new(let entry): if wrong.isEmpty { fresh.append((report, entry)) }
+      case .new(let entry): if wrong.isEmpty { fresh.append((report, stated, entry)) }
       }
     }
     guard !fresh.isEmpty else { return (outcome, problems) }
@@ -48,7 +49,7 @@ struct ReportDesk {
     let filled = zip(headers, fresh).map { (header: $0, values: values(of: $1.report, now: now)) }
     try await Store.Reports.copy(filled, in: transaction)
     for (header, item) in zip(headers, fresh) {
-      try await Store.Reports.insert(item.report.differences, of: header.id, of: header.actor, in: transaction)
+      try await Store.Reports.insert(item.stated, of: header.id, of: header.actor, in: transaction)
     }
     outcome.recorded = headers.count
     outcome.corrections = headers.count { $0.version > 1 }
@@ -108,12 +109,21 @@ struct ReportDesk {
     return place.flatMap { problem?.at($0) } ?? problem
   }
 
-  private func checkAxes(of submitted: SubmittedReport) -> [Problem] {
-    if axes.isEmpty, submitted.differences.isEmpty { return [] }
+  /// What a report states of axes that do not add up, with the amounts of those for which it has a reason alone, and what
+  /// is wrong with it.
+  private func axes(of submitted: SubmittedReport) -> (stated: [Disaggregation.Statement], problems: [Problem]) {
+    let reasons = submitted.differenceReasons
+    if axes.isEmpty, submitted.differences.isEmpty, reasons.isEmpty { return ([], []) }
     let found = Disaggregation.differences(
       in: submitted.report.cells, additive: { (indicators[$0]?.indicator.kind ?? .ratio) != .ratio }, axes: axes)
-    return Disaggregation.problems(of: found, stated: submitted.differences)
-      .map { problem in submitted.place.map { problem.at($0) } ?? problem }
+    var stated = submitted.differences
+    var problems: [Problem] = []
+    do throws(Problem) {
+      stated += try Disaggregation.statements(of: found, because: reasons, beside: stated)
+    } catch { problems.append(error) }
+    problems += Disaggregation.problems(of: found, stated: stated)
+    problems += Disaggregation.idle(reasons, beside: found).map(Disaggregation.idleReason)
+    return (stated, problems.map { problem in submitted.place.map { problem.at($0) } ?? problem })
   }
 
   private func values(of submitted: SubmittedReport, now: Moment) -> [Store.Reports.Value] {

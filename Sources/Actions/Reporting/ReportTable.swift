@@ -8,6 +8,7 @@ public enum ReportTable {
     let line: Int
     var first: ReportRow?
     var cells: [ReportCell] = []
+    var differenceReasons: [Code: String] = [:]
     var problems: [Problem] = []
   }
 
@@ -62,11 +63,6 @@ extension ReportTable.Gathered {
     if row.baseline != nil || row.target != nil {
       problems.append(refuse("column_not_allowed", "Baselines and targets are agreed on, not reported.", "target"))
     }
-    if row.differenceReason != nil {
-      problems.append(
-        refuse(
-          "column_not_allowed", "A batch says by how much groups differ in lines of JSON.", "difference_reason"))
-    }
     if let first, (first.actor, first.period, first.submittedOn) != (row.actor, row.period, row.submittedOn) {
       problems.append(
         refuse("report_rows_differ", "The rows of one report share actor, period and submitted_on.", "external_ref"))
@@ -75,8 +71,10 @@ extension ReportTable.Gathered {
     do throws(Problem) {
       var group = TargetGroup.everybody
       if let text = row.group { group = try Code(text) }
-      cells.append(
-        ReportCell(try Code(row.indicator), for: group, row.content, beneficiaries: row.n.map(Int64.init)))
+      let indicator = try Code(row.indicator)
+      cells.append(ReportCell(indicator, for: group, row.content, beneficiaries: row.n.map(Int64.init)))
+      // The reader takes one on a row of all alone.
+      if let reason = row.differenceReason { differenceReasons[indicator] = reason }
     } catch {
       problems.append(error.at(Place(line: line, field: "indicator")))
     }
@@ -94,7 +92,10 @@ extension ReportTable.Gathered {
       let report = try Report(
         programme: programme, actor: Code(first.actor), period: first.period, submittedOn: day, cells: cells)
       return BatchItem(
-        reference: reference, .success(SubmittedReport(reference: reference, report, place: Place(line: line))))
+        reference: reference,
+        .success(
+          SubmittedReport(
+            reference: reference, report, differenceReasons: differenceReasons, place: Place(line: line))))
     } catch {
       return BatchItem(reference: reference, .failure(Problems([error.at(Place(line: line))])))
     }

@@ -9,8 +9,12 @@ public enum ReportTemplate {
     /// What only people read.
     case indicatorName, groupName, unit
     case value, numerator, denominator, state, reason
+    /// Why groups do not add up; on the row of everybody.
+    case difference
 
-    fileprivate static let read: [Column] = [.indicator, .group, .value, .numerator, .denominator, .state, .reason]
+    fileprivate static let read: [Column] = [
+      .indicator, .group, .value, .numerator, .denominator, .state, .reason, .difference,
+    ]
     fileprivate static let numbers: Set<Column> = [.value, .numerator, .denominator]
   }
 
@@ -59,6 +63,38 @@ public enum ReportTemplate {
     return bytes
   }
 
+  /// A workbook (XLSX) with one sheet. Numbers are numbers; what was typed and is none is text.
+  ///
+  /// - Parameters:
+  ///   - rows: Texts, and numbers as digits with a point or comma before the decimals; what is left out is blank.
+  ///   - name: Of the sheet; at most 31 characters.
+  ///   - moment: When what is in it was said.
+  public static func workbook(
+    _ headings: [Column: String], _ rows: [[Column: String]], named name: String, isRightToLeft: Bool, at moment: Moment
+  ) throws -> [UInt8] {
+    let columns = Column.allCases
+    let cells = rows.map { row in
+      columns.map { column -> CSVCellValue in
+        guard let text = row[column], !text.isEmpty else { return .blank }
+        guard Column.numbers.contains(column), let number = TypedNumber.double(text) else { return .text(text) }
+        return .double(number)
+      }
+    }
+    let sheet = WorkbookSheet(
+      name, isRightToLeft: isRightToLeft,
+      columns: columns.map { WorkbookSheet.Column(headings[$0] ?? "", width: width(of: $0)) }, rows: cells)
+    return try Workbook.bytes(of: [sheet], at: moment)
+  }
+
+  /// In characters.
+  private static func width(of column: Column) -> Double {
+    switch column {
+    case .indicatorName, .reason, .difference: 40
+    case .groupName, .state: 24
+    default: 14
+    }
+  }
+
   /// What stands in a file that was filled in.
   ///
   /// - Parameter names: What each column may be called, in any language.
@@ -67,7 +103,7 @@ public enum ReportTemplate {
   public static func read(_ bytes: [UInt8], names: [Column: [String]]) throws -> (rows: [Row], problems: [Problem]) {
     let needed: Set<Column> = [.indicator, .group]
     let sheet = try FilledSheet(
-      csv: bytes,
+      bytes,
       columns: Column.read.map { FilledSheet.Column(names[$0] ?? [], isRequired: needed.contains($0)) })
     let rows = sheet.rows.map { row in
       Row(line: row.line, cells: Dictionary(uniqueKeysWithValues: zip(Column.read, row.cells.map(withoutGuard))))

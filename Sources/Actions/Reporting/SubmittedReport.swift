@@ -8,17 +8,20 @@ public struct SubmittedReport: Sendable {
   public let verdicts: [CellKey: GivenVerdict]
   /// What it says of axes that do not add up to everybody.
   public let differences: [Disaggregation.Statement]
+  /// Why groups do not add up, by the indicator, where no amount is stated: that which the values leave out.
+  public let differenceReasons: [Code: String]
   /// Where it stands in a file, for refusals.
   public let place: Place?
 
   public init(
     reference: String, _ report: Report, verdicts: [CellKey: GivenVerdict] = [:],
-    differences: [Disaggregation.Statement] = [], place: Place? = nil
+    differences: [Disaggregation.Statement] = [], differenceReasons: [Code: String] = [:], place: Place? = nil
   ) {
     self.reference = reference
     self.report = report
     self.verdicts = verdicts
     self.differences = differences
+    self.differenceReasons = differenceReasons
     self.place = place
   }
 
@@ -60,6 +63,10 @@ public struct SubmittedReport: Sendable {
       hash.add(statement.axis.text)
       hash.add(statement.amount)
       hash.add(statement.reason)
+    }
+    for (indicator, reason) in differenceReasons.sorted(by: { $0.key < $1.key }) {
+      hash.add(indicator.text)
+      hash.add(reason)
     }
     return hash.finalize()
   }

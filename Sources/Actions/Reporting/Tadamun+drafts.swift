@@ -9,9 +9,10 @@ extension Tadamun {
   /// - Throws: `actor_unknown`, `programme_unknown`, `period_not_in_calendar`, `period_out_of_range`; `draft_exists` where
   ///   another one is open for the period; what ``DraftReport/check(_:)`` throws.
   public func beginDraft(
-    of actor: Code, for programme: Code, period: DateSpan, cells: [ReportCell], key: String, by source: Source
+    of actor: Code, for programme: Code, period: DateSpan, cells: [ReportCell], differenceReasons: [Code: String] = [:],
+    key: String, by source: Source
   ) async throws -> (draft: DraftReport, isNew: Bool) {
-    try DraftReport.check(cells)
+    try DraftReport.check(cells, differenceReasons: differenceReasons)
     return try await transaction { transaction in
       let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
       if let known = try await Drafts.begun(by: source.name, under: key, of: id, in: transaction) {
@@ -23,6 +24,7 @@ extension Tadamun {
       let draft = try await Drafts.insert(
         of: id, for: stored.id, period: keys[period] ?? -1, under: key, by: source.name, in: transaction)
       try await Drafts.replace(cells, of: draft, of: id, in: transaction)
+      try await Drafts.replace(differenceReasons: differenceReasons, of: draft, of: id, in: transaction)
       return (try await knownDraft(draft, of: actor, in: transaction), true)
     }
   }
@@ -31,9 +33,10 @@ extension Tadamun {
   /// - Throws: `actor_unknown`, `draft_unknown`; `draft_changed` where somebody saved or ended it in between; what
   ///   ``DraftReport/check(_:)`` throws.
   public func saveDraft(
-    _ draft: Int64, of actor: Code, cells: [ReportCell], from version: Int, by source: Source
+    _ draft: Int64, of actor: Code, cells: [ReportCell], differenceReasons: [Code: String] = [:], from version: Int,
+    by source: Source
   ) async throws -> DraftReport {
-    try DraftReport.check(cells)
+    try DraftReport.check(cells, differenceReasons: differenceReasons)
     return try await transaction { transaction in
       let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
       _ = try await knownDraft(draft, of: actor, in: transaction)
@@ -41,6 +44,7 @@ extension Tadamun {
         throw Tadamun.draftChanged
       }
       try await Drafts.replace(cells, of: draft, of: id, in: transaction)
+      try await Drafts.replace(differenceReasons: differenceReasons, of: draft, of: id, in: transaction)
       return try await knownDraft(draft, of: actor, in: transaction)
     }
   }
@@ -48,6 +52,8 @@ extension Tadamun {
   /// Submits a draft that is still at `version`, as of the day it is for the programme. A draft that was submitted
   /// already gives its report.
   ///
+  /// - Parameter differences: Of axes that do not add up, stated with their amounts; where the draft says only why, the
+  ///   amount is what its values leave out.
   /// - Throws: `draft_unknown`, `draft_changed`; what ``submit(_:targets:to:by:)`` throws.
   public func submitDraft(
     _ draft: Int64, of actor: Code, from version: Int, differences: [Disaggregation.Statement] = [], by source: Source
@@ -64,7 +70,10 @@ extension Tadamun {
         programme: found.programme, actor: actor, period: found.period, submittedOn: day, cells: found.cells)
       let reference = "draft:\(draft)"
       let (_, problems) = try await desk.submitGood(
-        [SubmittedReport(reference: reference, report, differences: differences)], in: transaction)
+        [
+          SubmittedReport(
+            reference: reference, report, differences: differences, differenceReasons: found.differenceReasons)
+        ], in: transaction)
       try Problems.throwIfAny(problems)
       let key = try await Store.Reports.key(sentBy: source.name, under: reference, of: id, in: transaction)
       guard let key, try await Drafts.end(draft, of: id, at: version, as: key, in: transaction) else {

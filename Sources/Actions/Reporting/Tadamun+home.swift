@@ -58,6 +58,14 @@ public struct ReportBasis: Sendable {
   public let draft: DraftReport?
   /// The last report for the period; nil where none was submitted.
   public let latest: ReportSheet?
+  /// The groups of each axis, such as women and men of sex.
+  public let axes: [Code: Set<Code>]
+
+  /// What was said of groups that do not add up, by the indicator: in the draft, else in the last report.
+  public var differenceReasons: [Code: String] {
+    if let draft { return draft.differenceReasons }
+    return (latest?.differences ?? []).reduce(into: [:]) { $0[$1.indicator] = $1.reason }
+  }
 }
 
 extension Tadamun {
@@ -118,7 +126,8 @@ extension Tadamun {
     for cell in said { cells.insert(ReportBasis.Cell(indicator: cell.indicator, group: cell.group)) }
     return ReportBasis(
       actor: known, programme: stored, period: period,
-      asked: cells.sorted { ($0.indicator, $0.group) < ($1.indicator, $1.group) }, draft: draft, latest: latest)
+      asked: cells.sorted { ($0.indicator, $0.group) < ($1.indicator, $1.group) }, draft: draft, latest: latest,
+      axes: try await reading { try await Catalogue.axes(in: $0) })
   }
 }
 

@@ -44,11 +44,17 @@ extension Tadamun {
   }
 
   /// Reports without their cells in the order in which they were recorded, after the report `after`; at most 500.
+  ///
+  /// - Parameters:
+  ///   - first: Only of periods that begin on it or later.
+  ///   - last: Only of periods that end on it or earlier.
   public func reports(
-    of actor: Code? = nil, to programme: Code? = nil, in state: ReportState? = nil, after: Int64 = 0, limit: Int
+    of actor: Code? = nil, to programme: Code? = nil, in state: ReportState? = nil, from first: CalendarDate? = nil,
+    through last: CalendarDate? = nil, after: Int64 = 0, limit: Int
   ) async throws -> [ReportSheet] {
     let filter = Store.Reports.Filter(
-      actor: actor, programme: programme, state: state, after: after, limit: min(max(limit, 1), 501))
+      actor: actor, programme: programme, state: state, from: first, through: last, after: after,
+      limit: min(max(limit, 1), 501))
     return try await reading { try await Store.Reports.list(filter, in: $0) }
   }
 

@@ -8,9 +8,27 @@ public struct AwardedTranche: Hashable, Sendable {
   public let plannedOn: CalendarDate
   /// Nil before its first step.
   public let state: TrancheState?
+  /// What it waits for, in the order of the agreement.
+  public let conditions: [Condition]
+
+  /// A condition and what became of it.
+  public struct Condition: Hashable, Sendable {
+    public enum Standing: Hashable, Sendable {
+      case open, met, waived
+    }
+
+    public let condition: TrancheCondition
+    public let standing: Standing
+
+    public init(_ condition: TrancheCondition, standing: Standing) {
+      self.condition = condition
+      self.standing = standing
+    }
+  }
 
   public init(
-    grantee: Code, grant: Code, number: Int, amountMinor: Int64, plannedOn: CalendarDate, state: TrancheState?
+    grantee: Code, grant: Code, number: Int, amountMinor: Int64, plannedOn: CalendarDate, state: TrancheState?,
+    conditions: [Condition]
   ) {
     self.grantee = grantee
     self.grant = grant
@@ -18,5 +36,6 @@ public struct AwardedTranche: Hashable, Sendable {
     self.amountMinor = amountMinor
     self.plannedOn = plannedOn
     self.state = state
+    self.conditions = conditions
   }
 }

@@ -1,6 +1,9 @@
 /// One booked line that reached an actor, was promised to it or is held for it.
 public struct ContributionLine: Hashable, Sendable {
   public let entry: Int64
+  /// Counts within the entry.
+  public let line: Int
+  public let actor: Code
   public let stage: Contribution.Stage
   public let instrument: Instrument
   public let fund: Code
@@ -14,10 +17,13 @@ public struct ContributionLine: Hashable, Sendable {
   public let externalRef: String
 
   public init(
-    entry: Int64, stage: Contribution.Stage, instrument: Instrument, fund: Code, contributor: Code?, amount: Money,
-    occurredOn: CalendarDate, isReversal: Bool, description: String, externalRef: String
+    entry: Int64, line: Int, actor: Code, stage: Contribution.Stage, instrument: Instrument, fund: Code,
+    contributor: Code?, amount: Money, occurredOn: CalendarDate, isReversal: Bool, description: String,
+    externalRef: String
   ) {
     self.entry = entry
+    self.line = line
+    self.actor = actor
     self.stage = stage
     self.instrument = instrument
     self.fund = fund

@@ -69,6 +69,35 @@ public enum Disaggregation {
     }
   }
 
+  /// What reasons, one an indicator, say of differences of which nothing is stated yet: each with the amount that its axis
+  /// leaves out.
+  ///
+  /// - Throws: `reason_missing` for a reason without a word in it.
+  public static func statements(
+    of differences: [Difference], because reasons: [Code: String], beside stated: [Statement] = []
+  ) throws(Problem) -> [Statement] {
+    var statements: [Statement] = []
+    for difference in differences {
+      let isStated = stated.contains { $0.indicator == difference.indicator && $0.axis == difference.axis }
+      guard !isStated, let reason = reasons[difference.indicator] else { continue }
+      statements.append(
+        try Statement(difference.indicator, along: difference.axis, by: difference.amount, because: reason))
+    }
+    return statements
+  }
+
+  /// The indicators, in their order, whose groups add up although a reason says why they do not.
+  public static func idle(_ reasons: [Code: String], beside differences: [Difference]) -> [Code] {
+    reasons.keys.sorted().filter { indicator in !differences.contains { $0.indicator == indicator } }
+  }
+
+  /// `difference_not_there` for an indicator that ``idle(_:beside:)`` found.
+  public static func idleReason(of indicator: Code) -> Problem {
+    Problem(
+      "difference_not_there", "Of \(indicator) the groups add up, and something says why they do not.",
+      at: Place(field: "difference_reason"))
+  }
+
   /// What is wrong with what a report says of its differences: each that is there is said, with its amount, and none
   /// that is not.
   ///

@@ -15,6 +15,9 @@ public struct ScoreFilter: Hashable, Sendable {
     case code
   }
 
+  /// The words that the engine writes of an actor at a node.
+  public static let statuses = ["ok", "insufficient_coverage", "no_data", "gated"]
+
   public var kind: ActorKind?
   /// The code of a region (`02`) or of a province in it (`02.113`).
   public var territory: String?

@@ -40,7 +40,8 @@ extension Grants {
   /// The tranches of the grants that a proposal led to, by the latest version of each agreement, in the order of grantees.
   public static func tranches(of proposal: Int64, limit: Int, in session: some Session) async throws -> [AwardedTranche]
   {
-    try await session.query(
+    let conditions = try await conditions(of: proposal, limit: limit * 50, in: session)
+    return try await session.query(
       """
       SELECT a.code AS grantee, g.code AS grant_code, t.tranche, t.amount_minor, t.planned_on, s.state
       FROM proposal_awards w JOIN grants g USING (grant_id) JOIN actors a ON a.actor_id = w.actor_id
@@ -51,10 +52,40 @@ extension Grants {
       """
     ).map { row in
       let state: String? = try row["state"]
+      let tranche = TrancheKey(grant: try row["grant_code"], number: try row["tranche"])
       return AwardedTranche(
-        grantee: try row["grantee"], grant: try row["grant_code"], number: try row["tranche"],
+        grantee: try row["grantee"], grant: tranche.grant, number: tranche.number,
         amountMinor: try row["amount_minor"], plannedOn: try row["planned_on"],
-        state: state.flatMap { TrancheState(rawValue: $0) })
+        state: state.flatMap { TrancheState(rawValue: $0) }, conditions: conditions[tranche] ?? [])
+    }
+  }
+
+  private struct TrancheKey: Hashable {
+    let grant: Code
+    let number: Int
+  }
+
+  /// What the tranches of a proposal's grants wait for, by the latest version of each agreement.
+  private static func conditions(of proposal: Int64, limit: Int, in session: some Session) async throws
+    -> [TrancheKey: [AwardedTranche.Condition]]
+  {
+    let rows = try await session.query(
+      """
+      SELECT g.code AS grant_code, c.*, p.code AS programme,
+        EXISTS (SELECT FROM condition_findings f WHERE f.grant_id = c.grant_id AND f.version = c.version
+          AND f.tranche = c.tranche AND f.condition = c.condition AND f.met) AS is_met,
+        EXISTS (SELECT FROM grant_waivers v WHERE v.grant_id = c.grant_id AND v.version = c.version
+          AND v.tranche = c.tranche AND v.condition = c.condition) AS is_waived
+      FROM proposal_awards w JOIN grants g USING (grant_id)
+      JOIN tranche_conditions c ON c.grant_id = w.grant_id
+        AND c.version = (SELECT max(x.version) FROM grant_agreements x WHERE x.grant_id = w.grant_id)
+      LEFT JOIN programmes p ON p.programme_id = c.programme_id
+      WHERE w.proposal_id = \(proposal) ORDER BY g.code, c.tranche, c.condition LIMIT \(limit)
+      """)
+    return try rows.reduce(into: [:]) { conditions, row in
+      let (isMet, isWaived): (Bool, Bool) = (try row["is_met"], try row["is_waived"])
+      conditions[TrancheKey(grant: try row["grant_code"], number: try row["tranche"]), default: []].append(
+        AwardedTranche.Condition(try condition(row), standing: isMet ? .met : isWaived ? .waived : .open))
     }
   }
 

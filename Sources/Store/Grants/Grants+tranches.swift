@@ -94,7 +94,7 @@ extension Grants {
     }
   }
 
-  private static func condition(_ row: Row) throws -> TrancheCondition {
+  static func condition(_ row: Row) throws -> TrancheCondition {
     let word: String = try row["kind"]
     let kind: TrancheCondition.Kind
     switch word {

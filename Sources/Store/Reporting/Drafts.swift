@@ -67,6 +67,20 @@ public enum Drafts {
     }
   }
 
+  /// Puts reasons of differences in the place of those that are there.
+  public static func replace(
+    differenceReasons: [Code: String], of draft: Int64, of actor: ID<Actor>, in session: some Session
+  ) async throws {
+    try await session.execute("DELETE FROM report_draft_reasons WHERE actor_id = \(actor) AND draft_id = \(draft)")
+    for (indicator, reason) in differenceReasons.sorted(by: { $0.key < $1.key }) {
+      try await session.execute(
+        """
+        INSERT INTO report_draft_reasons (actor_id, draft_id, indicator, reason)
+        VALUES (\(actor), \(draft), \(indicator), \(reason))
+        """)
+    }
+  }
+
   public static func find(_ draft: Int64, of actor: Code, in session: some Session) async throws -> DraftReport? {
     try await select("WHERE a.code = \(actor) AND d.draft_id = \(draft)", in: session).first
   }
@@ -92,13 +106,16 @@ public enum Drafts {
         SELECT indicator, target_group, state, value, numerator, denominator, beneficiaries, reason
         FROM report_draft_cells WHERE actor_id = \(actor) AND draft_id = \(draft) ORDER BY position
         """)
+      let reasons = try await session.query(
+        "SELECT indicator, reason FROM report_draft_reasons WHERE actor_id = \(actor) AND draft_id = \(draft)")
       drafts.append(
         DraftReport(
           id: draft, actor: try row["actor"], programme: try row["programme"],
           period: try DateSpan(row["first_on"], through: row["last_on"]), version: try row["version"],
           cells: try cells.map { try ReportCell(row: $0, value: "value", reason: "reason") },
-          begunBy: try row["begun_by"],
-          savedBy: try row["saved_by"], savedAt: try row["saved_at"], report: try row["report_id"],
+          differenceReasons: try reasons.reduce(into: [:]) { $0[try $1["indicator"]] = try $1["reason"] },
+          begunBy: try row["begun_by"], savedBy: try row["saved_by"], savedAt: try row["saved_at"],
+          report: try row["report_id"],
           isOpen: try row["is_open"]))
     }
     return drafts

@@ -7,16 +7,22 @@ extension Reports {
     public var actor: Code?
     public var programme: Code?
     public var state: ReportState?
+    /// Only of periods within these days.
+    public var first: CalendarDate?
+    public var last: CalendarDate?
     /// The report after which the list goes on.
     public var after: Int64
     public var limit: Int
 
     public init(
-      actor: Code? = nil, programme: Code? = nil, state: ReportState? = nil, after: Int64 = 0, limit: Int
+      actor: Code? = nil, programme: Code? = nil, state: ReportState? = nil, from first: CalendarDate? = nil,
+      through last: CalendarDate? = nil, after: Int64 = 0, limit: Int
     ) {
       self.actor = actor
       self.programme = programme
       self.state = state
+      self.first = first
+      self.last = last
       self.after = after
       self.limit = limit
     }
@@ -33,6 +39,8 @@ extension Reports {
         (\(filter.actor)::text IS NULL OR r.actor_id = (SELECT actor_id FROM actors WHERE code = \(filter.actor)))
         AND (\(filter.programme)::text IS NULL
           OR r.programme_id = (SELECT programme_id FROM programmes WHERE code = \(filter.programme)))
+        AND (\(filter.first)::date IS NULL OR e.first_on >= \(filter.first))
+        AND (\(filter.last)::date IS NULL OR e.last_on <= \(filter.last))
         """, in: session)
   }
 

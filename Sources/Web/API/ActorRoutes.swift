@@ -13,7 +13,11 @@ struct ActorRoutes: Sendable {
     [
       .get("/api/v1/actors", list)
         .promises(
-          "Actors, by code", query: [.afterCode, .limit(200), Field("kind?", .words(ActorKind.self))],
+          "Actors, by code",
+          query: [
+            .afterCode, .limit(200), Field("kind?", .words(ActorKind.self)), Field("territory?", .territory), "union?",
+            "on?",
+          ],
           .ok(.page(of: .actor))),
       .post("/api/v1/actors", register).promises(
         "Register an actor", body: .body(["code"] + Schema.actorBody), .created(.actor, headers: ["ETag", "Location"])),
@@ -25,14 +29,16 @@ struct ActorRoutes: Sendable {
   }
 
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
-    let query = try Query(request, allows: ["after", "limit", "kind"])
+    let query = try Query(request, allows: ["after", "limit", "kind", "territory", "union", "on"])
     let limit = try query.integer("limit", in: 1...ActorRoutes.maximumPage, default: 50)
+    let filter = ActorFilter(
+      kind: try query.word("kind", ActorKind.self), territory: try query.territory(), union: try query.code("union"),
+      on: try query.day("on"))
     // One more than asked for says whether there is a next page.
-    let kind = try query.word("kind", ActorKind.self)
-    let actors = try await tadamun.actors(of: kind, after: query.code("after"), limit: limit + 1)
+    let actors = try await tadamun.actors(filter, after: query.code("after"), limit: limit + 1)
     let page = actors.prefix(limit)
     let last = actors.count > limit ? page.last : nil
-    let rest = kind.map { "&kind=\($0.rawValue)" } ?? ""
+    let rest = query.rest(["kind", "territory", "union", "on"])
     let next = last.map { "/api/v1/actors?after=\($0.actor.code)&limit=\(limit)\(rest)" }
     return Response(json: .page(page.map(JSON.actor), next: next))
   }

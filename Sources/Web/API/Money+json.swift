@@ -61,7 +61,8 @@ extension JSON {
 
   static func line(_ line: ContributionLine) -> JSON {
     [
-      "entry": .integer(line.entry), "stage": .text(line.stage.rawValue), "instrument": .text(line.instrument.rawValue),
+      "entry": .integer(line.entry), "actor": .code(line.actor), "stage": .text(line.stage.rawValue),
+      "instrument": .text(line.instrument.rawValue),
       "fund": .code(line.fund), "contributor": .optional(line.contributor), "money": .money(line.amount),
       "occurred_on": .date(line.occurredOn), "is_reversal": .bool(line.isReversal),
       "description": .text(line.description), "reference": .text(line.externalRef),

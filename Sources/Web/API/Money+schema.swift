@@ -13,7 +13,7 @@ extension Schema {
   ])
 
   static let contributionLine = Schema.answer([
-    "entry", Field("stage", .words(Contribution.Stage.self)), "instrument", "fund", "contributor?", "money",
+    "entry", "actor", Field("stage", .words(Contribution.Stage.self)), "instrument", "fund", "contributor?", "money",
     "occurred_on", "is_reversal", "description", "reference",
   ]).named("ContributionLine")
 

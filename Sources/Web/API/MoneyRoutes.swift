@@ -8,6 +8,9 @@ struct MoneyRoutes: Sendable {
   let tadamun: Tadamun
 
   private static let maximumPage = 200
+  private static let filters: [Field] = [
+    "instrument?", "fund?", "contributor?", Field("stage?", .words(Contribution.Stage.self)), "first_on?", "last_on?",
+  ]
 
   var routes: [Route] {
     [
@@ -21,7 +24,11 @@ struct MoneyRoutes: Sendable {
         .promises("Record a contribution", body: .contributionBody, key: true, Reply.recorded(.recorded)),
       reversal(of: "/api/v1/contributions"), reversal(of: "/api/v1/ledger/entries"),
       .get("/api/v1/actors/:actor/contributions", contributions).promises(
-        "What reached an actor, oldest first", query: [.afterNumber, .limit(200)], .ok(.page(of: .contributionLine))),
+        "What reached an actor, oldest first", query: [.afterLine, .limit(200)] + MoneyRoutes.filters,
+        .ok(.page(of: .contributionLine))),
+      .get("/api/v1/contributions", everything).promises(
+        "What reached actors, oldest first", query: [.afterLine, .limit(200), "actor?"] + MoneyRoutes.filters,
+        .ok(.page(of: .contributionLine))),
       .get("/api/v1/actors/:actor/money", money)
         .promises("An actor's money by fund", query: ShortLists.query, .ok(.page(of: .actorMoney))),
     ]
@@ -74,14 +81,28 @@ struct MoneyRoutes: Sendable {
 
   private func contributions(_ request: Request, _ context: WebContext) async throws -> Response {
     let code = try context.code("actor")
-    let query = try Query(request, allows: ["after", "limit"])
-    let limit = try query.integer("limit", in: 1...MoneyRoutes.maximumPage, default: 50)
-    let after = try query.integer("after", in: 0...Int64.max, default: 0)
+    let query = try Query(request, allows: Set(["after", "limit"] + MoneyRoutes.filters.map(\.name)))
     _ = try await tadamun.actor(code)
-    let lines = try await tadamun.contributions(of: code, after: after, limit: limit + 1)
+    return try await lines(query, of: code, at: "/api/v1/actors/\(code)/contributions")
+  }
+
+  private func everything(_ request: Request, _ context: WebContext) async throws -> Response {
+    let query = try Query(request, allows: Set(["after", "limit", "actor"] + MoneyRoutes.filters.map(\.name)))
+    return try await lines(query, of: query.code("actor"), at: "/api/v1/contributions", filters: ["actor"])
+  }
+
+  private func lines(_ query: Query, of actor: Code?, at path: String, filters: [String] = []) async throws -> Response
+  {
+    let limit = try query.integer("limit", in: 1...MoneyRoutes.maximumPage, default: 50)
+    let filter = ContributionFilter(
+      actor: actor, instrument: try query.word("instrument"), fund: try query.code("fund"),
+      contributor: try query.code("contributor"), stage: try query.word("stage"), from: try query.day("first_on"),
+      through: try query.day("last_on"))
+    let lines = try await tadamun.contributions(filter, after: query.place(), limit: limit + 1)
     let page = lines.prefix(limit)
-    let last = lines.count > limit ? page.last : nil
-    let next = last.map { "/api/v1/actors/\(code)/contributions?after=\($0.entry)&limit=\(limit)" }
+    let rest = query.rest(filters + MoneyRoutes.filters.map(\.name))
+    let next =
+      lines.count > limit ? page.last.map { "\(path)?after=\($0.entry).\($0.line)&limit=\(limit)\(rest)" } : nil
     return Response(json: .page(page.map(JSON.line), next: next))
   }
 
@@ -94,4 +115,22 @@ struct MoneyRoutes: Sendable {
     }
     .page(query, at: "/api/v1/actors/\(code)/money", JSON.money)
   }
+}
+
+extension Query {
+  /// After which line of which entry a page begins; after a whole entry where no line is named.
+  /// - Throws: `query_malformed`.
+  fileprivate func place() throws(Problem) -> ContributionFilter.Place {
+    guard let text = self["after"] else { return .beginning }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let numbers = parts.map { part in part.utf8.allSatisfy { (48...57).contains($0) } ? Int64(part) : nil }
+    guard (1...2).contains(numbers.count), let entry = numbers[0] else { throw Query.malformedPlace }
+    if numbers.count == 1 { return ContributionFilter.Place(entry: entry, line: Int(Int32.max)) }
+    guard let line = numbers[1], line <= Int64(Int32.max) else { throw Query.malformedPlace }
+    return ContributionFilter.Place(entry: entry, line: Int(line))
+  }
+
+  private static let malformedPlace = Problem(
+    "query_malformed", "The parameter is the number of an entry, or of an entry and its line.",
+    at: Place(field: "after"))
 }

@@ -45,7 +45,8 @@ extension Schema {
   /// Amounts and actors are null where they are hidden.
   static let publicProgramme = Schema.answer([
     "code", "names", "funder", Field("funder_names", .names), "licence", "as_of", Field("run", .key), "framework",
-    Field("framework_version", .integer), Field("actors", .integer),
+    Field("framework_version", .integer), Field("actors", .integer), Field("money_as_of?", .day),
+    Field("money_version?", .integer),
     Field(
       "money",
       .list(
@@ -58,13 +59,13 @@ extension Schema {
 
 extension JSON {
   static func publicProgramme(_ sheet: PublicProgramme) -> JSON {
-    let money = sheet.money.map { row -> JSON in
-      let amount = { (minor: Int64?) in JSON.optional(minor.map { row.currency.decimal($0) }) }
+    let money = (sheet.money?.sums ?? [:]).sorted { $0.key < $1.key }.map { key, sums -> JSON in
+      let amount = { (minor: Int64?) in JSON.optional(minor.map { key.currency.decimal($0) }) }
       return [
-        "instrument": .text(row.instrument.rawValue), "currency": .text(row.currency.code),
-        "is_hidden": .bool(row.amounts == nil), "promised": amount(row.amounts?.promised),
-        "received": amount(row.amounts?.received), "spent": amount(row.amounts?.spent),
-        "actors": row.amounts.map { .integer($0.actorCount) } ?? .null,
+        "instrument": .text(key.instrument.rawValue), "currency": .text(key.currency.code),
+        "is_hidden": .bool(sums.hidesSomething), "promised": amount(sums[.promised]),
+        "received": amount(sums[.received]), "spent": amount(sums[.spent]),
+        "actors": sums.actorCount.map { .integer($0) } ?? .null,
       ]
     }
     return [
@@ -73,7 +74,9 @@ extension JSON {
       "licence": .text(OpenDataSection.licenceCode), "as_of": .date(sheet.run.identity.asOf),
       "run": .integer(sheet.run.id), "framework": .code(sheet.run.framework),
       "framework_version": .integer(sheet.run.frameworkVersion), "actors": .integer(sheet.run.result.actorCount),
-      "money": .list(money), "reach": .list(sheet.reach.map(JSON.reach)),
+      "money_as_of": sheet.money.map { .date($0.period.last) } ?? .null,
+      "money_version": sheet.money.map { .integer($0.version) } ?? .null, "money": .list(money),
+      "reach": .list(sheet.reach.map(JSON.reach)),
     ]
   }
 }

@@ -13,7 +13,12 @@ struct ScoreRoutes: Sendable {
     [
       .get("/api/v1/programmes/:programme/scores", list).promises(
         "A page of scores, best first",
-        query: [.limit(500), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))), "node?", "run?"],
+        query: [
+          .limit(500), Field("offset?", .integer(in: 0...Int64(ScoreRoutes.maximumOffset))), "node?", "run?",
+          Field("kind?", .words(ActorKind.self)), Field("territory?", .territory),
+          Field("status?", .words(ScoreFilter.statuses)), "group?", Field("order?", .words(ScoreFilter.Order.self)),
+          "language?",
+        ],
         .ok(.scoreTable)),
       .get("/api/v1/programmes/:programme/scores/:actor", show)
         .promises("A score and what it is made of", query: ["run?"], .ok(.scoreSheet)),
@@ -40,14 +45,16 @@ struct ScoreRoutes: Sendable {
   /// A page, best first, those without a rank last. The next page is of the same run, whatever night passes in between.
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
     let code = try context.code("programme")
-    let query = try Query(request, allows: ["limit", "offset", "node", "run"])
+    let filters = ["kind", "territory", "status", "group", "order", "language"]
+    let query = try Query(request, allows: Set(["limit", "offset", "node", "run"] + filters))
     let limit = try query.integer("limit", in: 1...ScoreRoutes.maximumPage, default: 50)
     let offset = try query.integer("offset", in: 0...ScoreRoutes.maximumOffset, default: 0)
     let node = try query.code("node")
     let run = query["run"] == nil ? nil : try query.integer("run", in: 1...Int64.max, default: 1)
-    let table = try await tadamun.scores(of: code, run: run, node: node?.text, offset: offset, limit: limit + 1)
+    let table = try await tadamun.scores(
+      of: code, run: run, node: node?.text, filter: query.scoreFilter(), offset: offset, limit: limit + 1)
     let hasMore = table.scores.count > limit
-    let suffix = (node.map { "&node=\($0)" } ?? "") + (table.run.map { "&run=\($0.id)" } ?? "")
+    let suffix = query.rest(["node"] + filters) + (table.run.map { "&run=\($0.id)" } ?? "")
     let next = "/api/v1/programmes/\(code)/scores?offset=\(offset + limit)&limit=\(limit)\(suffix)"
     return Response(
       json: [
@@ -140,5 +147,21 @@ struct ScoreRoutes: Sendable {
       found.count > limit
       ? page.last.map { "/api/v1/programmes/\(programme)/runs?before=\($0.id)&limit=\(limit)" } : nil
     return Response(json: .page(page.map(JSON.run), next: next))
+  }
+}
+
+extension Query {
+  /// Ranks stay those among all actors of the run.
+  /// - Throws: `query_malformed`.
+  fileprivate func scoreFilter() throws(Problem) -> ScoreFilter {
+    let status = self["status"]
+    if let status, !ScoreFilter.statuses.contains(status) {
+      throw Problem(
+        "query_malformed", "The parameter is one of: \(ScoreFilter.statuses.joined(separator: ", ")).",
+        at: Place(field: "status"))
+    }
+    return ScoreFilter(
+      kind: try word("kind"), territory: try territory()?.code, status: status, group: try code("group"),
+      order: try word("order") ?? .rank, language: try word("language") ?? .fr)
   }
 }

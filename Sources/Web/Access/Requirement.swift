@@ -51,6 +51,7 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/password-changes", .signedIn), Rule("/api/v1/tokens", .signedIn),
     Rule("/api/v1/second-factor", .signedIn), Rule("/api/v1/people", .permission(.administer)),
     Rule("/people", .permission(.administer)), Rule("/operations", .permission(.administer)),
+    Rule("/api/v1/jobs", .permission(.administer)),
     Rule("/api/v1/security-events", .permission(.audit)),
   ]
 

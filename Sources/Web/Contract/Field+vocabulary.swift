@@ -9,7 +9,7 @@ extension Field {
   static func inAddress(_ name: String) -> Schema {
     switch name {
     case "entry", "hold", "decision", "match", "proposal", "override", "report", "run", "role", "token", "version",
-      "appeal", "draft", "sample":
+      "appeal", "draft", "sample", "job":
       .key
     case "day": .day
     case "email": .email

@@ -25,6 +25,8 @@ package struct Field: Sendable, ExpressibleByStringLiteral {
   static func limit(_ most: Int64) -> Field { Field("limit?", .integer(in: 1...most)) }
   /// The code after which a page begins.
   static let afterCode = Field("after?", .code)
+  /// The number after which a page begins, of what is told apart by an entry and its line.
+  static let afterLine = Field("after?", .placeOfLine)
   /// The number after which a page begins.
   static let afterNumber = Field("after?", .integer(in: 0...Int64.max))
 }

@@ -38,6 +38,10 @@ extension Schema {
   }
 
   static let code = text(like: "^[A-Za-z0-9][A-Za-z0-9.:_-]*$", ("maxLength", .integer(Code.maximumLength)))
+  /// A region, a province or a commune.
+  static let territory = text(like: #"^[0-9]{2}(\.[0-9]{3}(\.[0-9]{2}\.[0-9]{2})?)?$"#)
+  /// The number of an entry, and that of its line.
+  static let placeOfLine = text(like: #"^[0-9]{1,19}(\.[0-9]{1,9})?$"#)
   static let currency = text(like: "^[A-Z]{3}$")
   static let day = text(like: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", ("format", "date"))
   static let moment = text(

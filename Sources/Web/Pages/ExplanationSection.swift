@@ -25,9 +25,9 @@ struct ExplanationSection {
   private func list(_ title: String, _ parts: [ScorePart]) -> HTML? {
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
-      "<li>\(name(part)): \(figures.number(part.contribution, decimals: 3))</li>\n"
+      "<li>\(name(part)): \(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
     }
-    return "<h3>\(title)</h3>\n<ol>\n\(items)</ol>\n"
+    return "<h3>\(title)</h3>\n<ol>\n\(items)</ol>\n<p class=\"note\">\(texts.liftExplained)</p>\n"
   }
 
   private func name(_ part: ScorePart) -> HTML {

@@ -16,6 +16,12 @@ package struct Figures: Sendable {
     return isolated(Figures.decimal(value, decimals: decimals, point: texts.decimalPoint))
   }
 
+  /// A difference rounded to `decimals`, with its sign.
+  package func signed(_ value: Double?, decimals: Int) -> HTML {
+    guard let value, value > 0 else { return number(value, decimals: decimals) }
+    return isolated("+\(Figures.decimal(value, decimals: decimals, point: texts.decimalPoint))")
+  }
+
   package func integer(_ value: some BinaryInteger) -> HTML { number(Double(value), decimals: 0) }
 
   /// A number with at most three decimals, none of which is a trailing zero.
@@ -52,6 +58,12 @@ package struct Figures: Sendable {
 
   /// A code, which is Latin.
   package func code(_ text: String) -> HTML { "<bdi dir=\"ltr\" class=\"code\">\(text)</bdi>" }
+
+  /// The number of a receipt, in one piece.
+  func receipt(_ receipt: ReportReceipt) -> HTML { isolated(receipt.description) }
+
+  /// What a value is counted in: in the language where the catalogue has one of the words that are common.
+  func unit(_ unit: String) -> HTML { "<bdi>\(ReportTexts.of(language).units[unit] ?? unit)</bdi>" }
 
   /// Who did something: the name of an account, else what is recorded.
   func person(_ source: String, _ names: PersonNames) -> HTML {

@@ -11,6 +11,7 @@ struct SheetTexts: Sendable {
   let inShort: String
   let strongest: String
   let weakest: String
+  let liftExplained: String
   let raise: String
   let raiseExplained: String
   let missing: String
@@ -45,6 +46,7 @@ struct SheetTexts: Sendable {
     inShort: "In short",
     strongest: "What carries the score most",
     weakest: "What holds it down most",
+    liftExplained: "Beside each part of these two lists: what it brings, less its weight times the score.",
     raise: "What would raise it most",
     raiseExplained: "with its target reached and verified, by",
     missing: "What was not reported",
@@ -71,6 +73,8 @@ struct SheetTexts: Sendable {
     inShort: "En bref",
     strongest: "Ce qui porte le plus le score",
     weakest: "Ce qui le tire le plus vers le bas",
+    liftExplained:
+      "À côté de chaque élément de ces deux listes : ce qu’il apporte, moins son poids multiplié par le score.",
     raise: "Ce qui l’augmenterait le plus",
     raiseExplained: "si sa cible était atteinte et vérifiée, de",
     missing: "Ce qui n’a pas été déclaré",
@@ -97,6 +101,7 @@ struct SheetTexts: Sendable {
     inShort: "باختصار",
     strongest: "أكثر ما يرفع النتيجة",
     weakest: "أكثر ما يخفض النتيجة",
+    liftExplained: "بجانب كل عنصر في هاتين القائمتين: ما يضيفه، ناقصًا وزنه مضروبًا في النتيجة.",
     raise: "أكثر ما من شأنه رفعها",
     raiseExplained: "لو تحقق هدفه وتم التحقق منه، بمقدار",
     missing: "ما لم يُصرَّح به",

@@ -43,6 +43,7 @@ enum ProblemStatus {
     "role_overlaps": .conflict,
     // Things an address names and that are not there.
     "score_missing": .notFound,
+    "job_missing": .notFound,
     // Words of a body that are unknown: the address is right.
     "field_unknown": .unprocessableContent,
     "word_unknown": .unprocessableContent,

@@ -37,6 +37,11 @@ struct Query {
 
   subscript(name: String) -> String? { values[name] }
 
+  /// Those of `names` that stand here, as the end of an address that has others already.
+  func rest(_ names: [String]) -> String {
+    names.compactMap { name in values[name].map { "&\(name)=\(PercentEncoding.encode($0))" } }.joined()
+  }
+
   /// A whole number within `range`.
   /// - Throws: `query_malformed`.
   func integer<Integer: FixedWidthInteger>(_ name: String, in range: ClosedRange<Integer>, default usual: Integer)
@@ -67,6 +72,13 @@ struct Query {
       throw Query.malformed("The parameter is one of: \(words).", name)
     }
     return word
+  }
+
+  /// The code of a region, a province or a commune.
+  /// - Throws: `query_malformed`.
+  func territory() throws(Problem) -> Territory? {
+    guard let text = values["territory"] else { return nil }
+    do { return try Territory(code: text) } catch { throw Query.malformed(error.message, "territory") }
   }
 
   /// - Throws: `query_malformed`.

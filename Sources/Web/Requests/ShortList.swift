@@ -30,8 +30,7 @@ struct ShortList<Item> {
     let page = items[start...].prefix(limit)
     var next: String?
     if start + limit < items.count, let last = page.last {
-      let rest = filters.compactMap { name in query[name].map { "&\(name)=\(PercentEncoding.encode($0))" } }
-      next = "\(path)?after=\(PercentEncoding.encode(key(last)))&limit=\(limit)\(rest.joined())"
+      next = "\(path)?after=\(PercentEncoding.encode(key(last)))&limit=\(limit)\(query.rest(filters))"
     }
     return Response(json: .page(page.map(json), next: next))
   }

@@ -52,4 +52,19 @@ struct DisaggregationTests {
     #expect(Disaggregation.problems(of: [], stated: [right]).map(\.code) == ["difference_not_there"])
     #expect(throws: Problem.self) { try Disaggregation.Statement(jobs, along: age, by: 10, because: " ") }
   }
+
+  @Test("a reason alone states what the values leave out, along each axis of which nothing is stated yet")
+  func reasons() throws {
+    let (jobs, hours) = (try Code("jobs"), try Code("hours"))
+    let found = [(Code(trusted: "age"), 90.0), (Code(trusted: "sex"), 99)].map {
+      Disaggregation.Difference(indicator: jobs, axis: $0, total: 100, sum: $1)
+    }
+    let stated = try Disaggregation.Statement(jobs, along: Code(trusted: "sex"), by: 1, because: "one did not say")
+    let made = try Disaggregation.statements(of: found, because: [jobs: "not asked", hours: "why"], beside: [stated])
+    #expect(made.map(\.axis.text) == ["age"] && made.map(\.amount) == [10] && made.map(\.reason) == ["not asked"])
+    #expect(Disaggregation.problems(of: found, stated: made + [stated]).isEmpty)
+    #expect(try Disaggregation.statements(of: found, because: [:]).isEmpty)
+    #expect(Disaggregation.idle([jobs: "not asked", hours: "why"], beside: found) == [hours])
+    #expect(throws: Problem.self) { try Disaggregation.statements(of: found, because: [jobs: " "]) }
+  }
 }

@@ -118,7 +118,8 @@ struct OperatorPageTests {
       try await service.tadamun.giveBack(claim, after: failure, retry: false)
       let page = try await service.get(address).text
       #expect(page.contains("class=\"failed\"") && page.contains("No framework &lt;holds&gt; on that day."))
-      #expect(page.contains(language == "en" ? "0.0</bdi> s" : "0,0</bdi> "))
+      let took = language == "en" ? #/[0-9]\.[0-9]<\/bdi> s/# : #/[0-9],[0-9]<\/bdi> /#
+      #expect(page.contains(took))
       #expect(try await service.get("\(address)&state=failed").text.contains("framework_missing"))
       #expect(!(try await service.get("\(address)&state=done").text.contains("framework_missing")))
       #expect(small.cooperatives.count == 3)

@@ -96,7 +96,7 @@ struct PublicPageTests {
       #expect(page.contains("12\u{202F}333.33\u{00A0}MAD") && page.contains("<bdi dir=\"ltr\">50</bdi>"))
       #expect(page.contains("not shown") && !page.contains("<bdi dir=\"ltr\">45</bdi>"))
       let money = try await service.get("\(Self.base)/money.csv").text
-      #expect(money.contains("small,grant,MAD,0.00,12333.33,0.00,3,false"))
+      #expect(money.contains("small,2026-06-30,grant,MAD,0.00,12333.33,0.00,3,false"))
       let reach = try await service.get("\(Self.base)/reach.csv").text
       let lines = reach.split(separator: "\r\n")
       #expect(lines.contains { $0.contains(",jobs,") && $0.contains(",all,") && $0.hasSuffix(",50,false") })
@@ -123,7 +123,49 @@ struct PublicPageTests {
         let text = try await service.get(address).text
         #expect(!text.contains("7770") && !text.contains("7\u{202F}770"), "\(address)")
       }
-      #expect(try await service.get("\(Self.base)/money.csv").text.contains("small,operating,MAD,,,,,true"))
+      #expect(try await service.get("\(Self.base)/money.csv").text.contains("small,2026-06-30,operating,MAD,,,,,true"))
+    }
+  }
+
+  @Test("money stands as it was published, whatever is booked later, until more than two moved")
+  func frozen() async throws {
+    try await Service.run { service in
+      try await Self.prepare(service)
+      try await Self.publish(service)
+      let publish = { () async throws -> Answer in
+        try await service.post(
+          "/api/v1/programmes/small/reach-publications",
+          #"{"period": {"first_on": "2026-04-01", "last_on": "2026-06-30"}, "by": "chief"}"#)
+      }
+      let gift = { (actor: String, key: String) async throws -> Void in
+        let gift = """
+          {"stage": "direct", "fund": "grant", "actor": "\(actor)", "contributor": "funder", "occurred_on": "2026-03-01",
+           "amount": "500.00", "currency": "MAD"}
+          """
+        #expect(try await service.post("/api/v1/contributions", gift, key: key).status == 201)
+      }
+      let shown = { () async throws -> String in try await service.get("\(Self.base)/money.csv").text }
+      try await gift("coop-a", "later")
+      #expect(try await shown().contains("12333.33"))
+      #expect(try await publish().status == 201)
+      // One alone moved: the difference would be what it got.
+      #expect(try await shown().contains("small,2026-06-30,grant,MAD,0.00,,0.00,3,true"))
+      #expect(try await publish().status == 200)
+      try await gift("coop-b", "later-b")
+      try await gift("coop-c", "later-c")
+      #expect(try await publish().status == 201)
+      #expect(try await shown().contains("small,2026-06-30,grant,MAD,0.00,13833.33,0.00,3,false"))
+      let json = try await service.get("/api/v1/public/programmes/small").json
+      #expect(json["money_as_of"] as? String == "2026-06-30" && json["money_version"] as? Int == 3)
+      let page = try await service.get("\(Self.base)?lang=fr").text
+      #expect(page.contains("fin de la dernière période publiée") && page.contains("datetime=\"2026-06-30\""))
+      // What came after the period is not in it.
+      let after = """
+        {"stage": "direct", "fund": "grant", "actor": "coop-a", "contributor": "funder", "occurred_on": "2026-07-15",
+         "amount": "9.00", "currency": "MAD"}
+        """
+      #expect(try await service.post("/api/v1/contributions", after, key: "after").status == 201)
+      #expect(try await publish().status == 200)
     }
   }
 
@@ -146,7 +188,7 @@ struct PublicPageTests {
       let file = try await service.bytes("\(Self.base)/data.xlsx?lang=ar")
       let book = try WorkbookReader(file, sheets: 3)
       #expect(book.sheets.allSatisfy { $0.isRightToLeft && !$0.hasFormula })
-      #expect(book.sheets[0].cells["B2"] == .text("grant") && book.sheets[0].cells["E2"] == .number(12_333.33))
+      #expect(book.sheets[0].cells["C2"] == .text("grant") && book.sheets[0].cells["F2"] == .number(12_333.33))
       #expect(book.sheets[1].cells["M2"] == .number(50) && book.sheets[1].cells["M3"] == nil)
     }
   }

@@ -74,6 +74,37 @@ struct BatchRouteTests {
     }
   }
 
+  @Test(
+    "rows of CSV say on the row of all why groups do not add up; by how much follows, and without it they are refused")
+  func axes() async throws {
+    try await Service.run { service in
+      _ = try await SmallProgramme(service.tadamun)
+      try await GroupedReporting.define(service.tadamun)
+      let body = """
+        external_ref,programme,actor,indicator,group,period_start,period_end,value,submitted_on,difference_reason
+        a,small,coop-a,jobs,,2026-01-01,2026-03-31,10,2026-04-10,one did not say
+        a,small,coop-a,jobs,women,2026-01-01,2026-03-31,6,2026-04-10,
+        a,small,coop-a,jobs,men,2026-01-01,2026-03-31,3,2026-04-10,
+        b,small,coop-b,jobs,,2026-01-01,2026-03-31,10,2026-04-10,
+        b,small,coop-b,jobs,women,2026-01-01,2026-03-31,6,2026-04-10,
+        b,small,coop-b,jobs,men,2026-01-01,2026-03-31,3,2026-04-10,
+        c,small,coop-c,jobs,,2026-01-01,2026-03-31,10,2026-04-10,why
+        c,small,coop-c,jobs,women,2026-01-01,2026-03-31,6,2026-04-10,
+        c,small,coop-c,jobs,men,2026-01-01,2026-03-31,4,2026-04-10,
+        """
+      let answer = try await send(service, "text/csv", body)
+      #expect(outcomes(answer) == ["a recorded", "b refused", "c refused"], "\(answer.text)")
+      let codes = answer.items.compactMap { ($0["errors"] as? [[String: Any]])?.first?["code"] as? String }
+      #expect(codes == ["disaggregation_differs", "difference_not_there"])
+      let id = try #require(answer.items.first?["report"] as? Int)
+      let shown = try await service.get("/api/v1/actors/coop-a/reports/\(id)")
+      let stated = try #require((shown.json["differences"] as? [[String: Any]])?.first)
+      #expect(stated["axis"] as? String == "sex" && stated["difference"] as? Double == 1)
+      #expect(stated["reason"] as? String == "one did not say")
+      #expect(outcomes(try await send(service, "text/csv", body)).first == "a known")
+    }
+  }
+
   @Test("a reporter's batch reports for its own organisation alone")
   func own() async throws {
     try await Service.run { service in

@@ -107,6 +107,33 @@ struct DraftRouteTests {
     }
   }
 
+  @Test("a draft keeps why groups do not add up; its submission states by how much")
+  func reasons() async throws {
+    try await Service.run { service in
+      _ = try await SmallProgramme(service.tadamun)
+      try await GroupedReporting.define(service.tadamun)
+      let cells = [("all", 10), ("women", 6), ("men", 3)].map { group, value in
+        #"{"indicator": "jobs", "group": "\#(group)", "state": "reported", "value": \#(value)}"#
+      }.joined(separator: ", ")
+      let reason = #"{"indicator": "jobs", "reason": "one did not say"}"#
+      let body = { (reasons: String) in
+        #"{"programme": "small", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"}, "cells": [\#(cells)], "#
+          + #""difference_reasons": [\#(reasons)]}"#
+      }
+      let address = "/api/v1/actors/coop-a/drafts"
+      #expect(try await service.post(address, body("\(reason), \(reason)"), key: "k").refusal == "422 reason_twice")
+      let begun = try await service.post(address, body(reason), key: "k")
+      #expect(begun.status == 201)
+      let kept = try #require((begun.json["difference_reasons"] as? [[String: Any]])?.first)
+      #expect(kept["indicator"] as? String == "jobs" && kept["reason"] as? String == "one did not say")
+      let draft = "\(address)/\(begun.json["draft"] as? Int ?? 0)"
+      let sent = try await service.send(.post, "\(draft)/submission", "{}", headers: [.ifMatch: "\"1\""])
+      #expect(sent.status == 201, "\(sent.text)")
+      let stated = try #require((sent.json["differences"] as? [[String: Any]])?.first)
+      #expect(stated["difference"] as? Double == 1 && stated["reason"] as? String == "one did not say")
+    }
+  }
+
   @Test("requirements and dues over HTTP, page by page")
   func dues() async throws {
     try await Service.run { service in

@@ -12,11 +12,18 @@ struct DraftRoutes: Sendable {
       .get("/api/v1/actors/:actor/drafts", list).promises(
         "Drafts of an actor's reports", query: ShortLists.query + ["programme?"], .ok(.page(of: .draft))),
       .post("/api/v1/actors/:actor/drafts", begin).promises(
-        "Begin a draft", body: .body(["programme", Field("period", .period), Field("cells", .reportCells), "by?"]),
+        "Begin a draft",
+        body: .body([
+          "programme", Field("period", .period), Field("cells", .reportCells),
+          Field("difference_reasons?", .differenceReasons), "by?",
+        ]),
         key: true, .ok(.draft, headers: ["ETag"]), .created(.draft, headers: ["ETag", "Location"])),
       .get("/api/v1/actors/:actor/drafts/:draft", show).promises("A draft", .ok(.draft, headers: ["ETag"])),
       .put("/api/v1/actors/:actor/drafts/:draft", save).promises(
-        "Save a draft that nobody saved in between", body: .body([Field("cells", .reportCells), "by?"]), version: true,
+        "Save a draft that nobody saved in between",
+        body: .body([
+          Field("cells", .reportCells), Field("difference_reasons?", .differenceReasons), "by?",
+        ]), version: true,
         .ok(.draft, headers: ["ETag"])),
       .delete("/api/v1/actors/:actor/drafts/:draft", discard)
         .promises("Discard a draft that nobody saved in between", version: true, .noContent),
@@ -40,12 +47,12 @@ struct DraftRoutes: Sendable {
     let key = try request.idempotencyKey()
     let actor = try context.code("actor")
     let object = try JSONObject(
-      try await request.json(), required: ["programme", "period", "cells"], optional: ["by"])
+      try await request.json(), required: ["programme", "period", "cells"], optional: ["difference_reasons", "by"])
     let programme = try object.read("programme") { text throws(Problem) in try Code(text) }
     let period = try DateSpan(json: object.required("period"))
     let (draft, isNew) = try await tadamun.beginDraft(
-      of: actor, for: programme, period: period, cells: ReportCell.list(object.required("cells")), key: key,
-      by: Caller.signer(object))
+      of: actor, for: programme, period: period, cells: ReportCell.list(object.required("cells")),
+      differenceReasons: Disaggregation.reasons(object), key: key, by: Caller.signer(object))
     return answer(draft, status: isNew ? .created : .ok)
   }
 
@@ -56,10 +63,10 @@ struct DraftRoutes: Sendable {
 
   private func save(_ request: Request, _ context: WebContext) async throws -> Response {
     let version = try request.ifMatch()
-    let object = try JSONObject(try await request.json(), required: ["cells"], optional: ["by"])
+    let object = try JSONObject(try await request.json(), required: ["cells"], optional: ["difference_reasons", "by"])
     let draft = try await tadamun.saveDraft(
-      context.key("draft"), of: context.code("actor"), cells: ReportCell.list(object.required("cells")), from: version,
-      by: Caller.signer(object))
+      context.key("draft"), of: context.code("actor"), cells: ReportCell.list(object.required("cells")),
+      differenceReasons: Disaggregation.reasons(object), from: version, by: Caller.signer(object))
     return answer(draft, status: .ok)
   }
 

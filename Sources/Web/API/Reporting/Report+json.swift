@@ -88,6 +88,24 @@ struct CellKey {
   }
 }
 
+extension Disaggregation {
+  /// The member `difference_reasons` of a draft; none where it is not there.
+  static func reasons(_ object: JSONObject) throws -> [Code: String] {
+    var reasons: [Code: String] = [:]
+    for item in try object["difference_reasons"]?.list(atMost: 200) ?? [] {
+      let object = try JSONObject(item, required: ["indicator", "reason"])
+      let indicator = try object.read("indicator") { text throws(Problem) in try Code(text) }
+      let reason = try object.required("reason").text(atMost: 2_000)
+      try object.check { () throws(Problem) in
+        guard reasons.updateValue(reason, forKey: indicator) == nil else {
+          throw Problem("reason_twice", "Why the groups of \(indicator) do not add up is said twice.")
+        }
+      }
+    }
+    return reasons
+  }
+}
+
 extension Disaggregation.Statement {
   /// The member `differences` of a report; none where it is not there.
   static func list(_ object: JSONObject) throws -> [Disaggregation.Statement] {

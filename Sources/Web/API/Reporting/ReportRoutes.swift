@@ -10,6 +10,7 @@ struct ReportRoutes: Sendable {
   private static let maximumPage = 200
   private static let filters: [Field] = [
     .afterNumber, .limit(Int64(ReportRoutes.maximumPage)), Field("state?", .words(ReportState.self)),
+    "first_on?", "last_on?",
   ]
 
   var routes: [Route] {
@@ -62,7 +63,7 @@ struct ReportRoutes: Sendable {
 
   private func listOfActor(_ request: Request, _ context: WebContext) async throws -> Response {
     let actor = try context.code("actor")
-    let query = try Query(request, allows: ["after", "limit", "state", "programme"])
+    let query = try Query(request, allows: ["after", "limit", "state", "first_on", "last_on", "programme"])
     _ = try await tadamun.actor(actor)
     return try await list(
       query, actor: actor, programme: query.code("programme"), at: "/api/v1/actors/\(actor)/reports")
@@ -71,7 +72,7 @@ struct ReportRoutes: Sendable {
   /// The queue of verifiers is the list of what is `submitted`.
   private func listOfProgramme(_ request: Request, _ context: WebContext) async throws -> Response {
     let programme = try context.code("programme")
-    let query = try Query(request, allows: ["after", "limit", "state", "actor"])
+    let query = try Query(request, allows: ["after", "limit", "state", "first_on", "last_on", "actor"])
     _ = try await tadamun.programme(programme)
     return try await list(
       query, actor: query.code("actor"), programme: programme, at: "/api/v1/programmes/\(programme)/reports")
@@ -81,11 +82,12 @@ struct ReportRoutes: Sendable {
     let limit = try query.integer("limit", in: 1...ReportRoutes.maximumPage, default: 50)
     let after = try query.integer("after", in: 0...Int64.max, default: 0)
     let state = try query.word("state", ReportState.self)
-    let found = try await tadamun.reports(of: actor, to: programme, in: state, after: after, limit: limit + 1)
+    let found = try await tadamun.reports(
+      of: actor, to: programme, in: state, from: query.day("first_on"), through: query.day("last_on"), after: after,
+      limit: limit + 1)
     let page = found.prefix(limit)
-    let filters = ["state", "programme", "actor"].compactMap { name in query[name].map { "&\(name)=\($0)" } }
-    let next =
-      found.count > limit ? page.last.map { "\(address)?after=\($0.id)&limit=\(limit)" + filters.joined() } : nil
+    let rest = query.rest(["state", "first_on", "last_on", "programme", "actor"])
+    let next = found.count > limit ? page.last.map { "\(address)?after=\($0.id)&limit=\(limit)\(rest)" } : nil
     return Response(json: .page(page.map(JSON.listed), next: next))
   }
 }

@@ -86,6 +86,9 @@ extension JSON {
       "begun_by": .text(draft.begunBy), "saved_by": .text(draft.savedBy), "saved_at": .moment(draft.savedAt),
       "report": draft.report.map { .integer($0) } ?? .null,
       "cells": .list(draft.cells.map { .object(declared($0)) }),
+      "difference_reasons": .list(
+        draft.differenceReasons.sorted { $0.key < $1.key }
+          .map { ["indicator": .code($0.key), "reason": .text($0.value)] }),
     ]
   }
 }

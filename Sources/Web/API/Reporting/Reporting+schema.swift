@@ -15,6 +15,9 @@ extension Schema {
     of: .body(["indicator", Field("axis", .code), Field("difference", .number), Field("reason", .text(atMost: 2_000))]),
     atMost: 200)
 
+  static let differenceReasons = Schema.list(
+    of: .body(["indicator", Field("reason", .text(atMost: 2_000))]), atMost: 200)
+
   static let report = Schema.body([
     "actor", Field("period", period), "submitted_on", Field("cells", reportCells), Field("differences?", differences),
   ])
@@ -64,6 +67,7 @@ extension Schema {
   static let draft = Schema.answer([
     Field("draft", .key), "actor", "programme", Field("period", period), "version", "is_open",
     Field("begun_by", .text), Field("saved_by", .text), "saved_at", "report?", Field("cells", .list(of: reportCell)),
+    Field("difference_reasons", .list(of: .answer(["indicator", "reason"]))),
   ]).named("Draft")
 
   static let requirement = Schema.answer(["programme", "indicator", "group", "first_on", "last_on?"])

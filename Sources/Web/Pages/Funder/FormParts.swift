@@ -25,19 +25,27 @@ enum FormParts {
 
   /// Says above a form what was refused, and leads to the field it is about.
   static func summary(_ refusal: Problem?, fields: [String], _ language: Language) -> HTML? {
-    guard let refusal else { return nil }
-    let texts = FunderTexts.of(language)
+    summary(refusal.map { [$0] } ?? [], fields: fields, language)
+  }
+
+  /// The same of several refusals at once.
+  static func summary(_ refusals: [Problem], fields: [String], _ language: Language) -> HTML? {
+    guard !refusals.isEmpty else { return nil }
+    return """
+      <div class="problem" role="alert" tabindex="-1" autofocus><h2>\(FunderTexts.of(language).refused)</h2>
+      \(refusals.map { line($0, fields: fields, language) })</div>
+
+      """
+  }
+
+  private static func line(_ refusal: Problem, fields: [String], _ language: Language) -> HTML {
     let sentence: HTML =
       ProblemTexts.current.sentenceIfKnown(of: refusal.code, in: language).map { "\($0)" }
       ?? "<span lang=\"en\" dir=\"ltr\">\(refusal.message)</span>"
     let code = Figures(language: language).code(refusal.code.rawValue)
     let field = refusal.place?.field.flatMap { fields.contains($0) ? $0 : nil } ?? fields.first
     let linked: HTML = field.map { "<a href=\"#\($0)\">\(sentence)</a>" } ?? sentence
-    return """
-      <div class="problem" role="alert" tabindex="-1" autofocus><h2>\(texts.refused)</h2>
-      <p>\(linked) <span class="note">\(code)</span></p></div>
-
-      """
+    return "<p>\(linked) <span class=\"note\">\(code)</span></p>\n"
   }
 
   static func state(_ state: FundingProposal.State, _ language: Language) -> HTML {

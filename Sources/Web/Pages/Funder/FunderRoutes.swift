@@ -20,6 +20,7 @@ struct FunderRoutes: Sendable {
       .post("\(FunderRoutes.round)/submission") { try await step(.proposed, $0, $1) },
       .post("\(FunderRoutes.round)/approval") { try await step(.approved, $0, $1) },
       .post("\(FunderRoutes.round)/withdrawal") { try await step(.withdrawn, $0, $1) },
+      .post("\(FunderRoutes.round)/awards", award),
     ]
   }
 
@@ -109,7 +110,7 @@ struct FunderRoutes: Sendable {
       programme: try await tadamun.programme(code), sheet: sheet,
       book: try await tadamun.names(
         ofActors: sheet.lines.map(\.actor) + sheet.overrides.map(\.actor) + sheet.tranches.map(\.grantee)),
-      language: language, offset: offset)
+      language: language, offset: offset, award: AwardForm(of: sheet.proposal))
   }
 
   private func askOverride(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -154,6 +155,27 @@ struct FunderRoutes: Sendable {
     }
   }
 
+  /// Turns the payments of an approved round into grants.
+  private func award(_ request: Request, _ context: WebContext) async throws -> Response {
+    let form = AwardForm(fields: try await request.form([String: String].self))
+    return try await deciding(request, context) {
+      let person = try context.person(form["by"])
+      // A round of another programme is not there.
+      let proposal = try await tadamun.proposal(context.key("proposal"), of: context.code("programme"), limit: 1)
+        .proposal
+      let award = try form.award(
+        of: proposal.programme, in: proposal.budget.currency, language: Language(of: request))
+      do {
+        try await tadamun.award(proposal: proposal.id, as: award, by: person, source: Caller.source)
+      } catch let problem as Problem where problem.code == "date_in_future" {
+        // The books know one day of an award: that of the signature.
+        throw problem.at(Place(field: "on"))
+      }
+    } keeping: {
+      $0.award = form
+    }
+  }
+
   /// Does what a form of a round asks for and shows the round; where that is refused, with the refusal and what was typed.
   private func deciding(
     _ request: Request, _ context: WebContext, _ decide: () async throws -> Void,
@@ -165,11 +187,19 @@ struct FunderRoutes: Sendable {
       let path = "/programmes/\(try context.code("programme"))/proposals/\(try context.key("proposal"))"
       return .redirect(to: "\(path)?lang=\(language.rawValue)", type: .normal)
     } catch let problem as Problem {
-      var page = try await page(context, language)
-      typed(&page)
-      page.refusal = problem
-      return page.response(status: ProblemStatus.status(of: problem.code))
+      return try await refused(context, language, [problem], keeping: typed)
+    } catch let problems as Problems {
+      return try await refused(context, language, problems.list, keeping: typed)
     }
+  }
+
+  private func refused(
+    _ context: WebContext, _ language: Language, _ problems: [Problem], keeping typed: (inout RoundPage) -> Void
+  ) async throws -> Response {
+    var page = try await page(context, language)
+    typed(&page)
+    page.refusals = problems
+    return page.response(status: problems.first.map { ProblemStatus.status(of: $0.code) } ?? .unprocessableContent)
   }
 
   private func field<Value>(_ name: String, _ read: () throws(Problem) -> Value) throws(Problem) -> Value {

@@ -12,7 +12,8 @@ struct RoundPage {
   var offset = 0
   var override = RoundForms.Override()
   var step = RoundForms.Step()
-  var refusal: Problem?
+  var award: AwardForm
+  var refusals: [Problem] = []
   /// A page of lines; one more may stand in ``sheet`` to say that there is another page.
   static let length = 100
 
@@ -27,7 +28,7 @@ struct RoundPage {
     let content: HTML = """
       \(ProgrammeWays(programme: programme, current: .rounds, language: language).markup)
       <h1>\(texts.round) \(figures.integer(proposal.id))</h1>
-      \(FormParts.summary(refusal, fields: ["actor", "amount", "reason", "by"], language))
+      \(FormParts.summary(refusals, fields: fields, language))
       \(facts)
       \(RoundSteps(page: self).markup)
       \(overrides)
@@ -39,6 +40,11 @@ struct RoundPage {
       title: "\(texts.round) \(proposal.id) – \(programme.names.preferred(language))", content: content,
       styles: [.funderStyle]
     ).response(status: status)
+  }
+
+  /// Where a refusal may lead.
+  private var fields: [String] {
+    proposal.state == .approved ? AwardForm.names + ["by"] : ["actor", "amount", "reason", "by"]
   }
 
   private var facts: HTML {

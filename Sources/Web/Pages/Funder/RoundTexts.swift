@@ -28,8 +28,7 @@ struct RoundTexts: Sendable {
   private static let english = RoundTexts(
     kindOfMoney: "Kind of money", restriction: "Restriction", mayPay: "What it may pay", fund: "Fund",
     chooseFund: "Choose a fund", tranches: "Grants and tranches that the round led to",
-    noTranches:
-      "Not awarded yet. An award makes a grant with its tranches of each line: tadamun grant award, or the API.",
+    noTranches: "Not awarded yet. An award makes a grant with its tranches of each payment.",
     grant: "Grant", tranche: "Tranche", planned: "Planned",
     lowerBoundBelow: "What is verified alone gives less than",
     restrictions: [
@@ -54,8 +53,7 @@ struct RoundTexts: Sendable {
   private static let french = RoundTexts(
     kindOfMoney: "Type d’argent", restriction: "Restriction", mayPay: "Ce qu’il peut payer", fund: "Fonds",
     chooseFund: "Choisir un fonds", tranches: "Subventions et tranches issues du tour",
-    noTranches:
-      "Pas encore attribué. L’attribution fait de chaque ligne une subvention avec ses tranches : tadamun grant award, ou l’API.",
+    noTranches: "Pas encore attribué. L’attribution fait de chaque paiement une subvention avec ses tranches.",
     grant: "Subvention", tranche: "Tranche", planned: "Prévue le",
     lowerBoundBelow: "Le vérifié seul donne moins de",
     restrictions: [
@@ -80,7 +78,7 @@ struct RoundTexts: Sendable {
   private static let arabic = RoundTexts(
     kindOfMoney: "نوع المال", restriction: "القيد", mayPay: "ما يجوز أن يُصرف فيه", fund: "الصندوق",
     chooseFund: "اختر صندوقًا", tranches: "المنح والأقساط الناتجة عن الجولة",
-    noTranches: "لم تُمنح بعد. يجعل المنح من كل سطر منحةً بأقساطها: عبر tadamun grant award أو واجهة البرمجة.",
+    noTranches: "لم تُسنَد بعد. يجعل الإسناد من كل أداء منحةً بأقساطها.",
     grant: "المنحة", tranche: "القسط", planned: "موعده",
     lowerBoundBelow: "المُتحقَّق منه وحده يعطي أقل من",
     restrictions: [

@@ -41,7 +41,7 @@ struct OperatorRoutes: Sendable {
     let parameters = request.uri.queryParameters
     let state = parameters["state"].flatMap { JobRecord.State(rawValue: String($0)) }
     let before = parameters["before"].flatMap { Int64($0) } ?? .max
-    let jobs = try await tadamun.jobs(before: before, state: state, limit: JobsPage.length + 1)
+    let jobs = try await tadamun.jobs(before: before, JobFilter(state: state), limit: JobsPage.length + 1)
     return JobsPage(jobs: jobs, state: state, language: Language(of: request)).response
   }
 

@@ -39,37 +39,42 @@ struct PublicProgrammePage {
 
   private var money: HTML {
     let own = FunderTexts.of(language)
-    guard !sheet.money.isEmpty else { return "<section><h2>\(texts.money)</h2>\n<p>\(own.noMoney)</p></section>" }
+    guard let money = sheet.money else {
+      return "<section><h2>\(texts.money)</h2>\n<p>\(texts.moneyNotPublished)</p></section>"
+    }
+    let rows = money.sums.sorted { $0.key < $1.key }
+    let day = HTML(filling: texts.moneyAsOf, ["day": figures.date(money.period.last)])
+    guard !rows.isEmpty else {
+      return "<section><h2>\(texts.money)</h2>\n<p>\(day)</p>\n<p>\(own.noMoney)</p></section>"
+    }
     let table = Table(
       headings: [own.instrument, own.promised, texts.received, own.spent, OverviewTexts.of(language).actors],
-      rows: sheet.money.map { row in
-        let amount = { (minor: Int64?) -> HTML in minor.map { figures.money($0, row.currency) } ?? hidden }
+      rows: rows.map { key, sums in
+        let amount = { (minor: Int64?) -> HTML in minor.map { figures.money($0, key.currency) } ?? hidden }
         return [
-          "\(own.instruments[row.instrument] ?? "")", amount(row.amounts?.promised), amount(row.amounts?.received),
-          amount(row.amounts?.spent), row.amounts.map { figures.integer($0.actorCount) } ?? hidden,
+          "\(own.instruments[key.instrument] ?? "")", amount(sums[.promised]), amount(sums[.received]),
+          amount(sums[.spent]), sums.actorCount.map { figures.integer($0) } ?? hidden,
         ]
       })
     return """
       <section><h2>\(texts.money)</h2>
+      <p>\(day)</p>
       <p class="note">\(texts.moneyExplained)</p>
-      \(bars)
+      \(bars(rows.compactMap { key, sums in sums[.received].map { (key, $0) } }))
       \(table.markup)</section>
       """
   }
 
-  private var bars: HTML {
+  private func bars(_ received: [(key: PublishedMoney.Key, minor: Int64)]) -> HTML {
     let own = FunderTexts.of(language)
-    let shown = sheet.money.filter { $0.amounts != nil }
-    let largest = Dictionary(grouping: shown, by: \.currency)
-      .mapValues { $0.compactMap(\.amounts?.received.magnitude).max() ?? 0 }
-    let items = shown.map { row -> HTML in
-      let received = row.amounts?.received ?? 0
-      return """
-        <li><span class="label">\(own.instruments[row.instrument] ?? "")</span>\
-        <span class="amount">\(figures.money(received, row.currency))</span>\
-        \(Bar.signed(Double(received), limit: Double(largest[row.currency] ?? 0), isTwoSided: received < 0))</li>
+    let largest = Dictionary(grouping: received, by: \.key.currency).mapValues { $0.map(\.minor.magnitude).max() ?? 0 }
+    let items = received.map { key, minor -> HTML in
+      """
+      <li><span class="label">\(own.instruments[key.instrument] ?? "")</span>\
+      <span class="amount">\(figures.money(minor, key.currency))</span>\
+      \(Bar.signed(Double(minor), limit: Double(largest[key.currency] ?? 0), isTwoSided: minor < 0))</li>
 
-        """
+      """
     }
     return items.isEmpty ? "" : "<ul class=\"bars\">\n\(items)</ul>"
   }

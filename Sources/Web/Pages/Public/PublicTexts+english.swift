@@ -8,7 +8,9 @@ extension PublicTexts {
     method: "Method",
     money: "Money that came to the programme’s actors",
     moneyExplained:
-      "Promised, received and spent are three things and are not added up. What came to fewer than three actors is not shown.",
+      "Promised, received and spent are three things and are not added up. An amount of fewer than three actors is not shown, nor one from which such an amount would follow with figures published before.",
+    moneyAsOf: "Until {day}, the end of the latest period that was published.",
+    moneyNotPublished: "No figures of money have been published yet.",
     received: "Received",
     hidden: "not shown",
     outcomes: "People reached, by target group",
@@ -32,6 +34,8 @@ extension PublicTexts {
       "money": Column("Money", "What came to the programme’s actors while they were enrolled, by kind of money."),
       "reach": Column("People reached", "How many people the actors reached in a period."),
       "programme": Column("Programme", "The programme’s code."),
+      "as_of": Column(
+        "As of", "The last day that the amounts speak of: the end of the latest period that was published."),
       "instrument": Column("Kind of money", "grant, crowdfunding, zakat, waqf or operating."),
       "currency": Column("Currency", "ISO 4217."),
       "promised": Column("Promised", "What was promised, whether it came or not."),

@@ -8,7 +8,9 @@ extension PublicTexts {
     method: "Méthode",
     money: "Argent venu aux acteurs du programme",
     moneyExplained:
-      "Promis, reçu et dépensé sont trois choses que l’on n’additionne pas. Ce qui est venu à moins de trois acteurs n’est pas montré.",
+      "Promis, reçu et dépensé sont trois choses que l’on n’additionne pas. Un montant de moins de trois acteurs n’est pas montré, ni un montant dont il se déduirait avec des chiffres publiés avant.",
+    moneyAsOf: "Jusqu’au {day}, fin de la dernière période publiée.",
+    moneyNotPublished: "Aucun chiffre sur l’argent n’a encore été publié.",
     received: "Reçu",
     hidden: "non montré",
     outcomes: "Personnes touchées, par groupe cible",
@@ -32,6 +34,7 @@ extension PublicTexts {
       "money": Column("Argent", "Ce qui est venu aux acteurs pendant leur inscription, par type d’argent."),
       "reach": Column("Personnes touchées", "Combien de personnes les acteurs ont touchées dans une période."),
       "programme": Column("Programme", "Le code du programme."),
+      "as_of": Column("Jusqu’au", "Le dernier jour dont parlent les montants : la fin de la dernière période publiée."),
       "instrument": Column("Type d’argent", "grant (subvention), crowdfunding, zakat, waqf ou operating."),
       "currency": Column("Monnaie", "ISO 4217."),
       "promised": Column("Promis", "Ce qui a été promis, venu ou non."),

@@ -10,6 +10,9 @@ struct PublicTexts: Sendable {
   let method: String
   let money: String
   let moneyExplained: String
+  /// `{day}` stands for the day.
+  let moneyAsOf: String
+  let moneyNotPublished: String
   let received: String
   let hidden: String
   let outcomes: String

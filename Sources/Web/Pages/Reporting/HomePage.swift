@@ -92,7 +92,7 @@ struct HomePage {
       ],
       rows: home.reports.map { report in
         [
-          "<a href=\"\(path)/reports/\(String(report.id))\(query)\">\(figures.code(report.receipt.description))</a>",
+          "<a href=\"\(path)/reports/\(String(report.id))\(query)\">\(figures.receipt(report.receipt))</a>",
           names[report.programme].map(figures.name) ?? figures.code(report.programme.text), span(report.period),
           figures.integer(report.version), figures.date(report.submittedOn), ReportPage.state(report, language),
         ]

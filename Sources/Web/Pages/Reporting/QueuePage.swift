@@ -55,7 +55,7 @@ struct QueuePage {
     return [
       """
       <a href="/actors/\(report.actor.text)/reports/\(String(report.id))?lang=\(language.rawValue)">\
-      \(figures.code(report.receipt.description))</a>
+      \(figures.receipt(report.receipt))</a>
       """,
       book.actors[report.actor].map(figures.name) ?? figures.code(report.actor.text),
       "\(figures.date(report.period.first)) – \(figures.date(report.period.last))", figures.integer(report.version),

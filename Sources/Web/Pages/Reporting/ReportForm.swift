@@ -14,7 +14,10 @@ struct ReportForm: Sendable {
     /// `missing`, `refused` or `not_due`; empty where a value is given.
     var state = ""
     var reason = ""
+    /// Of everybody: why the groups do not add up to it.
+    var difference = ""
 
+    /// Whether nothing is said of the value.
     var isBlank: Bool { [value, numerator, denominator, state, reason].allSatisfy(\.isEmpty) }
   }
 
@@ -26,11 +29,15 @@ struct ReportForm: Sendable {
       case stateNeeded
       /// What the indicator itself does not allow.
       case refused(ProblemCode)
+      /// Groups that do not add up to everybody, and nothing says why.
+      case differs(Disaggregation.Difference)
+      /// A reason for groups that add up.
+      case doesNotDiffer
     }
 
     let cell: Cell
     let kind: Kind
-    /// The beginning of the field's name: `v`, `n`, `d`, `s` or `r`.
+    /// The beginning of the field's name: `v`, `n`, `d`, `s`, `r` or `x`.
     let field: String
   }
 
@@ -43,33 +50,41 @@ struct ReportForm: Sendable {
 
   init() {}
 
-  /// The form of cells that were saved or submitted before.
-  init(_ cells: [ReportCell]) {
+  /// The form of cells that were saved or submitted before, with `point` before decimals.
+  init(_ cells: [ReportCell], differenceReasons: [Code: String], point: String) {
+    let text = { (number: Double) in ReportForm.text(number).replacing(".", with: point) }
     for cell in cells {
       var entry = Entry()
       switch cell.content {
       case .value(let value, let numerator, let denominator):
-        entry.numerator = numerator.map(ReportForm.text) ?? ""
-        entry.denominator = denominator.map(ReportForm.text) ?? ""
+        entry.numerator = numerator.map(text) ?? ""
+        entry.denominator = denominator.map(text) ?? ""
         // Parts that say the value stand for it.
-        if numerator == nil || denominator == nil { entry.value = ReportForm.text(value) }
+        if numerator == nil || denominator == nil { entry.value = text(value) }
       case .missing(let reason): (entry.state, entry.reason) = (ValueState.missing.rawValue, reason ?? "")
       case .refused(let reason): (entry.state, entry.reason) = (ValueState.refused.rawValue, reason ?? "")
       case .notDue: entry.state = ValueState.notDue.rawValue
       }
       entries[Cell(indicator: cell.indicator, group: cell.group)] = entry
     }
+    for (indicator, reason) in differenceReasons {
+      entries[Cell(indicator: indicator, group: TargetGroup.everybody), default: Entry()].difference = reason
+    }
   }
 
   /// The form as it was kept: of the open draft, else of what was submitted last.
-  init(_ basis: ReportBasis) { self.init(basis.draft?.cells ?? basis.latest?.cells.map(\.cell) ?? []) }
+  init(_ basis: ReportBasis, in language: Language) {
+    self.init(
+      basis.draft?.cells ?? basis.latest?.cells.map(\.cell) ?? [], differenceReasons: basis.differenceReasons,
+      point: Texts.of(language).decimalPoint)
+  }
 
   /// The cells that are asked for and those with something in them, in the order of indicators and groups.
   func cells(beside asked: [Cell]) -> [Cell] {
     Set(asked).union(entries.keys).sorted { ($0.indicator, $0.group) < ($1.indicator, $1.group) }
   }
 
-  /// Reads the fields that a browser sent. Fields are named `v.indicator.group`, and `n`, `d`, `s` and `r` likewise.
+  /// Reads the fields that a browser sent. Fields are named `v.indicator.group`, and `n`, `d`, `s`, `r` and `x` likewise.
   init(fields: [String: String]) {
     func text(_ name: String) -> String { (fields[name] ?? "").trimmingCharacters(in: .whitespacesAndNewlines) }
     if !text("key").isEmpty { key = text("key") }
@@ -87,8 +102,17 @@ struct ReportForm: Sendable {
       case "d": entries[cell, default: Entry()].denominator = value
       case "s": entries[cell, default: Entry()].state = ValueState(rawValue: value) == .reported ? "" : value
       case "r": entries[cell, default: Entry()].reason = value
+      case "x": entries[cell, default: Entry()].difference = value
       default: continue
       }
+    }
+  }
+
+  /// Why groups do not add up to everybody, by the indicator.
+  var differenceReasons: [Code: String] {
+    entries.reduce(into: [:]) { reasons, row in
+      guard row.key.group == TargetGroup.everybody, !row.value.difference.isEmpty else { return }
+      reasons[row.key.indicator] = row.value.difference
     }
   }
 
@@ -106,9 +130,17 @@ struct ReportForm: Sendable {
     return (cells, mistakes)
   }
 
-  /// What a report with `cells` would be refused for, cell by cell.
-  static func mistakes(in cells: [ReportCell], of indicators: [Code: Indicator]) -> [Mistake] {
-    cells.compactMap { cell in indicators[cell.indicator].flatMap { mistake(in: cell, of: $0) } }
+  /// What a report with `cells` would be refused for, cell by cell, and along each axis of groups.
+  func mistakes(in cells: [ReportCell], of indicators: [Code: Indicator], axes: [Code: Set<Code>]) -> [Mistake] {
+    let differences = Disaggregation.differences(
+      in: cells, additive: { indicators[$0].map { $0.kind != .ratio } ?? false }, axes: axes)
+    let reasons = differenceReasons
+    let mistake = { (indicator: Code, kind: Mistake.Kind) in
+      Mistake(cell: Cell(indicator: indicator, group: TargetGroup.everybody), kind: kind, field: "x")
+    }
+    return cells.compactMap { cell in indicators[cell.indicator].flatMap { ReportForm.mistake(in: cell, of: $0) } }
+      + differences.filter { reasons[$0.indicator] == nil }.map { mistake($0.indicator, .differs($0)) }
+      + Disaggregation.idle(reasons, beside: differences).map { mistake($0, .doesNotDiffer) }
   }
 
   private static func mistake(in cell: ReportCell, of indicator: Indicator) -> Mistake? {
@@ -158,7 +190,7 @@ struct ReportForm: Sendable {
   }
 
   /// The shortest decimal that reads back the same, without an exponent.
-  static func text(_ number: Double) -> String {
+  private static func text(_ number: Double) -> String {
     if number == number.rounded(), number.magnitude < 1e15 { return String(Int64(number)) }
     let text = "\(number)"
     guard text.contains("e"), let decimal = Decimal(string: text) else { return text }

@@ -12,6 +12,8 @@ struct ReportFormPage {
   let asked: [ReportForm.Cell]
   /// Why a verifier sent cells back.
   let reasons: [ReportForm.Cell: String]
+  /// The groups of each axis.
+  let axes: [Code: Set<Code>]
   let form: ReportForm
   let book: NameBook
   let language: Language
@@ -43,7 +45,7 @@ struct ReportFormPage {
       <input type="hidden" name="draft" value="\(form.draft.map(String.init) ?? "")">
       <input type="hidden" name="version" value="\(form.version.map(String.init) ?? "")">
       \(indicators)
-      \(FormParts.person(form.by, language))
+      \(FormParts.person(form.by, language).map { "<div class=\"card\">\($0)</div>" })
       <p class="buttons"><button class="plain" name="do" value="save">\(texts.save)</button>
       <button name="do" value="submit">\(texts.submit)</button></p>
       <p id="kept" role="status"></p>
@@ -63,11 +65,12 @@ struct ReportFormPage {
     """
     <details><summary>\(texts.withFile)</summary>
     <p>\(texts.fileExplained)</p>
-    <p><a href="\(path)/template.csv?lang=\(language.rawValue)">\(texts.download)</a></p>
+    <p><a href="\(path)/template.xlsx?lang=\(language.rawValue)">\(texts.downloadWorkbook)</a> · \
+    <a href="\(path)/template.csv?lang=\(language.rawValue)">\(texts.download)</a></p>
     <form class="card" method="post" enctype="multipart/form-data" action="\(path)/file?lang=\(language.rawValue)">
     <input type="hidden" name="key" value="\(form.key)">
     <p><label for="file">\(texts.file)</label>
-    <input id="file" name="file" type="file" accept=".csv,text/csv" required aria-describedby="file-note">
+    <input id="file" name="file" type="file" accept=".csv,.xlsx" required aria-describedby="file-note">
     <small id="file-note">\(texts.fileNote)</small></p>
     \(filePerson)
     <p><button class="plain" type="submit">\(texts.sendFile)</button></p>
@@ -84,15 +87,30 @@ struct ReportFormPage {
       """
   }
 
-  func sentence(_ mistake: ReportForm.Mistake) -> String {
+  func sentence(_ mistake: ReportForm.Mistake) -> HTML {
     switch mistake.kind {
-    case .notANumber: texts.notANumber
-    case .twoThings: texts.twoThings
-    case .reasonNeeded: texts.reasonNeeded
-    case .partsNeeded: texts.partsNeeded
-    case .stateNeeded: texts.stateNeeded
-    case .refused(let code): ProblemTexts.current.sentence(of: code, in: language)
+    case .notANumber: "\(texts.notANumber)"
+    case .twoThings: "\(texts.twoThings)"
+    case .reasonNeeded: "\(texts.reasonNeeded)"
+    case .partsNeeded: "\(texts.partsNeeded)"
+    case .stateNeeded: "\(texts.stateNeeded)"
+    case .refused(let code): "\(ProblemTexts.current.sentence(of: code, in: language))"
+    case .differs(let difference): sums(difference)
+    case .doesNotDiffer: "\(texts.groupsDoNotDiffer)"
     }
+  }
+
+  /// Both sums, and by how much they differ.
+  private func sums(_ difference: Disaggregation.Difference) -> HTML {
+    let groups = (axes[difference.axis] ?? []).sorted().enumerated().map { index, group -> HTML in
+      let sign: HTML = index == 0 ? "" : " + "
+      return "\(sign)\(names.group(group.text))"
+    }
+    return """
+      \(groups) = \(figures.plain(difference.sum))\(Texts.of(language).comma)\
+      \(Texts.of(language).everybody) = \(figures.plain(difference.total))\(Texts.of(language).comma)\
+      \(texts.difference) \(figures.plain(difference.amount)). \(texts.groupsDiffer)
+      """
   }
 
   private var indicators: [HTML] {
@@ -100,7 +118,7 @@ struct ReportFormPage {
     for cell in asked where order.last != cell.indicator { order.append(cell.indicator) }
     return order.map { indicator in
       let definition = book.indicators[indicator]
-      let unit: HTML? = definition.map { " <span class=\"note\">(<bdi>\($0.unit)</bdi>)</span>" }
+      let unit: HTML? = definition.map { " <span class=\"note\">(\(figures.unit($0.unit)))</span>" }
       let rows = asked.filter { $0.indicator == indicator }.map { row($0, isShare: definition?.kind == .ratio) }
       return """
         <fieldset><legend>\(names.indicator(indicator.text))\(unit)</legend>
@@ -115,9 +133,11 @@ struct ReportFormPage {
     let entry = form.entries[cell] ?? ReportForm.Entry()
     let group = names.group(cell.group.text)
     let mistake = mistakes.first { $0.cell == cell }
-    let wrong: HTML? = mistake.map { mistake in
-      "<p class=\"wrong\" id=\"\(name("w", cell))\">\(sentence(mistake))</p>"
+    let all = mistakes.filter { $0.cell == cell }.enumerated().map { index, mistake -> HTML in
+      let gap: HTML? = index == 0 ? nil : "<br>"
+      return "\(gap)\(sentence(mistake))"
     }
+    let wrong: HTML? = all.isEmpty ? nil : "<p class=\"wrong\" id=\"\(name("w", cell))\">\(all)</p>"
     let reason: HTML? = reasons[cell].map { text in
       """
       <p class="wrong" id="\(name("b", cell))">\(texts.returnedBecause): <bdi>\(text)</bdi></p>
@@ -134,9 +154,26 @@ struct ReportFormPage {
       <div class="cell" role="group" aria-labelledby="g.\(cell.indicator.text).\(cell.group.text)">
       <p class="who" id="g.\(cell.indicator.text).\(cell.group.text)">\(group)</p>
       \(reason)\(wrong)<div class="inputs">\(value)\(hasParts ? parts : nil)</div>
-      \(absence(cell, entry, mistake))
+      \(absence(cell, entry, mistake))\(difference(cell, entry, mistake, isShare: isShare))
       </div>
 
+      """
+  }
+
+  /// Why the groups do not add up to everybody: asked for where they are asked for.
+  private func difference(
+    _ cell: ReportForm.Cell, _ entry: ReportForm.Entry, _ mistake: ReportForm.Mistake?, isShare: Bool
+  ) -> HTML? {
+    let grouped = Set(asked.filter { $0.indicator == cell.indicator }.map(\.group))
+    let hasAxis = !isShare && axes.values.contains { !$0.isDisjoint(with: grouped) }
+    guard cell.group == TargetGroup.everybody, hasAxis || !entry.difference.isEmpty else { return nil }
+    let id = name("x", cell)
+    let isOpen: HTML = entry.difference.isEmpty && mistake?.field != "x" ? "" : " open"
+    return """
+      <details\(isOpen)><summary>\(texts.groupsDoNotAddUp)</summary>
+      <div class="inputs"><p><label for="\(id)">\(texts.whyGroupsDiffer)</label>
+      <input id="\(id)" name="\(id)" dir="auto" maxlength="2000"\(marks(id, cell, mistake)) \
+      value="\(entry.difference)"></p></div></details>
       """
   }
 

@@ -13,13 +13,14 @@ struct ReportFormRoutes: Sendable {
   var routes: [Route] {
     [
       .get(ReportFormRoutes.form, show), .post(ReportFormRoutes.form, take),
-      .get("\(ReportFormRoutes.form)/template.csv", template), .post("\(ReportFormRoutes.form)/file", takeFile),
+      .get("\(ReportFormRoutes.form)/template.csv", template),
+      .get("\(ReportFormRoutes.form)/template.xlsx", workbook), .post("\(ReportFormRoutes.form)/file", takeFile),
     ]
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {
     let basis = try await basis(context)
-    var page = try await page(basis, ReportForm(basis), request)
+    var page = try await page(basis, ReportForm(basis, in: Language(of: request)), request)
     page.isSaved = request.uri.queryParameters["saved"] != nil
     return page.response()
   }
@@ -39,7 +40,7 @@ struct ReportFormRoutes: Sendable {
     }
     return ReportFormPage(
       actor: basis.actor, programme: basis.programme, period: basis.period, asked: form.cells(beside: basis.asked),
-      reasons: Dictionary(returned) { first, _ in first }, form: form,
+      reasons: Dictionary(returned) { first, _ in first }, axes: basis.axes, form: form,
       book: try await tadamun.names(ofActors: [basis.programme.funder]), language: Language(of: request))
   }
 
@@ -53,7 +54,8 @@ struct ReportFormRoutes: Sendable {
     var (cells, mistakes) = form.cells()
     do {
       if isSubmitted {
-        mistakes += ReportForm.mistakes(in: cells, of: try await tadamun.names(ofActors: []).indicators)
+        mistakes += form.mistakes(
+          in: cells, of: try await tadamun.names(ofActors: []).indicators, axes: try await basis(context).axes)
       }
       if !mistakes.isEmpty { return try await refused(request, context, form, mistakes: mistakes) }
       let source = try context.source(form.by)
@@ -98,12 +100,16 @@ struct ReportFormRoutes: Sendable {
     if let id = form.draft, let version = form.version {
       let known = try await tadamun.draft(id, of: actor)
       if known.report != nil { return known }
-      return try await tadamun.saveDraft(id, of: actor, cells: cells, from: version, by: source)
+      return try await tadamun.saveDraft(
+        id, of: actor, cells: cells, differenceReasons: form.differenceReasons, from: version, by: source)
     }
     let (draft, isNew) = try await tadamun.beginDraft(
-      of: actor, for: context.code("programme"), period: context.period(), cells: cells, key: form.key, by: source)
-    if isNew || draft.report != nil || draft.cells == cells { return draft }
-    return try await tadamun.saveDraft(draft.id, of: actor, cells: cells, from: draft.version, by: source)
+      of: actor, for: context.code("programme"), period: context.period(), cells: cells,
+      differenceReasons: form.differenceReasons, key: form.key, by: source)
+    let isSame = draft.cells == cells && draft.differenceReasons == form.differenceReasons
+    if isNew || draft.report != nil || isSame { return draft }
+    return try await tadamun.saveDraft(
+      draft.id, of: actor, cells: cells, differenceReasons: form.differenceReasons, from: draft.version, by: source)
   }
 
   // MARK: The file
@@ -111,20 +117,30 @@ struct ReportFormRoutes: Sendable {
   /// The form as a table for a spreadsheet, filled with what was said so far.
   private func template(_ request: Request, _ context: WebContext) async throws -> Response {
     let basis = try await basis(context)
-    let page = try await page(basis, ReportForm(basis), request)
+    let page = try await page(basis, ReportForm(basis, in: Language(of: request)), request)
     let file = try ReportSpreadsheet(book: page.book, language: page.language).csv(page.asked, page.form)
-    var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file)))
-    response.headers[.contentType] = "text/csv; charset=utf-8"
-    let name = "\(basis.actor.code)-\(basis.programme.code)-\(basis.period.first).csv"
-    response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
-    return response
+    return .file(file, named: "\(ReportFormRoutes.name(of: basis)).csv", "text/csv; charset=utf-8")
+  }
+
+  /// The same as a workbook. It says that it was made when what is in it was saved.
+  private func workbook(_ request: Request, _ context: WebContext) async throws -> Response {
+    let basis = try await basis(context)
+    let page = try await page(basis, ReportForm(basis, in: Language(of: request)), request)
+    let file = try ReportSpreadsheet(book: page.book, language: page.language).workbook(
+      page.asked, page.form,
+      at: basis.draft?.savedAt ?? Moment(midnightOf: basis.latest?.submittedOn ?? basis.period.last))
+    return .file(file, named: "\(ReportFormRoutes.name(of: basis)).xlsx", Response.spreadsheet)
+  }
+
+  private static func name(of basis: ReportBasis) -> String {
+    "\(basis.actor.code)-\(basis.programme.code)-\(basis.period.first)"
   }
 
   /// Puts what stands in a filled table into the draft. What cannot be read of it is shown in the form, as it was written.
   private func takeFile(_ request: Request, _ context: WebContext) async throws -> Response {
     let sent = try await request.multipartForm()
     let basis = try await basis(context)
-    var form = ReportForm(basis)
+    var form = ReportForm(basis, in: Language(of: request))
     form.by = sent.fields["by"] ?? ""
     if let key = sent.fields["key"], !key.isEmpty { form.key = key }
     form.draft = basis.draft?.id

@@ -14,6 +14,7 @@ struct ReportPage {
   /// What may be done by who reads.
   let mayVerify: Bool
   let mayValidate: Bool
+  let mayReport: Bool
   var by = ""
   var refusal: Problem?
   /// It came a moment ago from the form.
@@ -29,12 +30,12 @@ struct ReportPage {
   func response(status: HTTPResponse.Status = .ok) -> Response {
     let content: HTML = """
       <p class="back"><a href="/actors/\(actor.code.text)\(query)">\(figures.name(actor.names))</a></p>
-      <h1>\(texts.report) \(figures.code(sheet.receipt.description))</h1>
+      <h1>\(texts.report) \(figures.receipt(sheet.receipt))</h1>
       \(FormParts.summary(refusal, fields: [], language))\(isReceived ? received : nil)
       \(facts)
       \(correction)
       \(ReviewForms(page: self).markup)
-      \(cells)
+      \(cells)\(differences)
       """
     return Page(
       language: language, path: path, title: "\(texts.report) \(sheet.receipt)", content: content
@@ -86,7 +87,7 @@ struct ReportPage {
 
   /// A report that may be followed by another version leads to its form.
   private var correction: HTML? {
-    guard sheet.state != .locked, sheet.state != .superseded else { return nil }
+    guard mayReport, sheet.state != .locked, sheet.state != .superseded else { return nil }
     return "<p><a href=\"\(formPath)\(query)\">\(texts.correct)</a></p>"
   }
 
@@ -105,6 +106,20 @@ struct ReportPage {
         ]
       })
     return "<section><h2>\(texts.values)</h2>\n\(table.markup)</section>"
+  }
+
+  /// Where groups do not add up to everybody, by how much and why.
+  private var differences: HTML? {
+    if sheet.differences.isEmpty { return nil }
+    let table = Table(
+      headings: [Texts.of(language).indicator, texts.axis, texts.difference, texts.reason],
+      rows: sheet.differences.map { said in
+        [
+          names.indicator(said.indicator.text), figures.code(said.axis.text), figures.plain(said.amount),
+          "<bdi>\(said.reason)</bdi>",
+        ]
+      })
+    return "<section><h2>\(texts.groupsNotAddingUp)</h2>\n\(table.markup)</section>"
   }
 
   func declared(_ cell: ReportCell) -> HTML {

@@ -75,7 +75,9 @@ struct ReportPageRoutes: Sendable {
       actor: try await tadamun.actor(actor).actor, programme: try await tadamun.programme(sheet.programme),
       sheet: sheet, book: try await tadamun.names(ofActors: []),
       people: try await tadamun.personNames(of: acts + [sheet.author]), language: Language(of: request),
-      mayVerify: principal?.may(.verify, for: actor) ?? true, mayValidate: principal?.may(.validate, for: actor) ?? true
+      mayVerify: principal?.may(.verify, for: actor) ?? true,
+      mayValidate: principal?.may(.validate, for: actor) ?? true,
+      mayReport: principal?.may(.report, for: actor) ?? true
     )
   }
 

@@ -8,7 +8,19 @@ struct ReportSpreadsheet {
 
   /// The cells of a form, with the codes and names of what they are about and what was typed.
   func csv(_ cells: [ReportForm.Cell], _ form: ReportForm) throws -> [UInt8] {
-    let rows = cells.map { cell -> [ReportTemplate.Column: String] in
+    try ReportTemplate.csv(
+      ReportSpreadsheet.headings(language), rows(cells, form), hasDecimalComma: Texts.of(language).decimalPoint == ",")
+  }
+
+  /// The same as a workbook, from right to left in Arabic.
+  func workbook(_ cells: [ReportForm.Cell], _ form: ReportForm, at moment: Moment) throws -> [UInt8] {
+    try ReportTemplate.workbook(
+      ReportSpreadsheet.headings(language), rows(cells, form), named: ReportTexts.of(language).report,
+      isRightToLeft: language == .ar, at: moment)
+  }
+
+  private func rows(_ cells: [ReportForm.Cell], _ form: ReportForm) -> [[ReportTemplate.Column: String]] {
+    cells.map { cell in
       let entry = form.entries[cell] ?? ReportForm.Entry()
       let group =
         cell.group == TargetGroup.everybody
@@ -16,19 +28,19 @@ struct ReportSpreadsheet {
       let indicator = book.indicators[cell.indicator]
       return [
         .indicator: cell.indicator.text, .group: cell.group.text, .groupName: group,
-        .indicatorName: indicator?.names.preferred(language) ?? "", .unit: indicator?.unit ?? "",
+        .indicatorName: indicator?.names.preferred(language) ?? "",
+        .unit: indicator.map { ReportTexts.of(language).units[$0.unit] ?? $0.unit } ?? "",
         .value: entry.value, .numerator: entry.numerator, .denominator: entry.denominator,
         .state: entry.state.isEmpty ? "" : ReportSpreadsheet.words(language)[entry.state] ?? entry.state,
-        .reason: entry.reason,
+        .reason: entry.reason, .difference: entry.difference,
       ]
     }
-    return try ReportTemplate.csv(
-      ReportSpreadsheet.headings(language), rows, hasDecimalComma: Texts.of(language).decimalPoint == ",")
   }
 
   /// Writes what stands in a filled table over what the form has; what is blank there changes nothing.
   ///
-  /// - Returns: What is wrong with rows, each at its line: a cell that nobody knows, or no row at all.
+  /// - Returns: What is wrong with rows, each at its line: a cell that nobody knows, no row at all, or why groups do not add
+  ///   up beside a group.
   /// - Throws: what ``ReportTemplate/read(_:names:)`` throws of a file that is none.
   func read(_ bytes: [UInt8], into form: inout ReportForm) throws -> [Problem] {
     var (rows, problems) = try ReportTemplate.read(bytes, names: ReportSpreadsheet.names)
@@ -42,7 +54,16 @@ struct ReportSpreadsheet {
       let entry = ReportForm.Entry(
         value: row[.value], numerator: row[.numerator], denominator: row[.denominator],
         state: ReportSpreadsheet.state(row[.state]), reason: row[.reason])
-      if !entry.isBlank { form.entries[cell] = entry }
+      let difference = row[.difference]
+      if !difference.isEmpty, cell.group != TargetGroup.everybody {
+        let message = "Why groups do not add up is said on the row of all, beside its value."
+        problems.append(Problem("difference_reason_unexpected", message, at: Place(line: row.line)))
+        continue
+      }
+      if entry.isBlank, difference.isEmpty { continue }
+      let before = form.entries[cell] ?? ReportForm.Entry()
+      form.entries[cell] = entry.isBlank ? before : entry
+      form.entries[cell]?.difference = difference.isEmpty ? before.difference : difference
     }
     return problems
   }
@@ -78,13 +99,14 @@ struct ReportSpreadsheet {
       .indicator: "indicator", .group: "group", .indicatorName: Texts.of(language).indicator,
       .groupName: Texts.of(language).group, .unit: texts.unit, .value: texts.value, .numerator: texts.numerator,
       .denominator: texts.denominator, .state: texts.noValue, .reason: texts.reason,
+      .difference: texts.whyGroupsDiffer,
     ]
   }
 
   private static let names: [ReportTemplate.Column: [String]] = {
     var names: [ReportTemplate.Column: [String]] = [
       .value: ["value"], .numerator: ["numerator"], .denominator: ["denominator"], .state: ["state"],
-      .reason: ["missing_reason"],
+      .reason: ["missing_reason"], .difference: ["difference_reason"],
     ]
     for language in Language.allCases {
       for (column, heading) in headings(language) { names[column, default: []].append(heading) }

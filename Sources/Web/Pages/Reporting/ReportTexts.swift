@@ -66,9 +66,17 @@ struct ReportTexts: Sendable {
   let stateNeeded: String
   let stillHere: String
   let received: String
+  let difference: String
+  let axis: String
+  let groupsDoNotAddUp: String
+  let groupsNotAddingUp: String
+  let whyGroupsDiffer: String
+  let groupsDiffer: String
+  let groupsDoNotDiffer: String
   let withFile: String
   let fileExplained: String
   let download: String
+  let downloadWorkbook: String
   let file: String
   let fileNote: String
   let sendFile: String
@@ -80,6 +88,8 @@ struct ReportTexts: Sendable {
   let andMore: PluralText
   let openCells: PluralText
   let waitingReports: PluralText
+  /// By the words that catalogues use.
+  let units: [String: String]
   let reportStates: [String: String]
   /// How a whole report stands.
   let dueStates: [DueState: String]

@@ -25,8 +25,8 @@ struct ReviewForms {
     return """
       <form method="post" action="\(page.path)/verification\(page.query)">
       \(rows)
-      \(note("verification-note", isRequired: false))
-      \(person("verification"))
+      <div class="card">\(note("verification-note", isRequired: false))
+      \(person("verification"))</div>
       <p><button type="submit">\(texts.verify)</button></p>
       </form>
 

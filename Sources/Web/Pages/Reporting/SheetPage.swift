@@ -40,7 +40,8 @@ struct SheetPage {
       \(missing)
       </div>
       \(received)
-      <p class="note">\(sheet.interval == nil ? texts.boundsExplained : own.intervalExplained) \(texts.coverageExplained)</p>
+      <p class="note">\(own.liftExplained) \(sheet.interval == nil ? texts.boundsExplained : own.intervalExplained) \
+      \(texts.coverageExplained)</p>
       <p class="note">\(texts.run) \(figures.integer(sheet.run.id)) · \(texts.framework) \
       \(figures.code(sheet.run.framework.text)) \(figures.integer(sheet.run.frameworkVersion))</p>
       </article>
@@ -102,7 +103,7 @@ struct SheetPage {
   private func list(_ title: String, _ parts: [ScorePart]) -> HTML? {
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
-      "<li>\(name(part)): \(figures.number(part.contribution, decimals: 3))</li>\n"
+      "<li>\(name(part)): \(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
     }
     return "<section><h2>\(title)</h2>\n<ol>\n\(items)</ol></section>"
   }

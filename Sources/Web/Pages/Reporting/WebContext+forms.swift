@@ -14,6 +14,13 @@ extension WebContext {
     return span
   }
 
+  /// Who signed in, by the address of the account; while nobody has one, whom a form names.
+  /// - Throws: `person_malformed`, at `by`.
+  func person(_ name: String) throws(Problem) -> Person {
+    if let principal = Caller.principal { return Person(trusted: principal.email) }
+    do { return try Caller.person(name) } catch { throw error.at(Place(field: "by")) }
+  }
+
   /// Who signed in; while nobody has an account, whom a form names.
   /// - Throws: `person_malformed`, at `by`.
   func source(_ name: String) throws(Problem) -> Actions.Source {

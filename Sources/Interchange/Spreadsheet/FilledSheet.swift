@@ -28,20 +28,48 @@ public struct FilledSheet: Sendable {
 
   public static let maximumRows = 10_000
 
-  /// Reads CSV. What French and Arabic spreadsheets save is read as well: semicolons where commas make no column that is
-  /// asked for, and Windows-1256 or Windows-1252 where the bytes are no UTF-8.
+  /// Reads the first sheet of a workbook (XLSX), or CSV. What French and Arabic spreadsheets save as CSV is read as well:
+  /// semicolons where commas make no column that is asked for, and Windows-1256 or Windows-1252 where the bytes are no
+  /// UTF-8.
   ///
   /// - Throws: `csv_columns_missing` where a required column is not there; what ``CSVReader`` throws of the header or of
-  ///   the rest of a file that cannot be read.
-  public init(csv bytes: [UInt8], columns: [Column]) throws {
+  ///   the rest of a file that cannot be read; `spreadsheet_malformed`, `spreadsheet_too_large`.
+  public init(_ bytes: [UInt8], columns: [Column]) throws {
+    if XLSXSheet.isOne(bytes) {
+      try self.init(XLSXSheet(bytes), columns)
+    } else {
+      try self.init(csv: bytes, columns)
+    }
+  }
+
+  /// The first row in which something stands is the heading.
+  private init(_ sheet: XLSXSheet, _ columns: [Column]) throws(Problem) {
+    func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
+    let filled = sheet.rows.filter { $0.cells.contains { !trimmed($0).isEmpty } }
+    guard let heading = filled.first?.cells.map(trimmed) else {
+      throw Problem("csv_empty", "The file is empty.")
+    }
+    let indices = columns.map { column in heading.firstIndex { column.names.contains($0) } }
+    try FilledSheet.check(indices, of: columns)
+    rows = filled.dropFirst().compactMap { row in
+      let cells = indices.map { index in index.flatMap { $0 < row.cells.count ? trimmed(row.cells[$0]) : nil } ?? "" }
+      return cells.allSatisfy(\.isEmpty) ? nil : Row(line: row.number, cells: cells)
+    }
+    guard !rows.isEmpty else { throw Problem("csv_no_rows", "The file has a header and no rows below it.") }
+    problems = []
+  }
+
+  private static func check(_ indices: [Int?], of columns: [Column]) throws(Problem) {
+    let missing = zip(columns, indices).filter { $0.isRequired && $1 == nil }.compactMap(\.0.names.first)
+    if missing.isEmpty { return }
+    throw Problem("csv_columns_missing", "The file lacks \(missing.joined(separator: ", ")).", at: Place(line: 1))
+  }
+
+  private init(csv bytes: [UInt8], _ columns: [Column]) throws {
     let text = Array(SpreadsheetText.utf8(bytes))
     let reader = try FilledSheet.reader(of: text, columns)
     let indices = columns.map { column in column.names.compactMap(reader.header.index(of:)).first }
-    let missing = zip(columns, indices).filter { $0.isRequired && $1 == nil }.compactMap(\.0.names.first)
-    if !missing.isEmpty {
-      throw Problem(
-        "csv_columns_missing", "The file lacks \(missing.joined(separator: ", ")).", at: Place(line: 1))
-    }
+    try FilledSheet.check(indices, of: columns)
     var rows: [Row] = []
     var problems: [Problem] = []
     while true {

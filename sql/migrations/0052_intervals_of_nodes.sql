@@ -11,10 +11,9 @@ CREATE TABLE node_intervals (
   run_id bigint NOT NULL,
   numbers double precision[] NOT NULL CONSTRAINT numbers_are_bounded CHECK (1e300 >= ALL (numbers)),
   grades text NOT NULL CONSTRAINT grades_are_letters CHECK (grades ~ '^[A-D-]+$'),
-  PRIMARY KEY (actor_id, run_id),
+  PRIMARY KEY (run_id, actor_id),
   CONSTRAINT nine_numbers_a_node CHECK (array_ndims(numbers) = 1 AND cardinality(numbers) = 9 * length(grades))
 );
-CREATE INDEX node_intervals_of_a_run ON node_intervals (run_id);
 CALL make_append_only('node_intervals');
 GRANT SELECT, INSERT ON node_intervals TO tadamun_app;
 
