@@ -1,10 +1,9 @@
 -- How far the scores of every node can be trusted, not of the score itself alone.
 SET LOCAL search_path = tadamun, pg_temp;
 
--- One row an actor that has a score at a node below the score itself. Nine numbers a node of the run's tree, in its order:
+-- One row an actor that has a rank at a node below the score itself. Nine numbers a node of the run's tree, in its order:
 -- mean, standard deviation, P5, P50 and P95 of the score, the same three of the rank, and the chance of the top; NULL
--- where there is no score, and for the score itself, which score_intervals has; ranks are NULL where the score is
--- provisional. One letter a node for the grade, - for
+-- where there is no rank, and for the score itself, which score_intervals has. One letter a node for the grade, - for
 -- none.
 CREATE TABLE node_intervals (
   actor_id bigint NOT NULL,
@@ -17,12 +16,7 @@ CREATE TABLE node_intervals (
 CALL make_append_only('node_intervals');
 GRANT SELECT, INSERT ON node_intervals TO tadamun_app;
 
--- A provisional score has an interval too, and no rank.
-ALTER TABLE score_intervals ALTER COLUMN rank_p5 DROP NOT NULL, ALTER COLUMN rank_p50 DROP NOT NULL,
-  ALTER COLUMN rank_p95 DROP NOT NULL,
-  ADD CONSTRAINT ranks_come_together CHECK (num_nonnulls(rank_p5, rank_p50, rank_p95) IN (0, 3));
-
--- Both as rows: one an actor, run and node where it has a score.
+-- Both as rows: one an actor, run and node where it has a rank.
 CREATE VIEW intervals AS
   SELECT i.actor_id, i.run_id, r.root_node AS node, i.mean, i.sd, i.score_p5, i.score_p50, i.score_p95, i.rank_p5,
     i.rank_p50, i.rank_p95, i.chance_of_top, i.grade
