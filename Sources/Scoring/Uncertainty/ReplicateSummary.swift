@@ -47,9 +47,13 @@ struct ReplicateSummary {
   private static func moments(_ numbers: UnsafeMutableBufferPointer<Double>) -> (mean: Double, deviation: Double) {
     let count = Double(numbers.count)
     guard numbers.contains(where: { $0 != numbers[0] }) else { return (numbers[0], 0) }
-    let mean = numbers.reduce(0, +) / count
-    let spread = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (spread / (count - 1)).squareRoot())
+    // Sums and squares of numbers near the end of all numbers are taken of shares of the largest.
+    let largest = numbers.reduce(0) { max($0, $1.magnitude) }
+    let unit = largest > 1e100 ? largest : 1
+    let mean = numbers.reduce(0) { $0 + $1 / unit } / count
+    let spread = numbers.reduce(0) { $0 + ($1 / unit - mean) * ($1 / unit - mean) }
+    let most = Double.greatestFiniteMagnitude
+    return (min(max(mean * unit, -most), most), min((spread / (count - 1)).squareRoot() * unit, most))
   }
 
   private static func percentiles(
