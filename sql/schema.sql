@@ -1190,6 +1190,56 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_false_pledge_ending() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  pledge record;
+BEGIN
+  PERFORM lock_zakat_fund((SELECT p.fund_id FROM zakat_pledges p WHERE p.pledge_id = NEW.pledge_id));
+  SELECT * INTO pledge FROM zakat_pledge_standings p WHERE p.pledge_id = NEW.pledge_id;
+  IF pledge.received_minor >= pledge.amount_minor OR NEW.ended_on < pledge.pledged_on
+    OR (NEW.outcome = 'lapsed' AND coalesce(pledge.last_on, 'infinity') >= NEW.ended_on)
+  THEN
+    RAISE EXCEPTION 'pledge % is not % on %', pledge.code, NEW.outcome, NEW.ended_on
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'pledge_ends_while_something_is_promised',
+        TABLE = 'zakat_pledge_endings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_false_pledge_receipt() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  pledge record;
+  receipt zakat_receipts;
+  said text;
+BEGIN
+  PERFORM lock_zakat_fund((SELECT p.fund_id FROM zakat_pledges p WHERE p.pledge_id = NEW.pledge_id));
+  SELECT * INTO pledge FROM zakat_pledge_standings p WHERE p.pledge_id = NEW.pledge_id;
+  SELECT * INTO receipt FROM zakat_receipts r WHERE r.receipt_id = NEW.receipt_id;
+  IF (receipt.fund_id, receipt.donor_id, receipt.only_category, receipt.only_region)
+    IS DISTINCT FROM (pledge.fund_id, pledge.donor_id, pledge.only_category, pledge.only_region)
+  THEN
+    said := 'received_as_it_was_pledged';
+  ELSIF pledge.outcome IS NOT NULL OR receipt.received_on NOT BETWEEN pledge.pledged_on AND coalesce(pledge.last_on, 'infinity')
+  THEN
+    said := 'received_while_the_pledge_holds';
+  ELSIF pledge.received_minor + receipt.amount_minor > pledge.amount_minor THEN
+    said := 'received_within_the_pledge';
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'receipt % does not come against pledge %', receipt.code, pledge.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = said, TABLE = 'zakat_pledge_receipts', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_false_reversal() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1227,7 +1277,7 @@ BEGIN
   IF NEW.run_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM runs r JOIN grants g ON g.grant_id = NEW.grant_id
     LEFT JOIN scores s ON s.run_id = r.run_id AND s.actor_id = g.grantee_id AND s.node = asked.node
-    LEFT JOIN score_intervals i ON i.run_id = r.run_id AND i.actor_id = g.grantee_id AND r.root_node = asked.node
+    LEFT JOIN intervals i ON i.run_id = r.run_id AND i.actor_id = g.grantee_id AND i.node = asked.node
     WHERE r.run_id = NEW.run_id AND r.programme_id = asked.programme_id AND r.results_sha256 = NEW.results_sha256
       AND r.as_of <= NEW.assessed_on AND s.score IS NOT DISTINCT FROM NEW.score
       AND s.status IS NOT DISTINCT FROM NEW.score_status
@@ -1814,6 +1864,56 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'principal_returns_exactly', TABLE = 'waqf_returns', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_payment_of_one_person() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  entry entries;
+  asked jsonb;
+BEGIN
+  -- 1. What is at stake is the general cash of a fund. What has rules of its own has its own accounts.
+  IF NOT EXISTS (SELECT FROM accounts a WHERE a.account_id = NEW.account_id AND a.kind = 'cash') THEN RETURN NULL; END IF;
+  SELECT * INTO entry FROM entries e WHERE e.entry_id = NEW.entry_id;
+  -- 2. Reversals and kinds that need a decision have one of just their kind. A recovery that is set off hands over what
+  -- the fund holds for its debtor, within what is owed.
+  IF entry.reverses IS NOT NULL OR entry.kind = 'grant_recovery' OR EXISTS (
+    SELECT FROM entry_kinds k WHERE k.kind = entry.kind AND k.decision_kind IS NOT NULL)
+    OR EXISTS (SELECT FROM told_payment_sources s WHERE s.source = split_part(entry.source, ':', 1))
+  THEN
+    RETURN NULL;
+  END IF;
+  -- 3. What moves within the cash of a fund, or waits between two currencies, does not leave it.
+  IF (SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
+    WHERE p.entry_id = NEW.entry_id AND p.fund_id = NEW.fund_id AND p.currency = NEW.currency
+      AND a.kind IN ('cash', 'fx_clearing', 'fx_rounding')) >= 0
+  THEN
+    RETURN NULL;
+  END IF;
+  -- 4. The decision says the entry, line by line; that it is approved, entry_stands_on_approval has seen.
+  SELECT d.body::jsonb INTO asked FROM decisions d
+  WHERE d.decision_id = entry.decision_id AND d.kind = 'disbursement' AND d.subject = entry.idempotency_key
+    AND entry.source = 'payments';
+  IF asked IS NULL OR (asked->>'kind', asked->>'on', asked->>'description')
+    IS DISTINCT FROM (entry.kind, to_char(entry.occurred_on, 'YYYY-MM-DD'), entry.description)
+    OR EXISTS (
+      WITH booked AS (
+        SELECT f.code AS fund, a.kind AS account, coalesce(x.code, '') AS actor, p.currency::text AS currency, p.amount_minor
+        FROM postings p JOIN accounts a USING (account_id) JOIN funds f ON f.fund_id = p.fund_id
+        LEFT JOIN actors x ON x.actor_id = a.actor_id WHERE p.entry_id = NEW.entry_id),
+      said AS (
+        -- An amount is written with every digit of its currency.
+        SELECT l->>'fund', l->>'account', coalesce(l->>'actor', ''), l->>'currency', replace(l->>'amount', '.', '')::bigint
+        FROM jsonb_array_elements(asked->'lines') l)
+      (SELECT * FROM booked EXCEPT ALL SELECT * FROM said) UNION ALL (SELECT * FROM said EXCEPT ALL SELECT * FROM booked))
+  THEN
+    RAISE EXCEPTION 'entry % takes cash out of fund %, and no two persons decided on it', NEW.entry_id, NEW.fund_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_take_two_persons', TABLE = 'postings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
 END
 $$;
 
@@ -2477,6 +2577,18 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.reports_sent_elsewhere(programme bigint, through date, known_by timestamp with time zone, actors bigint[]) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT r.report_id FROM reports r
+  WHERE r.programme_id <> programme AND r.submitted_on <= through AND r.recorded_at <= known_by
+    AND (cardinality(actors) = 0 OR r.actor_id = ANY (actors))
+    AND r.actor_id IN (
+      SELECT e.actor_id FROM enrolments e WHERE e.programme_id = programme
+      INTERSECT SELECT e.actor_id FROM enrolments e WHERE e.programme_id <> programme)
+$$;
+
 CREATE FUNCTION tadamun.return_matches() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2973,11 +3085,6 @@ CREATE VIEW tadamun.actor_money WITH (security_invoker='true') AS
 CREATE TABLE tadamun.actor_sheets (
     actor_id bigint NOT NULL,
     run_id bigint NOT NULL,
-    cells_sha256 bytea NOT NULL,
-    sheet_sha256 bytea NOT NULL,
-    observation_count integer NOT NULL,
-    superseded_count integer NOT NULL,
-    cells bytea NOT NULL,
     scores double precision[] NOT NULL,
     unweighted double precision[] NOT NULL,
     lower_bounds double precision[] NOT NULL,
@@ -2991,23 +3098,13 @@ CREATE TABLE tadamun.actor_sheets (
     weights double precision[] NOT NULL,
     contributions double precision[] NOT NULL,
     place_statuses smallint[] NOT NULL,
-    spread double precision,
-    spread_degrees integer,
-    CONSTRAINT cells_hash_is_sha256 CHECK ((octet_length(cells_sha256) = 32)),
     CONSTRAINT contributions_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (contributions)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (contributions)))),
     CONSTRAINT coverages_are_shares CHECK ((((1)::double precision >= ALL (coverages)) AND ((0)::double precision <= ALL (coverages)))),
     CONSTRAINT nodes_are_whole CHECK (((cardinality(scores) = cardinality(statuses)) AND (cardinality(unweighted) = cardinality(statuses)) AND (cardinality(lower_bounds) = cardinality(statuses)) AND (cardinality(upper_bounds) = cardinality(statuses)) AND (cardinality(coverages) = cardinality(statuses)))),
-    CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
     CONSTRAINT parts_are_whole CHECK (((cardinality(raws) = cardinality(places)) AND (cardinality(normalised) = cardinality(places)) AND (cardinality(evidences) = cardinality(places)) AND (cardinality(weights) = cardinality(places)) AND (cardinality(contributions) = cardinality(places)) AND (cardinality(place_statuses) = cardinality(places)))),
-    CONSTRAINT scores_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (scores)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (scores)))),
-    CONSTRAINT sheet_hash_is_sha256 CHECK ((octet_length(sheet_sha256) = 32)),
-    CONSTRAINT spread_degrees_not_negative CHECK ((spread_degrees >= 0)),
-    CONSTRAINT spread_has_degrees CHECK (((spread IS NULL) = (spread_degrees IS NULL))),
-    CONSTRAINT spread_not_negative CHECK (((spread >= (0)::double precision) AND (spread < 'Infinity'::double precision))),
-    CONSTRAINT superseded_not_negative CHECK ((superseded_count >= 0))
+    CONSTRAINT scores_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (scores)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (scores))))
 )
 WITH (toast_tuple_target='8160');
-ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN cells SET STORAGE EXTERNAL;
 ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN raws SET STORAGE EXTERNAL;
 ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN normalised SET STORAGE EXTERNAL;
 ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN evidences SET STORAGE EXTERNAL;
@@ -4412,6 +4509,110 @@ ALTER TABLE tadamun.indicators ALTER COLUMN indicator_id ADD GENERATED ALWAYS AS
     CACHE 1
 );
 
+CREATE TABLE tadamun.node_intervals (
+    actor_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    numbers double precision[] NOT NULL,
+    grades text NOT NULL,
+    CONSTRAINT grades_are_letters CHECK ((grades ~ '^[A-D-]+$'::text)),
+    CONSTRAINT nine_numbers_a_node CHECK (((array_ndims(numbers) = 1) AND (cardinality(numbers) = (9 * length(grades))))),
+    CONSTRAINT numbers_are_bounded CHECK ((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (numbers)))
+);
+
+CREATE TABLE tadamun.runs (
+    run_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    framework_id bigint NOT NULL,
+    as_of date NOT NULL,
+    recorded_until timestamp with time zone NOT NULL,
+    seed bigint NOT NULL,
+    engine_version text NOT NULL,
+    inputs_sha256 bytea NOT NULL,
+    results_sha256 bytea NOT NULL,
+    actor_count integer NOT NULL,
+    observation_count bigint NOT NULL,
+    root_node text NOT NULL,
+    summary jsonb NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    nodes text[] DEFAULT '{}'::text[] NOT NULL,
+    indicators text[] DEFAULT '{}'::text[] NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    node_statuses text[] DEFAULT '{}'::text[] NOT NULL,
+    part_statuses text[] DEFAULT '{}'::text[] NOT NULL,
+    layout_sha256 bytea DEFAULT '\x'::bytea NOT NULL,
+    base_run_id bigint,
+    reused_count integer DEFAULT 0 NOT NULL,
+    scale_id bigint,
+    scale_year smallint,
+    scale_version integer,
+    replicates integer DEFAULT 0 NOT NULL,
+    bands_after bigint,
+    CONSTRAINT a_scale_version_has_its_year CHECK (((scale_year IS NULL) = (scale_version IS NULL))),
+    CONSTRAINT actors_not_negative CHECK ((actor_count >= 0)),
+    CONSTRAINT inputs_hash_is_sha256 CHECK ((octet_length(inputs_sha256) = 32)),
+    CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
+    CONSTRAINT replicates_not_negative CHECK ((replicates >= 0)),
+    CONSTRAINT results_hash_is_sha256 CHECK ((octet_length(results_sha256) = 32)),
+    CONSTRAINT reused_from_somewhere CHECK (((reused_count = 0) OR (base_run_id IS NOT NULL))),
+    CONSTRAINT reused_not_negative CHECK ((reused_count >= 0))
+);
+
+CREATE TABLE tadamun.score_intervals (
+    actor_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    mean double precision NOT NULL,
+    sd double precision NOT NULL,
+    score_p5 double precision NOT NULL,
+    score_p50 double precision NOT NULL,
+    score_p95 double precision NOT NULL,
+    rank_p5 double precision NOT NULL,
+    rank_p50 double precision NOT NULL,
+    rank_p95 double precision NOT NULL,
+    chance_of_top double precision NOT NULL,
+    grade text NOT NULL,
+    CONSTRAINT chance_is_a_share CHECK (((chance_of_top >= (0)::double precision) AND (chance_of_top <= (1)::double precision))),
+    CONSTRAINT rank_counts_from_one CHECK ((rank_p5 >= (1)::double precision)),
+    CONSTRAINT ranks_in_order CHECK (((rank_p5 <= rank_p50) AND (rank_p50 <= rank_p95) AND (rank_p95 <= ('1000000000'::numeric)::double precision))),
+    CONSTRAINT scores_in_order CHECK (((score_p5 <= score_p50) AND (score_p50 <= score_p95) AND (score_p95 <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT sd_not_negative CHECK ((sd >= (0)::double precision))
+);
+
+CREATE VIEW tadamun.intervals AS
+ SELECT i.actor_id,
+    i.run_id,
+    r.root_node AS node,
+    i.mean,
+    i.sd,
+    i.score_p5,
+    i.score_p50,
+    i.score_p95,
+    i.rank_p5,
+    i.rank_p50,
+    i.rank_p95,
+    i.chance_of_top,
+    i.grade
+   FROM (tadamun.score_intervals i
+     JOIN tadamun.runs r ON ((r.run_id = i.run_id)))
+UNION ALL
+ SELECT i.actor_id,
+    i.run_id,
+    r.nodes[n.n] AS node,
+    i.numbers[((9 * n.n) - 8)] AS mean,
+    i.numbers[((9 * n.n) - 7)] AS sd,
+    i.numbers[((9 * n.n) - 6)] AS score_p5,
+    i.numbers[((9 * n.n) - 5)] AS score_p50,
+    i.numbers[((9 * n.n) - 4)] AS score_p95,
+    i.numbers[((9 * n.n) - 3)] AS rank_p5,
+    i.numbers[((9 * n.n) - 2)] AS rank_p50,
+    i.numbers[((9 * n.n) - 1)] AS rank_p95,
+    i.numbers[(9 * n.n)] AS chance_of_top,
+    substr(i.grades, n.n, 1) AS grade
+   FROM ((tadamun.node_intervals i
+     JOIN tadamun.runs r ON ((r.run_id = i.run_id)))
+     CROSS JOIN LATERAL generate_series(1, length(i.grades)) n(n))
+  WHERE (substr(i.grades, n.n, 1) <> '-'::text);
+
 CREATE TABLE tadamun.issuer_sign_ins (
     state_sha256 bytea NOT NULL,
     nonce text NOT NULL,
@@ -4464,6 +4665,17 @@ ALTER TABLE tadamun.jobs ALTER COLUMN job_id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE tadamun.kept_actors (
+    run_id bigint NOT NULL,
+    first_actor bigint NOT NULL,
+    last_actor bigint NOT NULL,
+    actor_count integer NOT NULL,
+    body bytea NOT NULL,
+    CONSTRAINT actors_are_in_order CHECK ((first_actor <= last_actor)),
+    CONSTRAINT actors_are_kept CHECK ((actor_count >= 1))
+);
+ALTER TABLE ONLY tadamun.kept_actors ALTER COLUMN body SET STORAGE EXTERNAL;
 
 CREATE TABLE tadamun.mandates (
     mandate_id bigint NOT NULL,
@@ -4645,6 +4857,48 @@ CREATE TABLE tadamun.memberships (
 
 ALTER TABLE tadamun.memberships ALTER COLUMN membership_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME tadamun.memberships_membership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE tadamun.money_publication_parts (
+    actor_id bigint NOT NULL,
+    publication_id bigint NOT NULL,
+    instrument text NOT NULL,
+    currency text NOT NULL,
+    promised_minor bigint NOT NULL,
+    received_minor bigint NOT NULL,
+    spent_minor bigint NOT NULL
+);
+
+CREATE TABLE tadamun.money_publication_sums (
+    publication_id bigint NOT NULL,
+    instrument text NOT NULL,
+    currency text NOT NULL,
+    actors integer,
+    promised_minor bigint,
+    received_minor bigint,
+    spent_minor bigint,
+    CONSTRAINT amounts_of_few_are_hidden CHECK (((actors IS NOT NULL) OR (COALESCE(promised_minor, received_minor, spent_minor) IS NULL))),
+    CONSTRAINT few_actors_are_hidden CHECK ((actors >= 3))
+);
+
+CREATE TABLE tadamun.money_publications (
+    publication_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    period_id integer NOT NULL,
+    version smallint NOT NULL,
+    published_by text NOT NULL,
+    published_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT publisher_is_named CHECK ((published_by <> ''::text)),
+    CONSTRAINT version_counts_from_one CHECK ((version >= 1))
+);
+
+ALTER TABLE tadamun.money_publications ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.money_publications_publication_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5220,6 +5474,15 @@ CREATE TABLE tadamun.report_draft_cells (
     CONSTRAINT value_is_a_number CHECK (((value >= ('-1000000000000000'::numeric)::double precision) AND (value <= ('1000000000000000'::numeric)::double precision)))
 );
 
+CREATE TABLE tadamun.report_draft_reasons (
+    actor_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    indicator text NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator)),
+    CONSTRAINT reason_is_bounded CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 2000)))
+);
+
 CREATE TABLE tadamun.report_drafts (
     actor_id bigint NOT NULL,
     draft_id bigint NOT NULL,
@@ -5429,6 +5692,16 @@ CREATE TABLE tadamun.run_factors (
     CONSTRAINT total_in_order CHECK (((total_low <= total_high) AND (total_high <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
 );
 
+CREATE TABLE tadamun.run_signatures (
+    run_id bigint NOT NULL,
+    key_id text NOT NULL,
+    manifest text NOT NULL,
+    signature bytea NOT NULL,
+    signed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT manifest_is_bounded CHECK (((length(manifest) >= 2) AND (length(manifest) <= 65536))),
+    CONSTRAINT signature_has_64_bytes CHECK ((octet_length(signature) = 64))
+);
+
 CREATE TABLE tadamun.run_warnings (
     run_id bigint NOT NULL,
     place integer NOT NULL,
@@ -5445,45 +5718,6 @@ CREATE TABLE tadamun.run_warnings (
     CONSTRAINT own_is_somebodys CHECK (((NOT is_own) OR (actor_id IS NOT NULL))),
     CONSTRAINT p_value_is_a_probability CHECK (((p_value >= (0)::double precision) AND (p_value <= (1)::double precision))),
     CONSTRAINT place_counts_from_one CHECK ((place >= 1))
-);
-
-CREATE TABLE tadamun.runs (
-    run_id bigint NOT NULL,
-    programme_id bigint NOT NULL,
-    framework_id bigint NOT NULL,
-    as_of date NOT NULL,
-    recorded_until timestamp with time zone NOT NULL,
-    seed bigint NOT NULL,
-    engine_version text NOT NULL,
-    inputs_sha256 bytea NOT NULL,
-    results_sha256 bytea NOT NULL,
-    actor_count integer NOT NULL,
-    observation_count bigint NOT NULL,
-    root_node text NOT NULL,
-    summary jsonb NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    nodes text[] DEFAULT '{}'::text[] NOT NULL,
-    indicators text[] DEFAULT '{}'::text[] NOT NULL,
-    groups text[] DEFAULT '{}'::text[] NOT NULL,
-    node_statuses text[] DEFAULT '{}'::text[] NOT NULL,
-    part_statuses text[] DEFAULT '{}'::text[] NOT NULL,
-    layout_sha256 bytea DEFAULT '\x'::bytea NOT NULL,
-    base_run_id bigint,
-    reused_count integer DEFAULT 0 NOT NULL,
-    scale_id bigint,
-    scale_year smallint,
-    scale_version integer,
-    replicates integer DEFAULT 0 NOT NULL,
-    bands_after bigint,
-    CONSTRAINT a_scale_version_has_its_year CHECK (((scale_year IS NULL) = (scale_version IS NULL))),
-    CONSTRAINT actors_not_negative CHECK ((actor_count >= 0)),
-    CONSTRAINT inputs_hash_is_sha256 CHECK ((octet_length(inputs_sha256) = 32)),
-    CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
-    CONSTRAINT replicates_not_negative CHECK ((replicates >= 0)),
-    CONSTRAINT results_hash_is_sha256 CHECK ((octet_length(results_sha256) = 32)),
-    CONSTRAINT reused_from_somewhere CHECK (((reused_count = 0) OR (base_run_id IS NOT NULL))),
-    CONSTRAINT reused_not_negative CHECK ((reused_count >= 0))
 );
 
 ALTER TABLE tadamun.runs ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -5525,26 +5759,6 @@ ALTER TABLE tadamun.scales ALTER COLUMN scale_id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE tadamun.score_intervals (
-    actor_id bigint NOT NULL,
-    run_id bigint NOT NULL,
-    mean double precision NOT NULL,
-    sd double precision NOT NULL,
-    score_p5 double precision NOT NULL,
-    score_p50 double precision NOT NULL,
-    score_p95 double precision NOT NULL,
-    rank_p5 double precision NOT NULL,
-    rank_p50 double precision NOT NULL,
-    rank_p95 double precision NOT NULL,
-    chance_of_top double precision NOT NULL,
-    grade text NOT NULL,
-    CONSTRAINT chance_is_a_share CHECK (((chance_of_top >= (0)::double precision) AND (chance_of_top <= (1)::double precision))),
-    CONSTRAINT rank_counts_from_one CHECK ((rank_p5 >= (1)::double precision)),
-    CONSTRAINT ranks_in_order CHECK (((rank_p5 <= rank_p50) AND (rank_p50 <= rank_p95) AND (rank_p95 <= ('1000000000'::numeric)::double precision))),
-    CONSTRAINT scores_in_order CHECK (((score_p5 <= score_p50) AND (score_p50 <= score_p95) AND (score_p95 <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT sd_not_negative CHECK ((sd >= (0)::double precision))
 );
 
 CREATE TABLE tadamun.standings (
@@ -5684,6 +5898,14 @@ ALTER TABLE tadamun.sign_in_attempts ALTER COLUMN attempt_id ADD GENERATED ALWAY
     CACHE 1
 );
 
+CREATE TABLE tadamun.signing_keys (
+    key_id text NOT NULL,
+    public_key bytea NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT key_has_32_bytes CHECK ((octet_length(public_key) = 32)),
+    CONSTRAINT key_is_named_by_its_hash CHECK ((key_id = encode(sha256(('\x302a300506032b6570032100'::bytea || public_key)), 'hex'::text)))
+);
+
 CREATE TABLE tadamun.slots (
     schedule text NOT NULL,
     slot_on date NOT NULL,
@@ -5759,6 +5981,13 @@ ALTER TABLE tadamun.targets ALTER COLUMN target_id ADD GENERATED ALWAYS AS IDENT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE tadamun.told_payment_sources (
+    source text NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text)),
+    CONSTRAINT source_is_no_person CHECK ((tadamun.is_code(source) AND (source <> ALL (ARRAY['person'::text, 'api'::text, 'cli'::text]))))
 );
 
 CREATE TABLE tadamun.training_attendance (
@@ -7117,6 +7346,69 @@ CREATE TABLE tadamun.zakat_overdue_lots (
     CONSTRAINT something_remains CHECK ((remaining_minor > 0))
 );
 
+CREATE TABLE tadamun.zakat_pledge_endings (
+    pledge_id bigint NOT NULL,
+    outcome text NOT NULL,
+    ended_on date NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    ended_by text NOT NULL,
+    CONSTRAINT cancelled_for_a_reason CHECK (((outcome = 'lapsed'::text) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT ender_is_named CHECK ((ended_by <> ''::text)),
+    CONSTRAINT outcome_is_known CHECK ((outcome = ANY (ARRAY['cancelled'::text, 'lapsed'::text])))
+);
+
+CREATE TABLE tadamun.zakat_pledge_receipts (
+    receipt_id bigint NOT NULL,
+    pledge_id bigint NOT NULL
+);
+
+CREATE TABLE tadamun.zakat_pledges (
+    pledge_id bigint NOT NULL,
+    code text NOT NULL,
+    fund_id bigint NOT NULL,
+    amount_minor bigint NOT NULL,
+    donor_id bigint,
+    only_category text,
+    only_region text,
+    pledged_on date NOT NULL,
+    last_on date,
+    CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
+    CONSTRAINT amount_within_limit CHECK ((amount_minor <= '9000000000000000'::bigint)),
+    CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code)),
+    CONSTRAINT pledge_holds_a_day CHECK ((last_on >= pledged_on))
+);
+
+CREATE VIEW tadamun.zakat_pledge_standings WITH (security_invoker='true') AS
+ SELECT p.pledge_id,
+    p.code,
+    p.fund_id,
+    p.amount_minor,
+    p.donor_id,
+    p.only_category,
+    p.only_region,
+    p.pledged_on,
+    p.last_on,
+    COALESCE(r.received_minor, (0)::bigint) AS received_minor,
+    e.outcome,
+    e.ended_on
+   FROM ((tadamun.zakat_pledges p
+     LEFT JOIN tadamun.zakat_pledge_endings e USING (pledge_id))
+     LEFT JOIN LATERAL ( SELECT (sum(r_1.amount_minor))::bigint AS received_minor
+           FROM (tadamun.zakat_pledge_receipts k
+             JOIN tadamun.zakat_receipts r_1 USING (receipt_id))
+          WHERE ((k.pledge_id = p.pledge_id) AND (NOT (EXISTS ( SELECT
+                   FROM tadamun.zakat_refunds x
+                  WHERE (x.receipt_id = k.receipt_id)))))) r ON (true));
+
+ALTER TABLE tadamun.zakat_pledges ALTER COLUMN pledge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME tadamun.zakat_pledges_pledge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE tadamun.zakat_proofs (
     proof_id bigint NOT NULL,
     distribution_id bigint NOT NULL,
@@ -7209,7 +7501,7 @@ ALTER TABLE ONLY tadamun.actor_identifiers
     ADD CONSTRAINT actor_identifiers_pkey PRIMARY KEY (scheme, value);
 
 ALTER TABLE ONLY tadamun.actor_sheets
-    ADD CONSTRAINT actor_sheets_pkey PRIMARY KEY (actor_id, run_id);
+    ADD CONSTRAINT actor_sheets_pkey PRIMARY KEY (run_id, actor_id);
 
 ALTER TABLE ONLY tadamun.actors
     ADD CONSTRAINT actors_actor_id_kind_key UNIQUE (actor_id, kind);
@@ -7532,6 +7824,9 @@ ALTER TABLE ONLY tadamun.issuer_subjects
 ALTER TABLE ONLY tadamun.jobs
     ADD CONSTRAINT jobs_pkey PRIMARY KEY (job_id);
 
+ALTER TABLE ONLY tadamun.kept_actors
+    ADD CONSTRAINT kept_actors_pkey PRIMARY KEY (run_id, first_actor);
+
 ALTER TABLE ONLY tadamun.zakat_interest_lines
     ADD CONSTRAINT line_is_interest_once PRIMARY KEY (line_id);
 
@@ -7583,8 +7878,23 @@ ALTER TABLE ONLY tadamun.memberships
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (membership_id);
 
+ALTER TABLE ONLY tadamun.money_publication_parts
+    ADD CONSTRAINT money_publication_parts_pkey PRIMARY KEY (actor_id, publication_id, instrument, currency);
+
+ALTER TABLE ONLY tadamun.money_publication_sums
+    ADD CONSTRAINT money_publication_sums_pkey PRIMARY KEY (publication_id, instrument, currency);
+
+ALTER TABLE ONLY tadamun.money_publications
+    ADD CONSTRAINT money_publications_are_counted UNIQUE (programme_id, period_id, version);
+
+ALTER TABLE ONLY tadamun.money_publications
+    ADD CONSTRAINT money_publications_pkey PRIMARY KEY (publication_id);
+
 ALTER TABLE ONLY tadamun.waqf_need_closings
     ADD CONSTRAINT need_is_closed_once PRIMARY KEY (need_id);
+
+ALTER TABLE ONLY tadamun.node_intervals
+    ADD CONSTRAINT node_intervals_pkey PRIMARY KEY (run_id, actor_id);
 
 ALTER TABLE ONLY tadamun.bank_accounts
     ADD CONSTRAINT one_account_a_number UNIQUE (number);
@@ -7745,6 +8055,9 @@ ALTER TABLE ONLY tadamun.periods
 ALTER TABLE ONLY tadamun.pledge_edges
     ADD CONSTRAINT pledge_edges_pkey PRIMARY KEY (before, after);
 
+ALTER TABLE ONLY tadamun.zakat_pledge_endings
+    ADD CONSTRAINT pledge_ends_once PRIMARY KEY (pledge_id);
+
 ALTER TABLE ONLY tadamun.pledge_fees
     ADD CONSTRAINT pledge_fees_entry_id_key UNIQUE (entry_id);
 
@@ -7859,6 +8172,9 @@ ALTER TABLE ONLY tadamun.receipt_voids
 ALTER TABLE ONLY tadamun.receipts
     ADD CONSTRAINT receipts_pkey PRIMARY KEY (fund_id, fiscal_year, number);
 
+ALTER TABLE ONLY tadamun.zakat_pledge_receipts
+    ADD CONSTRAINT received_against_one_pledge PRIMARY KEY (receipt_id);
+
 ALTER TABLE ONLY tadamun.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (person_id, code_sha256);
 
@@ -7879,6 +8195,9 @@ ALTER TABLE ONLY tadamun.waqf_replacements
 
 ALTER TABLE ONLY tadamun.report_draft_cells
     ADD CONSTRAINT report_draft_cells_pkey PRIMARY KEY (actor_id, draft_id, indicator, target_group);
+
+ALTER TABLE ONLY tadamun.report_draft_reasons
+    ADD CONSTRAINT report_draft_reasons_pkey PRIMARY KEY (actor_id, draft_id, indicator);
 
 ALTER TABLE ONLY tadamun.report_drafts
     ADD CONSTRAINT report_drafts_pkey PRIMARY KEY (actor_id, draft_id);
@@ -7949,6 +8268,9 @@ ALTER TABLE ONLY tadamun.ruled_funds
 ALTER TABLE ONLY tadamun.run_factors
     ADD CONSTRAINT run_factors_pkey PRIMARY KEY (run_id, factor);
 
+ALTER TABLE ONLY tadamun.run_signatures
+    ADD CONSTRAINT run_signatures_pkey PRIMARY KEY (run_id);
+
 ALTER TABLE ONLY tadamun.run_warnings
     ADD CONSTRAINT run_warnings_pkey PRIMARY KEY (run_id, place);
 
@@ -7971,7 +8293,7 @@ ALTER TABLE ONLY tadamun.scales
     ADD CONSTRAINT scales_programme_id_framework_id_sha256_key UNIQUE (programme_id, framework_id, sha256);
 
 ALTER TABLE ONLY tadamun.score_intervals
-    ADD CONSTRAINT score_intervals_pkey PRIMARY KEY (actor_id, run_id);
+    ADD CONSTRAINT score_intervals_pkey PRIMARY KEY (run_id, actor_id);
 
 ALTER TABLE ONLY tadamun.seals
     ADD CONSTRAINT seals_do_not_fork UNIQUE NULLS NOT DISTINCT (previous_id);
@@ -8000,6 +8322,9 @@ ALTER TABLE ONLY tadamun.sessions
 ALTER TABLE ONLY tadamun.sign_in_attempts
     ADD CONSTRAINT sign_in_attempts_pkey PRIMARY KEY (attempt_id);
 
+ALTER TABLE ONLY tadamun.signing_keys
+    ADD CONSTRAINT signing_keys_pkey PRIMARY KEY (key_id);
+
 ALTER TABLE ONLY tadamun.slots
     ADD CONSTRAINT slots_pkey PRIMARY KEY (schedule, slot_on);
 
@@ -8010,7 +8335,7 @@ ALTER TABLE ONLY tadamun.spendable_amounts
     ADD CONSTRAINT spendable_amounts_pkey PRIMARY KEY (spendable_id);
 
 ALTER TABLE ONLY tadamun.standings
-    ADD CONSTRAINT standings_pkey PRIMARY KEY (actor_id, run_id);
+    ADD CONSTRAINT standings_pkey PRIMARY KEY (run_id, actor_id);
 
 ALTER TABLE ONLY tadamun.waqf_suspense_alerts
     ADD CONSTRAINT suspense_is_said_once PRIMARY KEY (istibdal_id);
@@ -8023,6 +8348,9 @@ ALTER TABLE ONLY tadamun.target_groups
 
 ALTER TABLE ONLY tadamun.targets
     ADD CONSTRAINT targets_pkey PRIMARY KEY (actor_id, target_id);
+
+ALTER TABLE ONLY tadamun.told_payment_sources
+    ADD CONSTRAINT told_payment_sources_pkey PRIMARY KEY (source);
 
 ALTER TABLE ONLY tadamun.training_attendance
     ADD CONSTRAINT training_attendance_pkey PRIMARY KEY (training_id, actor_id, group_id);
@@ -8294,6 +8622,12 @@ ALTER TABLE ONLY tadamun.zakat_lines
 ALTER TABLE ONLY tadamun.zakat_lot_uses
     ADD CONSTRAINT zakat_lot_uses_pkey PRIMARY KEY (use_id);
 
+ALTER TABLE ONLY tadamun.zakat_pledges
+    ADD CONSTRAINT zakat_pledges_code_key UNIQUE (code);
+
+ALTER TABLE ONLY tadamun.zakat_pledges
+    ADD CONSTRAINT zakat_pledges_pkey PRIMARY KEY (pledge_id);
+
 ALTER TABLE ONLY tadamun.zakat_proofs
     ADD CONSTRAINT zakat_proofs_pkey PRIMARY KEY (proof_id);
 
@@ -8389,8 +8723,6 @@ CREATE INDEX in_kind_of_a_grant ON tadamun.grant_in_kind USING btree (grant_id);
 
 CREATE INDEX indicators_by_code ON tadamun.indicator_codes USING btree (scheme, code);
 
-CREATE INDEX intervals_of_a_run ON tadamun.score_intervals USING btree (run_id);
-
 CREATE INDEX issuer_sign_ins_by_age ON tadamun.issuer_sign_ins USING btree (begun_at);
 
 CREATE INDEX issuer_subjects_of_a_person ON tadamun.issuer_subjects USING btree (person_id);
@@ -8435,6 +8767,8 @@ CREATE UNIQUE INDEX one_stipulation_a_kind ON tadamun.waqf_stipulations USING bt
 
 CREATE INDEX overrides_of_a_proposal ON tadamun.proposal_overrides USING btree (proposal_id, actor_id);
 
+CREATE INDEX parts_of_a_publication ON tadamun.money_publication_parts USING btree (publication_id);
+
 CREATE INDEX payouts_of_a_campaign ON tadamun.payouts USING btree (campaign_id);
 
 CREATE INDEX payouts_of_a_waqf ON tadamun.waqf_payouts USING btree (waqf_id, kind);
@@ -8447,6 +8781,8 @@ CREATE INDEX pledges_in_a_state ON tadamun.pledge_states USING btree (campaign_i
 
 CREATE INDEX pledges_of_a_backer ON tadamun.pledges USING btree (backer_id, campaign_id);
 
+CREATE INDEX pledges_of_a_zakat_fund ON tadamun.zakat_pledges USING btree (fund_id, code);
+
 CREATE INDEX pools_of_a_campaign ON tadamun.match_pool_campaigns USING btree (campaign_id);
 
 CREATE INDEX postings_of_an_account ON tadamun.postings USING btree (account_id, entry_id);
@@ -8458,6 +8794,8 @@ CREATE UNIQUE INDEX proved_once ON tadamun.zakat_proofs USING btree (distributio
 CREATE INDEX receipts_of_a_run ON tadamun.waqf_run_receipts USING btree (run_id);
 
 CREATE INDEX receipts_of_a_zakat_fund ON tadamun.zakat_receipts USING btree (fund_id, received_on);
+
+CREATE INDEX receipts_of_a_zakat_pledge ON tadamun.zakat_pledge_receipts USING btree (pledge_id);
 
 CREATE INDEX refunds_to_send ON tadamun.pledge_states USING btree (state, next_try_at) WHERE (state = ANY (ARRAY['refund_due'::text, 'refund_failed'::text, 'refund_sent'::text]));
 
@@ -8504,6 +8842,8 @@ CREATE INDEX verdicts_given_later ON tadamun.indicator_values USING btree (verif
 CREATE INDEX waivers_of_a_tranche ON tadamun.grant_waivers USING btree (grant_id, version, tranche);
 
 CREATE INDEX warnings_of_an_actor ON tadamun.run_warnings USING btree (actor_id, run_id);
+
+CREATE INDEX zakat_pledges_by_last_day ON tadamun.zakat_pledges USING btree (last_on) WHERE (last_on IS NOT NULL);
 
 CREATE TRIGGER account_kind_fits_fund BEFORE INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_account_kind();
 
@@ -8749,6 +9089,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.issuer_subjec
 
 ALTER TABLE tadamun.issuer_subjects ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.kept_actors FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.kept_actors ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_gifts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_rows;
@@ -8772,6 +9116,22 @@ ALTER TABLE tadamun.match_pools ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_results FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_results ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.money_publication_parts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.money_publication_parts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.money_publication_sums FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.money_publication_sums ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.money_publications FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.money_publications ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.node_intervals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.node_intervals ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.override_approvals FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -8917,6 +9277,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.run_factors F
 
 ALTER TABLE tadamun.run_factors ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.run_signatures FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.run_signatures ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.run_warnings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.run_warnings ENABLE ALWAYS TRIGGER append_only_rows;
@@ -8945,6 +9309,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.security_even
 
 ALTER TABLE tadamun.security_events ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.signing_keys FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.signing_keys ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.slots FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_rows;
@@ -8960,6 +9328,10 @@ ALTER TABLE tadamun.standings ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.targets FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.targets ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.told_payment_sources FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.told_payment_sources ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.training_attendance FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9156,6 +9528,18 @@ ALTER TABLE tadamun.zakat_lot_uses ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_overdue_lots FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.zakat_overdue_lots ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_pledge_endings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_pledge_endings ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_pledge_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_pledge_receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_pledges FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_pledges ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.zakat_proofs FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9413,6 +9797,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.issuer_subjects FOR 
 
 ALTER TABLE tadamun.issuer_subjects ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.kept_actors FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.kept_actors ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_gifts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_table;
@@ -9436,6 +9824,22 @@ ALTER TABLE tadamun.match_pools ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_results FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_results ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.money_publication_parts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.money_publication_parts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.money_publication_sums FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.money_publication_sums ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.money_publications FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.money_publications ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.node_intervals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.node_intervals ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.override_approvals FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9581,6 +9985,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.run_factors FOR EACH
 
 ALTER TABLE tadamun.run_factors ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.run_signatures FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.run_signatures ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.run_warnings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.run_warnings ENABLE ALWAYS TRIGGER append_only_table;
@@ -9609,6 +10017,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.security_events FOR 
 
 ALTER TABLE tadamun.security_events ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.signing_keys FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.signing_keys ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.slots FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.slots ENABLE ALWAYS TRIGGER append_only_table;
@@ -9624,6 +10036,10 @@ ALTER TABLE tadamun.standings ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.targets FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.targets ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.told_payment_sources FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.told_payment_sources ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.training_attendance FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9821,6 +10237,18 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_overdue_lots F
 
 ALTER TABLE tadamun.zakat_overdue_lots ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_pledge_endings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_pledge_endings ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_pledge_receipts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_pledge_receipts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_pledges FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.zakat_pledges ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.zakat_proofs FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.zakat_proofs ENABLE ALWAYS TRIGGER append_only_table;
@@ -9979,9 +10407,13 @@ CREATE CONSTRAINT TRIGGER paid_is_in_the_ledger AFTER INSERT ON tadamun.tranche_
 
 CREATE TRIGGER payment_is_the_tranches BEFORE INSERT ON tadamun.grant_entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_entry();
 
+CREATE CONSTRAINT TRIGGER payments_take_two_persons AFTER INSERT ON tadamun.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.amount_minor < 0)) EXECUTE FUNCTION tadamun.refuse_payment_of_one_person();
+
 CREATE TRIGGER payout_follows_its_states BEFORE INSERT ON tadamun.payout_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_payout_step();
 
 CREATE TRIGGER payouts_keep_the_deed BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_payout();
+
+CREATE TRIGGER pledge_ends_while_something_is_promised BEFORE INSERT ON tadamun.zakat_pledge_endings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_pledge_ending();
 
 CREATE TRIGGER pledge_follows_its_states BEFORE INSERT ON tadamun.pledge_steps FOR EACH ROW EXECUTE FUNCTION tadamun.take_pledge_step();
 
@@ -10010,6 +10442,8 @@ CREATE TRIGGER proposals_go_step_by_step BEFORE INSERT ON tadamun.proposal_steps
 CREATE TRIGGER proposals_have_a_total AFTER INSERT ON tadamun.proposals FOR EACH ROW EXECUTE FUNCTION tadamun.open_proposal();
 
 CREATE TRIGGER published_frameworks_never_change BEFORE INSERT ON tadamun.framework_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_draft_of_published();
+
+CREATE TRIGGER received_as_it_was_pledged BEFORE INSERT ON tadamun.zakat_pledge_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_pledge_receipt();
 
 CREATE TRIGGER received_within_accrual BEFORE INSERT ON tadamun.waqf_yield_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
 
@@ -10455,6 +10889,21 @@ ALTER TABLE ONLY tadamun.match_results
 ALTER TABLE ONLY tadamun.memberships
     ADD CONSTRAINT memberships_member_id_fkey FOREIGN KEY (member_id) REFERENCES tadamun.actors(actor_id);
 
+ALTER TABLE ONLY tadamun.money_publication_parts
+    ADD CONSTRAINT money_publication_parts_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
+
+ALTER TABLE ONLY tadamun.money_publication_parts
+    ADD CONSTRAINT money_publication_parts_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES tadamun.money_publications(publication_id);
+
+ALTER TABLE ONLY tadamun.money_publication_sums
+    ADD CONSTRAINT money_publication_sums_publication_id_fkey FOREIGN KEY (publication_id) REFERENCES tadamun.money_publications(publication_id);
+
+ALTER TABLE ONLY tadamun.money_publications
+    ADD CONSTRAINT money_publications_period_id_fkey FOREIGN KEY (period_id) REFERENCES tadamun.periods(period_id);
+
+ALTER TABLE ONLY tadamun.money_publications
+    ADD CONSTRAINT money_publications_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES tadamun.programmes(programme_id);
+
 ALTER TABLE ONLY tadamun.one_time_links
     ADD CONSTRAINT one_time_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES tadamun.people(person_id);
 
@@ -10641,6 +11090,9 @@ ALTER TABLE ONLY tadamun.recovery_codes
 ALTER TABLE ONLY tadamun.report_draft_cells
     ADD CONSTRAINT report_draft_cells_actor_id_draft_id_fkey FOREIGN KEY (actor_id, draft_id) REFERENCES tadamun.report_drafts(actor_id, draft_id);
 
+ALTER TABLE ONLY tadamun.report_draft_reasons
+    ADD CONSTRAINT report_draft_reasons_actor_id_draft_id_fkey FOREIGN KEY (actor_id, draft_id) REFERENCES tadamun.report_drafts(actor_id, draft_id);
+
 ALTER TABLE ONLY tadamun.report_drafts
     ADD CONSTRAINT report_drafts_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
 
@@ -10709,6 +11161,12 @@ ALTER TABLE ONLY tadamun.ruled_funds
 
 ALTER TABLE ONLY tadamun.run_factors
     ADD CONSTRAINT run_factors_run_id_fkey FOREIGN KEY (run_id) REFERENCES tadamun.runs(run_id);
+
+ALTER TABLE ONLY tadamun.run_signatures
+    ADD CONSTRAINT run_signatures_key_id_fkey FOREIGN KEY (key_id) REFERENCES tadamun.signing_keys(key_id);
+
+ALTER TABLE ONLY tadamun.run_signatures
+    ADD CONSTRAINT run_signatures_run_id_fkey FOREIGN KEY (run_id) REFERENCES tadamun.runs(run_id);
 
 ALTER TABLE ONLY tadamun.run_warnings
     ADD CONSTRAINT run_warnings_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
@@ -11130,6 +11588,27 @@ ALTER TABLE ONLY tadamun.zakat_lot_uses
 ALTER TABLE ONLY tadamun.zakat_overdue_lots
     ADD CONSTRAINT zakat_overdue_lots_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES tadamun.zakat_receipts(receipt_id);
 
+ALTER TABLE ONLY tadamun.zakat_pledge_endings
+    ADD CONSTRAINT zakat_pledge_endings_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES tadamun.zakat_pledges(pledge_id);
+
+ALTER TABLE ONLY tadamun.zakat_pledge_receipts
+    ADD CONSTRAINT zakat_pledge_receipts_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES tadamun.zakat_pledges(pledge_id);
+
+ALTER TABLE ONLY tadamun.zakat_pledge_receipts
+    ADD CONSTRAINT zakat_pledge_receipts_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES tadamun.zakat_receipts(receipt_id);
+
+ALTER TABLE ONLY tadamun.zakat_pledges
+    ADD CONSTRAINT zakat_pledges_donor_id_fkey FOREIGN KEY (donor_id) REFERENCES tadamun.zakat_donors(donor_id);
+
+ALTER TABLE ONLY tadamun.zakat_pledges
+    ADD CONSTRAINT zakat_pledges_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.zakat_funds(fund_id);
+
+ALTER TABLE ONLY tadamun.zakat_pledges
+    ADD CONSTRAINT zakat_pledges_only_category_fkey FOREIGN KEY (only_category) REFERENCES tadamun.asnaf(category);
+
+ALTER TABLE ONLY tadamun.zakat_pledges
+    ADD CONSTRAINT zakat_pledges_only_region_fkey FOREIGN KEY (only_region) REFERENCES tadamun.regions(region_code);
+
 ALTER TABLE ONLY tadamun.zakat_proofs
     ADD CONSTRAINT zakat_proofs_distribution_id_line_fkey FOREIGN KEY (distribution_id, line) REFERENCES tadamun.zakat_lines(distribution_id, line);
 
@@ -11178,9 +11657,13 @@ ALTER TABLE tadamun.appeal_answers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.appeals ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE tadamun.backer_identities ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE tadamun.disaggregation_differences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.issuer_subjects ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.money_publication_parts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.one_time_links ENABLE ROW LEVEL SECURITY;
 
@@ -11191,6 +11674,8 @@ ALTER TABLE tadamun.people ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tadamun.recovery_codes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.report_draft_cells ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.report_draft_reasons ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.report_drafts ENABLE ROW LEVEL SECURITY;
 
@@ -11222,9 +11707,13 @@ CREATE POLICY within_reach ON tadamun.appeal_answers USING (tadamun.reaches('tad
 
 CREATE POLICY within_reach ON tadamun.appeals USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
 
+CREATE POLICY within_reach ON tadamun.backer_identities USING (tadamun.reaches('tadamun.backers'::text, backer_id));
+
 CREATE POLICY within_reach ON tadamun.disaggregation_differences USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
 
 CREATE POLICY within_reach ON tadamun.issuer_subjects USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.money_publication_parts USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
 
 CREATE POLICY within_reach ON tadamun.one_time_links USING (tadamun.reaches('tadamun.accounts'::text, person_id));
 
@@ -11235,6 +11724,8 @@ CREATE POLICY within_reach ON tadamun.people USING (tadamun.reaches('tadamun.acc
 CREATE POLICY within_reach ON tadamun.recovery_codes USING (tadamun.reaches('tadamun.accounts'::text, person_id));
 
 CREATE POLICY within_reach ON tadamun.report_draft_cells USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.report_draft_reasons USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
 
 CREATE POLICY within_reach ON tadamun.report_drafts USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
 
@@ -11405,6 +11896,10 @@ REVOKE ALL ON FUNCTION tadamun.refuse_false_award() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_false_interest() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_false_pledge_ending() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_false_pledge_receipt() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_false_reversal() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_false_score_finding() FROM PUBLIC;
@@ -11469,6 +11964,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_part_of_signed_agreement() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_partial_return() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_payment_of_one_person() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_payout() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_payout_step() FROM PUBLIC;
@@ -11522,6 +12019,9 @@ REVOKE ALL ON FUNCTION tadamun.refuse_waqf_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_yield() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_zakat_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.reports_sent_elsewhere(programme bigint, through date, known_by timestamp with time zone, actors bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.reports_sent_elsewhere(programme bigint, through date, known_by timestamp with time zone, actors bigint[]) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.return_matches() FROM PUBLIC;
 
@@ -12422,6 +12922,68 @@ GRANT INSERT(minimum) ON TABLE tadamun.indicators TO tadamun_app;
 
 GRANT INSERT(maximum) ON TABLE tadamun.indicators TO tadamun_app;
 
+GRANT SELECT,INSERT ON TABLE tadamun.node_intervals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(run_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(framework_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(as_of) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(recorded_until) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(seed) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(engine_version) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(inputs_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(results_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(actor_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(observation_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(root_node) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(summary) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(started_at) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(nodes) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(indicators) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(groups) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(node_statuses) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(part_statuses) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(layout_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(base_run_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(reused_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_year) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_version) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(replicates) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(bands_after) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.score_intervals TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.intervals TO tadamun_app;
+
 GRANT SELECT,DELETE ON TABLE tadamun.issuer_sign_ins TO tadamun_app;
 
 GRANT INSERT(state_sha256) ON TABLE tadamun.issuer_sign_ins TO tadamun_app;
@@ -12467,6 +13029,8 @@ GRANT UPDATE(last_error) ON TABLE tadamun.jobs TO tadamun_app;
 GRANT UPDATE(finished_at) ON TABLE tadamun.jobs TO tadamun_app;
 
 GRANT UPDATE(started_at) ON TABLE tadamun.jobs TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.kept_actors TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.mandates TO tadamun_app;
 
@@ -12561,6 +13125,20 @@ GRANT INSERT(union_id) ON TABLE tadamun.memberships TO tadamun_app;
 GRANT INSERT(first_on) ON TABLE tadamun.memberships TO tadamun_app;
 
 GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.memberships TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.money_publication_parts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.money_publication_sums TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.money_publications TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.money_publications TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.money_publications TO tadamun_app;
+
+GRANT INSERT(version) ON TABLE tadamun.money_publications TO tadamun_app;
+
+GRANT INSERT(published_by) ON TABLE tadamun.money_publications TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.one_time_links TO tadamun_app;
 
@@ -12848,6 +13426,8 @@ GRANT SELECT ON TABLE tadamun.regions TO tadamun_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE tadamun.report_draft_cells TO tadamun_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE tadamun.report_draft_reasons TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.report_drafts TO tadamun_app;
 
 GRANT INSERT(actor_id) ON TABLE tadamun.report_drafts TO tadamun_app;
@@ -13002,63 +13582,9 @@ GRANT SELECT,INSERT ON TABLE tadamun.ruled_funds TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.run_factors TO tadamun_app;
 
+GRANT SELECT,INSERT ON TABLE tadamun.run_signatures TO tadamun_app;
+
 GRANT SELECT,INSERT ON TABLE tadamun.run_warnings TO tadamun_app;
-
-GRANT SELECT ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(run_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(programme_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(framework_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(as_of) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(recorded_until) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(seed) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(engine_version) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(inputs_sha256) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(results_sha256) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(actor_count) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(observation_count) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(root_node) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(summary) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(started_at) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(nodes) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(indicators) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(groups) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(node_statuses) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(part_statuses) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(layout_sha256) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(base_run_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(reused_count) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(scale_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(scale_year) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(scale_version) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(replicates) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(bands_after) ON TABLE tadamun.runs TO tadamun_app;
 
 GRANT USAGE ON SEQUENCE tadamun.runs_run_id_seq TO tadamun_app;
 
@@ -13085,8 +13611,6 @@ GRANT INSERT(framework_id) ON TABLE tadamun.scales TO tadamun_app;
 GRANT INSERT(sha256) ON TABLE tadamun.scales TO tadamun_app;
 
 GRANT INSERT(body) ON TABLE tadamun.scales TO tadamun_app;
-
-GRANT SELECT,INSERT ON TABLE tadamun.score_intervals TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.standings TO tadamun_app;
 
@@ -13131,6 +13655,8 @@ GRANT INSERT(account_sha256) ON TABLE tadamun.sign_in_attempts TO tadamun_app;
 GRANT INSERT(address) ON TABLE tadamun.sign_in_attempts TO tadamun_app;
 
 GRANT UPDATE(succeeded) ON TABLE tadamun.sign_in_attempts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.signing_keys TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.slots TO tadamun_app;
 
@@ -13179,6 +13705,8 @@ GRANT INSERT(period_id) ON TABLE tadamun.targets TO tadamun_app;
 GRANT INSERT(baseline) ON TABLE tadamun.targets TO tadamun_app;
 
 GRANT INSERT(target) ON TABLE tadamun.targets TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.told_payment_sources TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.training_attendance TO tadamun_app;
 
@@ -13747,6 +14275,30 @@ GRANT SELECT,INSERT ON TABLE tadamun.zakat_steps TO tadamun_app;
 GRANT SELECT ON TABLE tadamun.zakat_movements TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.zakat_overdue_lots TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_pledge_endings TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.zakat_pledge_receipts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(code) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(fund_id) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(amount_minor) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(donor_id) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(only_category) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(only_region) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(pledged_on) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT INSERT(last_on) ON TABLE tadamun.zakat_pledges TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.zakat_pledge_standings TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.zakat_proofs TO tadamun_app;
 

@@ -163,12 +163,12 @@ struct LedgerDefenceTests {
         WHERE grantee = 'tadamun_app' AND privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
         """)
       let granted: [String] = try rows.map { try $0["granted"] }
-      // Identifiers are replaced with their actor and cells with their draft; what somebody proved who they are by is taken
-      // away, counted tries age, and a sign-in elsewhere is over once it came back.
+      // Identifiers are replaced with their actor, cells and reasons with their draft; what somebody proved who they are by
+      // is taken away, counted tries age, and a sign-in elsewhere is over once it came back.
       #expect(
         Set(granted) == [
           "actor_identifiers DELETE", "second_factors DELETE", "recovery_codes DELETE", "sign_in_attempts DELETE",
-          "report_draft_cells DELETE", "issuer_sign_ins DELETE",
+          "report_draft_cells DELETE", "report_draft_reasons DELETE", "issuer_sign_ins DELETE",
         ])
       let owned: Int = try await pool.queryValue(
         "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = 'tadamun_app'")
