@@ -62,8 +62,8 @@ extension ScoreExport {
       .int(Int64(run.frameworkVersion)), .text(score.node), score.rank.map { .int(Int64($0)) } ?? .blank,
       .text(ranked.actor.text), .text(ranked.kind.rawValue), .text(ifAny: ranked.names.ar),
       .text(ifAny: ranked.names.fr), .text(ifAny: ranked.names.en), .double(ifAny: score.score),
-      .double(ifAny: interval?.score.low), .double(ifAny: interval?.score.high), .double(ifAny: interval?.rank.low),
-      .double(ifAny: interval?.rank.high), .double(ifAny: interval?.chanceOfTop), .text(ifAny: interval?.grade),
+      .double(ifAny: interval?.score.low), .double(ifAny: interval?.score.high), .double(ifAny: interval?.rank?.low),
+      .double(ifAny: interval?.rank?.high), .double(ifAny: interval?.chanceOfTop), .text(ifAny: interval?.grade),
       .double(ifAny: score.lowerBound), .double(ifAny: score.upperBound), .double(ifAny: score.unweighted),
       .double(score.coverage), .text(score.status), .text(ifAny: score.band), .double(ifAny: ranked.previous),
     ]

@@ -20,13 +20,13 @@ public struct ScoreSheet: Sendable {
   public let nodes: [ActorScore]
   public let parts: [ScorePart]
   /// How far the scores of nodes can be trusted, by node; a node is left out where no replicates ran or the actor has no
-  /// rank there.
+  /// score there.
   public let intervals: [String: ScoreInterval]
   public let explanation: ScoreExplanation
   /// What follows from the score; nil where another version of the engine made the run.
   public let detail: ScoreDetail?
 
-  /// How far the score itself can be trusted; nil where no replicates ran or the actor has no rank.
+  /// How far the score itself can be trusted; nil where no replicates ran or there is no score.
   public var interval: ScoreInterval? { intervals[run.result.rootNode] }
 }
 

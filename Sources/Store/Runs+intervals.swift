@@ -8,7 +8,8 @@ extension Runs {
   private static let numbersPerNode = 9
   private static let noGrade: Character = "-"
 
-  /// Writes how far scores can be trusted by COPY: `body` calls `write` once a ranked actor.
+  /// Writes how far scores can be trusted by COPY: `body` calls `write` once an actor that has a
+  /// score.
   public static func copyIntervals(
     of run: Int64, in transaction: Transaction,
     _ body: @Sendable (_ write: (ID<Actor>, ScoreInterval) throws -> Void) throws -> Void
@@ -24,7 +25,7 @@ extension Runs {
         try writer.beginRow()
         try writer.write(actor.rawValue)
         try writer.write(run)
-        for number in numbers(interval) { try writer.write(number) }
+        for number in numbers(interval) { try writer.write(number.isNaN ? nil : number) }
         try writer.write(interval.grade)
       }
     }
@@ -52,11 +53,11 @@ extension Runs {
   private static func numbers(_ interval: ScoreInterval) -> [Double] {
     [
       interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
-      interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
+      interval.rank?.low ?? .nan, interval.rank?.median ?? .nan, interval.rank?.high ?? .nan, interval.chanceOfTop,
     ]
   }
 
-  /// The intervals of a run, by actor: node after node of its tree, nil for one without a rank there. Actors that have
+  /// The intervals of a run, by actor: node after node of its tree, nil for one without a score there. Actors that have
   /// none are left out.
   public static func intervals(of run: Int64, in transaction: Transaction) async throws
     -> [ID<Actor>: [ScoreInterval?]]
@@ -80,7 +81,7 @@ extension Runs {
     return found
   }
 
-  /// How far the scores of one actor can be trusted, by node; empty where no replicates ran or it has no rank.
+  /// How far the scores of one actor can be trusted, by node; empty where no replicates ran or it has no score.
   public static func intervals(of run: Int64, actor: Code, in session: some Session) async throws
     -> [String: ScoreInterval]
   {
@@ -109,7 +110,8 @@ extension Runs {
       let number = Array(own)
       return ScoreInterval(
         mean: number[0], standardDeviation: number[1], score: .init(low: number[2], median: number[3], high: number[4]),
-        rank: .init(low: number[5], median: number[6], high: number[7]), chanceOfTop: number[8], grade: String(grade))
+        rank: number[5].isNaN ? nil : .init(low: number[5], median: number[6], high: number[7]),
+        chanceOfTop: number[8], grade: String(grade))
     }
   }
 
@@ -132,10 +134,13 @@ extension Runs {
   /// - Returns: nil where the row has no interval.
   static func decodeInterval(_ row: Row) throws -> ScoreInterval? {
     guard let mean = try row.decode("mean", as: Double?.self) else { return nil }
+    var rank: ScoreInterval.Percentiles?
+    if let low: Double = try row["rank_p5"] {
+      rank = .init(low: low, median: try row["rank_p50"], high: try row["rank_p95"])
+    }
     return ScoreInterval(
       mean: mean, standardDeviation: try row["sd"],
       score: .init(low: try row["score_p5"], median: try row["score_p50"], high: try row["score_p95"]),
-      rank: .init(low: try row["rank_p5"], median: try row["rank_p50"], high: try row["rank_p95"]),
-      chanceOfTop: try row["chance_of_top"], grade: try row["grade"])
+      rank: rank, chanceOfTop: try row["chance_of_top"], grade: try row["grade"])
   }
 }

@@ -40,8 +40,8 @@ struct EngineFuzzTests {
     for interval in (uncertainty?.nodes ?? []).joined().compactMap(\.self) {
       let (score, rank) = (interval.score, interval.rank)
       let numbers = [
-        interval.mean, interval.standardDeviation, score.low, score.median, score.high, rank.low, rank.median,
-        rank.high,
+        interval.mean, interval.standardDeviation, score.low, score.median, score.high, rank?.low ?? 1,
+        rank?.median ?? 1, rank?.high ?? 1,
       ]
       #expect(numbers.allSatisfy { $0.isFinite }, "\(framework)")
     }

@@ -3,7 +3,7 @@ import Scoring
 
 /// What the replicates of a run say, in the words that are stored and shown (stage S11).
 struct RunIntervals {
-  /// Node after node in the order of the framework: in the order of the run's actors, nil for one without a rank there.
+  /// Node after node in the order of the framework: in the order of the run's actors, nil for one without a score there.
   let nodes: [[ScoreInterval?]]
 
   init(_ uncertainty: UncertaintyResult, _ run: Run) {
@@ -15,7 +15,7 @@ struct RunIntervals {
         guard let found = intervals[actor] else { continue }
         nodes[node][actor] = ScoreInterval(
           mean: found.mean, standardDeviation: found.standardDeviation, score: .init(found.score),
-          rank: .init(found.rank), chanceOfTop: found.chanceOfTop, grade: (grades[node] ?? .d).rawValue)
+          rank: found.rank.map { .init($0) }, chanceOfTop: found.chanceOfTop, grade: (grades[node] ?? .d).rawValue)
       }
     }
     self.nodes = nodes

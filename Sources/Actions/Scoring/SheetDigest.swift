@@ -60,7 +60,7 @@ struct ResultDigest {
       withUnsafeBytes(of: Int32(node).littleEndian) { bytes += $0 }
       for number in [
         interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
-        interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
+        interval.rank?.low ?? .nan, interval.rank?.median ?? .nan, interval.rank?.high ?? .nan, interval.chanceOfTop,
       ] { withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 } }
       bytes += interval.grade.utf8
     }

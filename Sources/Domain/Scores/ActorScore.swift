@@ -37,7 +37,7 @@ public struct RankedActor: Hashable, Sendable {
   public let kind: ActorKind
   public let names: Names
   public let score: ActorScore
-  /// Of the score itself; nil where no replicates ran or the actor has no rank.
+  /// Of the score at the node; nil where no replicates ran or there is no score.
   public let interval: ScoreInterval?
   /// The score at the same node in the run before; nil where there was none.
   public let previous: Double?

@@ -16,14 +16,15 @@ public struct ScoreInterval: Hashable, Sendable {
   public let mean: Double
   public let standardDeviation: Double
   public let score: Percentiles
-  public let rank: Percentiles
-  /// The share of replicates in which the actor is among the first few that the framework names.
+  /// Nil for a score without a rank, which is provisional.
+  public let rank: Percentiles?
+  /// The share of replicates in which the actor is among the first few that the framework names; 0 without a rank.
   public let chanceOfTop: Double
   /// The grade of the evidence, A to E: from what is verified, what was reported, and how wide the interval is.
   public let grade: String
 
   public init(
-    mean: Double, standardDeviation: Double, score: Percentiles, rank: Percentiles, chanceOfTop: Double, grade: String
+    mean: Double, standardDeviation: Double, score: Percentiles, rank: Percentiles?, chanceOfTop: Double, grade: String
   ) {
     self.mean = mean
     self.standardDeviation = standardDeviation

@@ -22,9 +22,10 @@ struct IntervalTable {
           try writer.write([.text(code), .text(name)] + Array(repeating: .blank, count: blanks))
           continue
         }
-        let numbers = [
-          interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
-          interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
+        let (range, rank) = (interval.score, interval.rank)
+        let numbers: [Double?] = [
+          interval.mean, interval.standardDeviation, range.low, range.median, range.high, rank?.low, rank?.median,
+          rank?.high, interval.chanceOfTop,
         ]
         let score = run.score(actor, node: node).score
         try writer.write(

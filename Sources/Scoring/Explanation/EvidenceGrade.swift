@@ -42,8 +42,8 @@ extension Run {
       let score = score(actor, node: node)
       guard score.score != nil else { return nil }
       let ranked = uncertainty.rankedCounts[node]
-      let spread = uncertainty.nodes[node][actor].map { interval in
-        ranked > 1 ? (interval.rank.high - interval.rank.low) / Double(ranked - 1) : 0
+      let spread = uncertainty.nodes[node][actor]?.rank.map { rank in
+        ranked > 1 ? (rank.high - rank.low) / Double(ranked - 1) : 0
       }
       return EvidenceGrade(verified: verifiedShare(of: parts, at: node), coverage: score.coverage, spread: spread)
     }

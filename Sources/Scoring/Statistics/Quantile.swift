@@ -13,7 +13,10 @@ public enum Quantile {
     guard fraction > 0 else { return low }
     let high = values[values.index(values.startIndex, offsetBy: lower + 1)]
     // Equal neighbours give themselves: an interpolation could be off by a rounding.
-    return low == high ? low : low + (high - low) * fraction
+    if low == high { return low }
+    let step = high - low
+    // The way between two huge numbers of opposite sign is past all numbers.
+    return step.isFinite ? low + step * fraction : low * (1 - fraction) + high * fraction
   }
 
   /// The quantile of values in any order; nil for no values.

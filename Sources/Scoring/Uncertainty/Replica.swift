@@ -1,4 +1,4 @@
-/// Scores all ranked actors at some nodes under one variation, in room of its own.
+/// Scores all actors that have a score at some nodes under one variation, in room of its own.
 final class Replica {
   private let cells: VariedCells
   private let source: VariationSource
@@ -35,10 +35,11 @@ final class Replica {
     let actors = cells.actors.count
     let scores = scores(variation)
     var ranks = [Int32](repeating: 0, count: scores.count)
+    let first = stretch.wanted.lowerBound * actors
     scores.withUnsafeBufferPointer { scores in
       for start in stride(from: 0, to: scores.count, by: max(actors, 1)) {
         sorter.rankThose(thereIn: actors, areQuantised: true) {
-          scores[start + $0]
+          cells.isRanked[first + start + $0] ? scores[start + $0] : .nan
         } _: {
           ranks[start + $0] = Int32($1)
         }
@@ -47,7 +48,7 @@ final class Replica {
     return ReplicateOutcome(scores: scores, ranks: ranks)
   }
 
-  /// The nodes' scores, quantised: node after node, actor after actor; NaN for actors without a rank there.
+  /// The nodes' scores, quantised: node after node, actor after actor; NaN for actors without a score there.
   private func scores(_ variation: Variation) -> [Double] {
     let means = Means(plan, variation)
     let actors = cells.actors.count

@@ -1,5 +1,5 @@
 /// What one replicate came to at the nodes of a ``NodeStretch``: node after node, actor after actor in the order of
-/// ``VariedCells/actors``. An actor without a rank at a node has a score of NaN and the rank 0.
+/// ``VariedCells/actors``. Without a score at a node it is NaN, and without a rank 0.
 struct ReplicateOutcome: Sendable {
   let scores: [Double]
   let ranks: [Int32]
@@ -7,7 +7,7 @@ struct ReplicateOutcome: Sendable {
 
 /// What all replicates say of a stretch of actors at one node, in room taken once.
 struct ReplicateSummary {
-  /// The intervals of the actors, in their order; nil for one without a rank. Sums run in the order of the replicates,
+  /// The intervals of the actors, in their order; nil for one without a score. Sums run in the order of the replicates,
   /// which no number of threads changes.
   ///
   /// - Parameter start: where the node's actors begin in an outcome.
@@ -23,10 +23,14 @@ struct ReplicateSummary {
       let numbers = UnsafeMutableBufferPointer(rebasing: room[..<count])
       return actors.map { actor in
         let place = start + actor
-        if count == 0 || replicates[0].ranks[place] == 0 { return nil }
+        if count == 0 || replicates[0].scores[place].isNaN { return nil }
         for index in 0..<count { numbers[index] = replicates[index].scores[place] }
         let (mean, deviation) = moments(numbers)
         let score = percentiles(numbers, wanted)
+        if replicates[0].ranks[place] == 0 {
+          return UncertaintyResult.Interval(
+            mean: mean, standardDeviation: deviation, score: score, rank: nil, chanceOfTop: 0)
+        }
         var first = 0
         for index in 0..<count {
           let rank = replicates[index].ranks[place]
@@ -43,9 +47,13 @@ struct ReplicateSummary {
   private static func moments(_ numbers: UnsafeMutableBufferPointer<Double>) -> (mean: Double, deviation: Double) {
     let count = Double(numbers.count)
     guard numbers.contains(where: { $0 != numbers[0] }) else { return (numbers[0], 0) }
-    let mean = numbers.reduce(0, +) / count
-    let spread = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (spread / (count - 1)).squareRoot())
+    // Sums and squares of numbers near the end of all numbers are taken of shares of the largest.
+    let largest = numbers.reduce(0) { max($0, $1.magnitude) }
+    let unit = largest > 1e100 ? largest : 1
+    let mean = numbers.reduce(0) { $0 + $1 / unit } / count
+    let spread = numbers.reduce(0) { $0 + ($1 / unit - mean) * ($1 / unit - mean) }
+    let most = Double.greatestFiniteMagnitude
+    return (min(max(mean * unit, -most), most), min((spread / (count - 1)).squareRoot() * unit, most))
   }
 
   private static func percentiles(

@@ -1,5 +1,5 @@
 extension Scorer {
-  /// Scores the ranked actors of a run again, at every node, under what the framework declares uncertain.
+  /// Scores the actors of a run again, at every node, under what the framework declares uncertain.
   ///
   /// Every random number is keyed by seed, replicate, factor, actor, group and indicator: neither threads nor shards nor
   /// other actors change it. Memory grows with actors × replicates, 12 bytes each, for one node at a time or for as many

@@ -32,8 +32,9 @@ public struct UncertaintyResult: Sendable, Equatable {
     public let mean: Double
     public let standardDeviation: Double
     public let score: Percentiles
-    public let rank: Percentiles
-    /// The share of replicates in which the actor is among the first ``UncertaintyRule/top``.
+    /// Nil for a score without a rank, which is provisional.
+    public let rank: Percentiles?
+    /// The share of replicates in which the actor is among the first ``UncertaintyRule/top``; 0 without a rank.
     public let chanceOfTop: Double
   }
 
@@ -45,9 +46,9 @@ public struct UncertaintyResult: Sendable, Equatable {
   }
 
   public let replicates: Int
-  /// Node after node in the order of the framework: in the order of the run's actors, nil for one without a rank there.
+  /// Node after node in the order of the framework: in the order of the run's actors, nil for one without a score there.
   public let nodes: [[Interval?]]
-  /// Actors that have an interval, node after node.
+  /// Actors that have a rank, node after node.
   public let rankedCounts: [Int]
   /// The node that is the score itself.
   public let root: Int
@@ -56,6 +57,6 @@ public struct UncertaintyResult: Sendable, Equatable {
 
   /// Those of the score itself, in the order of the run's actors.
   public var intervals: [Interval?] { nodes[root] }
-  /// Actors that have an interval of the score itself.
+  /// Actors that have a rank by the score itself.
   public var rankedCount: Int { rankedCounts[root] }
 }

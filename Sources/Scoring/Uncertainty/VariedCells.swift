@@ -1,4 +1,4 @@
-/// The cells of all actors that have a rank at any node, ready to be aggregated again and again.
+/// The cells of all actors that have a score at any node, ready to be aggregated again and again.
 struct VariedCells: Sendable {
   /// A value whose sampling error is known.
   struct Sampled: Sendable {
@@ -15,9 +15,10 @@ struct VariedCells: Sendable {
   /// The actors' indexes in the run.
   private(set) var actors: [Int] = []
   private(set) var codes: [UInt64] = []
-  /// Scores as published: node after node in the order of ``TreePlan/nodes``, actor after actor; NaN where an actor has no
-  /// rank.
+  /// Scores as published: node after node in the order of ``TreePlan/nodes``, actor after actor; NaN where there is none.
   private(set) var nominal: [Double] = []
+  /// Beside ``nominal``: whether the score has a rank.
+  private(set) var isRanked: [Bool] = []
   /// What an unverified gain of the actor is worth beside that of others, in [0, 1]; empty where they are worth alike.
   private(set) var trust: [Double] = []
   /// For each method: cells with unverified gains counted not at all, and in full.
@@ -41,7 +42,7 @@ struct VariedCells: Sendable {
     var start = 0
     for shard in shards {
       shard.withView { view in
-        for actor in 0..<shard.count where run.isRankedSomewhere(start + actor) {
+        for actor in 0..<shard.count where run.isScoredSomewhere(start + actor) {
           actors.append(start + actor)
           codes.append(RandomKey.actor(shard.actors[actor]))
           trust.append(view.trust.isEmpty ? 1 : view.trust[actor] / max(plan.framework.verification.unverified, 1e-12))
@@ -61,17 +62,19 @@ struct VariedCells: Sendable {
     }
     if !plan.framework.verification.remembers { trust = [] }
     nominal.reserveCapacity(plan.nodeCount * actors.count)
+    isRanked.reserveCapacity(plan.nodeCount * actors.count)
     for node in plan.tree.nodes {
       for actor in actors {
         let score = run.score(actor, node: node.index)
-        nominal.append(score.rank == nil ? .nan : score.score ?? 0)
+        nominal.append(score.score ?? .nan)
+        isRanked.append(score.rank != nil)
       }
     }
   }
 
   /// How many actors have a rank at the node at a place in ``TreePlan/nodes``.
   func rankedCount(_ position: Int) -> Int {
-    nominal[(position * actors.count)..<((position + 1) * actors.count)].count { !$0.isNaN }
+    isRanked[(position * actors.count)..<((position + 1) * actors.count)].count { $0 }
   }
 
   var hasUnverified: Bool { zip(lower[0], upper[0]).contains { !$0.isNaN && $0 != $1 } }
@@ -103,7 +106,7 @@ struct VariedCells: Sendable {
 }
 
 extension Run {
-  fileprivate func isRankedSomewhere(_ actor: Int) -> Bool {
-    plan.nodes.indices.contains { score(actor, node: $0).rank != nil }
+  fileprivate func isScoredSomewhere(_ actor: Int) -> Bool {
+    plan.nodes.indices.contains { score(actor, node: $0).score != nil }
   }
 }

@@ -45,7 +45,7 @@ extension JSON {
     ]
   }
 
-  /// Null where no replicates ran or the actor has no rank.
+  /// Null where no replicates ran or there is no score.
   static func interval(_ interval: ScoreInterval?) -> JSON {
     guard let interval else { return .null }
     func percentiles(_ found: ScoreInterval.Percentiles) -> JSON {
@@ -53,7 +53,7 @@ extension JSON {
     }
     return [
       "mean": .number(interval.mean), "sd": .number(interval.standardDeviation), "score": percentiles(interval.score),
-      "rank": percentiles(interval.rank), "chance_of_top": .number(interval.chanceOfTop),
+      "rank": interval.rank.map(percentiles) ?? .null, "chance_of_top": .number(interval.chanceOfTop),
       "grade": .text(interval.grade),
     ]
   }

@@ -17,7 +17,7 @@ extension Schema {
   private static let percentiles = Schema.answer(["p5", "p50", "p95"])
 
   private static let interval = Schema.answer([
-    "mean", "sd", Field("score", percentiles), Field("rank", percentiles), "chance_of_top", Field("grade", .text),
+    "mean", "sd", Field("score", percentiles), Field("rank?", percentiles), "chance_of_top", Field("grade", .text),
   ]).named("ScoreInterval")
 
   private static let part = Schema.answer([

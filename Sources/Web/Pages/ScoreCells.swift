@@ -38,8 +38,9 @@ struct ScoreCells {
   }
 
   /// The 5th and the 95th percentile of a rank.
-  func ranks(_ percentiles: ScoreInterval.Percentiles) -> HTML {
-    "\(figures.number(percentiles.low, decimals: 0)) … \(figures.number(percentiles.high, decimals: 0))"
+  func ranks(_ percentiles: ScoreInterval.Percentiles?) -> HTML {
+    guard let percentiles else { return figures.number(nil, decimals: 0) }
+    return "\(figures.number(percentiles.low, decimals: 0)) … \(figures.number(percentiles.high, decimals: 0))"
   }
 
   func grade(_ grade: String) -> HTML {

@@ -9,9 +9,9 @@ struct IntervalOutput: Encodable {
   let scoreP5: Double
   let scoreP50: Double
   let scoreP95: Double
-  let rankP5: Double
-  let rankP50: Double
-  let rankP95: Double
+  let rankP5: Double?
+  let rankP50: Double?
+  let rankP95: Double?
   let chanceOfTop: Double
 
   init(_ interval: ScoreInterval) {
@@ -21,9 +21,9 @@ struct IntervalOutput: Encodable {
     scoreP5 = interval.score.low
     scoreP50 = interval.score.median
     scoreP95 = interval.score.high
-    rankP5 = interval.rank.low
-    rankP50 = interval.rank.median
-    rankP95 = interval.rank.high
+    rankP5 = interval.rank?.low
+    rankP50 = interval.rank?.median
+    rankP95 = interval.rank?.high
     chanceOfTop = interval.chanceOfTop
   }
 }

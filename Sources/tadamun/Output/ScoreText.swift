@@ -30,7 +30,7 @@ enum ScoreText {
   }
 
   private static func ranks(_ interval: ScoreInterval) -> String {
-    "\(Int(interval.rank.low))–\(Int(interval.rank.high.rounded(.up)))"
+    interval.rank.map { "\(Int($0.low))–\(Int($0.high.rounded(.up)))" } ?? "–"
   }
 
   static func sheet(_ sheet: ScoreSheet, _ names: NameBook) -> String {

@@ -84,7 +84,8 @@ struct ReplayTests {
       for node in ["score", "work", "schools"] {
         let table = try await small.tadamun.scores(of: small.code, node: node, limit: 10)
         for row in table.scores {
-          #expect((row.interval != nil) == (row.score.rank != nil), "\(node) of \(row.actor)")
+          #expect((row.interval != nil) == (row.score.score != nil), "\(node) of \(row.actor)")
+          #expect((row.interval?.rank != nil) == (row.score.rank != nil), "\(node) of \(row.actor)")
           let own = try await small.tadamun.score(of: row.actor, in: small.code)
           #expect(row.interval == own.intervals[node])
         }
