@@ -19,29 +19,42 @@ struct ReplicateSummary {
       let place = Int(Double(max(count - 1, 0)) * probability)
       return [place, min(place + 1, count - 1)]
     }
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(count, 1)) { room in
-      let numbers = UnsafeMutableBufferPointer(rebasing: room[..<count])
-      return actors.map { actor in
-        let place = start + actor
-        if count == 0 || replicates[0].scores[place].isNaN { return nil }
-        for index in 0..<count { numbers[index] = replicates[index].scores[place] }
-        let (mean, deviation) = moments(numbers)
-        let score = percentiles(numbers, wanted)
-        if replicates[0].ranks[place] == 0 {
-          return UncertaintyResult.Interval(
-            mean: mean, standardDeviation: deviation, score: score, rank: nil, chanceOfTop: 0)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(2 * count * actors.count, 1)) { room in
+      // Turned from replicate after replicate to actor after actor, so that an actor's numbers stand side by side.
+      for (index, replicate) in replicates.enumerated() {
+        replicate.scores.withUnsafeBufferPointer { scores in
+          replicate.ranks.withUnsafeBufferPointer { ranks in
+            for (own, actor) in actors.enumerated() {
+              room[2 * own * count + index] = scores[start + actor]
+              room[(2 * own + 1) * count + index] = Double(ranks[start + actor])
+            }
+          }
         }
-        var first = 0
-        for index in 0..<count {
-          let rank = replicates[index].ranks[place]
-          if rank <= rule.top { first += 1 }
-          numbers[index] = Double(rank)
-        }
-        return UncertaintyResult.Interval(
-          mean: mean, standardDeviation: deviation, score: score, rank: percentiles(numbers, wanted),
-          chanceOfTop: Double(first) / Double(count))
+      }
+      return (0..<actors.count).map { own in
+        let scores = UnsafeMutableBufferPointer(rebasing: room[(2 * own * count)..<((2 * own + 1) * count)])
+        let ranks = UnsafeMutableBufferPointer(rebasing: room[((2 * own + 1) * count)..<((2 * own + 2) * count)])
+        return interval(scores, ranks, wanted, rule)
       }
     }
+  }
+
+  /// - Returns: nil without a score.
+  private static func interval(
+    _ scores: UnsafeMutableBufferPointer<Double>, _ ranks: UnsafeMutableBufferPointer<Double>, _ wanted: [Int],
+    _ rule: UncertaintyRule
+  ) -> UncertaintyResult.Interval? {
+    if scores.isEmpty || scores[0].isNaN { return nil }
+    let (mean, deviation) = moments(scores)
+    let score = percentiles(scores, wanted)
+    if ranks[0] == 0 {
+      return UncertaintyResult.Interval(
+        mean: mean, standardDeviation: deviation, score: score, rank: nil, chanceOfTop: 0)
+    }
+    let first = ranks.count { $0 <= Double(rule.top) }
+    return UncertaintyResult.Interval(
+      mean: mean, standardDeviation: deviation, score: score, rank: percentiles(ranks, wanted),
+      chanceOfTop: Double(first) / Double(ranks.count))
   }
 
   private static func moments(_ numbers: UnsafeMutableBufferPointer<Double>) -> (mean: Double, deviation: Double) {
