@@ -66,6 +66,9 @@ enum Refusal {
     "account_kind_is_known": ("account_kind_unknown", "There is no such kind of account."),
     "entry_kind_is_known": ("entry_kind_unknown", "There is no such kind of entry."),
     "entry_kind_may_touch_account": ("entry_kind_not_allowed", "An entry of this kind may not touch this account."),
+    "payments_take_two_persons": (
+      "second_person_needed", "Money leaves the fund, and no two persons decided on just this payment."
+    ),
     "entry_stands_on_approval": ("decision_not_approved", "The entry stands on no decision that two persons took."),
     "maker_is_not_checker": ("maker_is_not_checker", "Who asked for a decision cannot be who takes it."),
     "refusal_has_a_reason": ("reason_missing", "A refusal says why."),

@@ -19,11 +19,15 @@ public struct ScoreSheet: Sendable {
   public let actor: Actor
   public let nodes: [ActorScore]
   public let parts: [ScorePart]
-  /// How far the score can be trusted; nil where no replicates ran or the actor has no rank.
-  public let interval: ScoreInterval?
+  /// How far the scores of nodes can be trusted, by node; a node is left out where no replicates ran or the actor has no
+  /// rank there.
+  public let intervals: [String: ScoreInterval]
   public let explanation: ScoreExplanation
   /// What follows from the score; nil where another version of the engine made the run.
   public let detail: ScoreDetail?
+
+  /// How far the score itself can be trusted; nil where no replicates ran or the actor has no rank.
+  public var interval: ScoreInterval? { intervals[run.result.rootNode] }
 }
 
 /// What a run was made of and came to, for whoever wants to check it.
@@ -33,6 +37,8 @@ public struct RunManifest: Sendable {
   public let frameworkSHA256: String
   /// What the ranks hang on; empty where no replicates ran.
   public let factors: [RankFactor]
+  /// Nil where the run was not signed.
+  public let signature: SignedManifest?
 }
 
 extension Tadamun {
@@ -92,11 +98,11 @@ extension Tadamun {
         throw Problem("score_missing", "Run \(found.id) does not speak of \(actor).")
       }
       let parts = try await Runs.parts(of: found.id, actor: actor, in: transaction)
-      let interval = try await Runs.interval(of: found.id, actor: actor, in: transaction)
+      let intervals = try await Runs.intervals(of: found.id, actor: actor, in: transaction)
       let own = try await detail(found, RunActor(id: known.id, code: actor), stored, in: transaction)
       let root = nodes.first { $0.node == found.result.rootNode }?.score
       return ScoreSheet(
-        programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts, interval: interval,
+        programme: stored.programme, run: found, actor: known.actor, nodes: nodes, parts: parts, intervals: intervals,
         explanation: own.flatMap { own in
           own.engine.run.explanation(0).map { ScoreExplanation($0, own.engine.run.plan, parts) }
         } ?? ScoreExplanation(parts, score: root),
@@ -143,7 +149,8 @@ extension Tadamun {
       let framework = try await Frameworks.find(found.identity.framework, in: transaction)
       return RunManifest(
         run: found, frameworkSHA256: framework?.sha256 ?? "",
-        factors: try await Runs.factors(of: run, in: transaction))
+        factors: try await Runs.factors(of: run, in: transaction),
+        signature: try await signedManifest(of: run, in: transaction))
     }
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Interchange
 import Logging
 import Postgres
 import Store
@@ -10,10 +11,13 @@ import Store
 public struct Tadamun: Sendable {
   public let pool: Pool
   let logger: Logger
+  /// What manifests of runs are signed with; nil leaves them unsigned.
+  let signingKey: SigningKey?
 
-  public init(_ pool: Pool, logger: Logger = Logger(label: "actions")) {
+  public init(_ pool: Pool, logger: Logger = Logger(label: "actions"), signingKey: SigningKey? = nil) {
     self.pool = pool
     self.logger = logger
+    self.signingKey = signingKey
   }
 
   /// Runs `body` in one transaction; what the database refuses by a rule of its schema comes out as a ``Problem``.

@@ -51,7 +51,7 @@ public enum Observations {
     _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader) throws -> Value
   ) async throws -> Value {
     let conditions = try await conditions(scope, in: transaction) + [actors(scope, in: transaction)]
-    try await makeRoom(in: transaction)
+    try await readInOrder(in: transaction)
     return try await transaction.withCopyOut(
       """
       SELECT v.actor_id, \(fragment: columns(scope)) FROM indicator_values v
@@ -65,7 +65,7 @@ public enum Observations {
     _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader) throws -> Value
   ) async throws -> Value {
     let conditions = try await conditions(scope, in: transaction)
-    try await makeRoom(in: transaction)
+    try await readInOrder(in: transaction)
     return try await transaction.withCopyOut(
       """
       SELECT u.place - 1 AS place, v.*
@@ -90,11 +90,13 @@ public enum Observations {
     """
   }
 
-  /// Sorting millions of rows in memory, not on disk, and no compiling of so short a list of expressions; for this
-  /// transaction only.
-  private static func makeRoom(in transaction: Transaction) async throws {
-    try await transaction.execute("SET LOCAL work_mem = '256MB'")
-    try await transaction.execute("SET LOCAL jit = off")
+  /// By the key, which is in the order of actors, and no compiling of so short a list of expressions; for this
+  /// transaction only. A sort of everything would send its first row when it has seen the last, and the run would stand
+  /// still until then.
+  private static func readInOrder(in transaction: Transaction) async throws {
+    for way in ["enable_seqscan", "enable_bitmapscan", "jit"] {
+      try await transaction.execute("SET LOCAL \(identifier: way) = off")
+    }
   }
 
   /// A condition is evaluated for each of millions of rows, so that only those stand here that leave something out.
@@ -153,6 +155,25 @@ public enum Observations {
   private static func verdict(_ word: UnsafeRawBufferPointer) -> Verdict.Word? {
     if word.isEmpty { return nil }
     return word[2] == UInt8(ascii: "j") ? .rejected : .returned
+  }
+
+  /// Reports that a run may see and that were sent to another programme than the one it is of.
+  ///
+  /// - Parameter scope: whose reports; those of every actor that ever took part in both where it names nobody.
+  public static func sentElsewhere(
+    _ scope: Scope, than programme: ID<Programme>, in transaction: Transaction
+  ) async throws -> Set<Int64> {
+    let keys = scope.actors.map(\.rawValue)
+    return try await transaction.withCopyOut(
+      """
+      SELECT report_id FROM reports_sent_elsewhere(\(programme), \(scope.asOf), \(scope.recordedUntil), \(keys))
+        AS r (report_id)
+      """
+    ) { reader in
+      var found: Set<Int64> = []
+      while try reader.nextRow() { found.insert(try reader.int64()) }
+      return found
+    }
   }
 
   /// Actors of whom something became known or valid between two runs: reports, verdicts given after the report, and

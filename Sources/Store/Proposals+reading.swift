@@ -69,8 +69,7 @@ extension Proposals {
             WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1
           ) AS override_minor, \(fragment: Runs.intervalColumns)
         FROM proposal_lines l JOIN actors a USING (actor_id) JOIN proposals p USING (proposal_id)
-        JOIN runs r ON r.run_id = p.run_id
-        LEFT JOIN score_intervals i ON i.actor_id = l.actor_id AND i.run_id = p.run_id AND p.node = r.root_node
+        LEFT JOIN intervals i ON i.actor_id = l.actor_id AND i.run_id = p.run_id AND i.node = p.node
         WHERE l.proposal_id = \(proposal)) x
       \(fragment: page)
       """)

@@ -16,15 +16,19 @@ public struct RowReach: Hashable, Sendable {
   /// Whose account, roles and credentials, by the key of the person.
   public var accounts = Extent.keys([])
 
-  public static let nothing = RowReach(organisations: .keys([]), drafts: .keys([]), accounts: .keys([]))
-  /// Of whoever sits at the machine: the command line, the worker, and a service that belongs to nobody yet.
-  public static let everything = RowReach(organisations: .all, drafts: .all, accounts: .all)
-  /// Of the service itself while it finds out who somebody is.
-  public static let accounts = RowReach(organisations: .keys([]), drafts: .keys([]), accounts: .all)
+  /// Of which verified person the account of which backer is.
+  public var backers = Extent.keys([])
 
-  private init(organisations: Extent, drafts: Extent, accounts: Extent) {
-    self.organisations = organisations
-    self.drafts = drafts
+  public static let nothing = RowReach(.keys([]), accounts: .keys([]))
+  /// Of whoever sits at the machine: the command line, the worker, and a service that belongs to nobody yet.
+  public static let everything = RowReach(.all, accounts: .all)
+  /// Of the service itself while it finds out who somebody is.
+  public static let accounts = RowReach(.keys([]), accounts: .all)
+
+  private init(_ extent: Extent, accounts: Extent) {
+    organisations = extent
+    drafts = extent
+    backers = extent
     self.accounts = accounts
   }
 
@@ -37,13 +41,18 @@ public struct RowReach: Hashable, Sendable {
       !$0.role.permissions.isDisjoint(with: [.administer, .audit])
     }
     accounts = seesAccounts ? .all : .keys([principal.person.rawValue])
+    // Caps and match rounds are by person: whoever books or decides on them counts all.
+    let seesBackers = principal.roles.contains {
+      !$0.role.permissions.isDisjoint(with: [.recordMoney, .approve, .keepDonors])
+    }
+    backers = seesBackers ? .all : .keys([])
   }
 
   /// The settings that say it to the database.
   public var settings: [String: String] {
     [
       "tadamun.organisations": Self.text(organisations), "tadamun.drafts": Self.text(drafts),
-      "tadamun.accounts": Self.text(accounts),
+      "tadamun.accounts": Self.text(accounts), "tadamun.backers": Self.text(backers),
     ]
   }
 

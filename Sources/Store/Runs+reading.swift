@@ -87,16 +87,6 @@ extension Runs {
     }
   }
 
-  /// How far the score of one actor can be trusted; nil where no replicates ran or it has no rank.
-  public static func interval(of run: Int64, actor: Code, in session: some Session) async throws -> ScoreInterval? {
-    try await session.queryAtMostOne(
-      """
-      SELECT \(fragment: intervalColumns) FROM score_intervals i JOIN actors a USING (actor_id)
-      WHERE i.run_id = \(run) AND a.code = \(actor)
-      """
-    ).flatMap(decodeInterval)
-  }
-
   /// What the ranks of a run hang on, in the order of names; empty where no replicates ran.
   public static func factors(of run: Int64, in session: some Session) async throws -> [RankFactor] {
     try await session.query(

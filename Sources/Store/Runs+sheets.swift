@@ -12,66 +12,27 @@ extension Runs {
     return try rows.map { (try $0["actor_id"], try $0["code"]) }
   }
 
-  /// The actors a run speaks of.
-  public static func actorKeys(of run: Int64, in transaction: Transaction) async throws -> Set<ID<Actor>> {
-    try await transaction.withCopyOut("SELECT actor_id FROM standings WHERE run_id = \(run)") { reader in
-      var keys: Set<ID<Actor>> = []
-      while try reader.nextRow() { keys.insert(ID(try reader.int64())) }
-      return keys
-    }
-  }
-
-  /// What an earlier run kept of an actor.
-  public struct KeptSheet {
+  /// Where an actor stands in a run, as far as the night after has to know.
+  public struct Standing: Sendable {
     public let actor: ID<Actor>
-    /// The run that found it.
-    public let run: Int64
-    public let cellsSHA256: [UInt8]
-    public let sheetSHA256: [UInt8]
-    public let observationCount: Int
-    public let supersededCount: Int
-    public let spread: Double
-    public let spreadDegrees: Int
+    /// The run whose sheet of the actor holds.
+    public let sheetRun: Int64
+    public let band: String?
   }
 
-  /// Calls `body` for every actor of a run, in the order of keys, with what was kept of it and the cells in the engine's
-  /// form, lent for the call.
-  public static func keptSheets<Value: Sendable>(
-    of run: Int64, in transaction: Transaction, into start: Value,
-    _ body: @Sendable (inout Value, KeptSheet, UnsafeRawBufferPointer) throws -> Void
-  ) async throws -> Value {
+  /// The actors a run speaks of, in the order of their keys.
+  public static func standings(of run: Int64, in transaction: Transaction) async throws -> [Standing] {
     try await Planning.byKeys(in: transaction) {
-      try await keptSheetsByKeys(of: run, in: transaction, into: start, body)
-    }
-  }
-
-  private static func keptSheetsByKeys<Value: Sendable>(
-    of run: Int64, in transaction: Transaction, into start: Value,
-    _ body: @Sendable (inout Value, KeptSheet, UnsafeRawBufferPointer) throws -> Void
-  ) async throws -> Value {
-    try await transaction.withCopyOut(
-      """
-      SELECT s.actor_id, h.run_id, h.cells_sha256, h.sheet_sha256, h.observation_count, h.superseded_count, coalesce(h.spread, 0),
-        coalesce(h.spread_degrees, 0), h.cells
-      FROM standings s JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
-      WHERE s.run_id = \(run) ORDER BY s.actor_id
-      """
-    ) { reader in
-      var value = start
-      while try reader.nextRow() {
-        let kept = KeptSheet(
-          actor: ID<Actor>(try reader.int64()), run: try reader.int64(),
-          cellsSHA256: try reader.withBytesOrNil { Array($0) } ?? [],
-          sheetSHA256: try reader.withBytesOrNil { Array($0) } ?? [], observationCount: Int(try reader.int32()),
-          supersededCount: Int(try reader.int32()), spread: try reader.double(),
-          spreadDegrees: Int(try reader.int32()))
-        // What `body` throws has to come out of the reader's closure as a value.
-        let outcome: Result<Void, any Error>? = try reader.withBytesOrNil { bytes in
-          Result { try body(&value, kept, bytes) }
+      try await transaction.withCopyOut(
+        "SELECT actor_id, sheet_run_id, band FROM standings WHERE run_id = \(run) ORDER BY actor_id"
+      ) { reader in
+        var standings: [Standing] = []
+        while try reader.nextRow() {
+          standings.append(
+            Standing(actor: ID(try reader.int64()), sheetRun: try reader.int64(), band: try reader.value()))
         }
-        try outcome?.get()
+        return standings
       }
-      return value
     }
   }
 
@@ -107,40 +68,6 @@ extension Runs {
       while try reader.nextRow() { bands[ID<Actor>(try reader.int64())] = try reader.value() }
       return bands
     }
-  }
-
-  /// One actor's observations after roll-up, in the engine's form; nil where the run does not speak of it.
-  public static func cells(of run: Int64, actor: Code, in session: some Session) async throws -> [UInt8]? {
-    try await session.queryAtMostOne(
-      """
-      SELECT h.cells FROM standings s JOIN actors a USING (actor_id)
-      JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
-      WHERE s.run_id = \(run) AND a.code = \(actor)
-      """
-    ).map { try $0["cells"] }
-  }
-
-  /// The intervals of a run, by actor.
-  public static func intervals(of run: Int64, in session: some Session) async throws -> [ID<Actor>: ScoreInterval] {
-    let rows = try await session.query(
-      "SELECT actor_id, \(fragment: intervalColumns) FROM score_intervals i WHERE i.run_id = \(run)")
-    var intervals: [ID<Actor>: ScoreInterval] = [:]
-    for row in rows { intervals[try row["actor_id"]] = try decodeInterval(row) }
-    return intervals
-  }
-
-  static let intervalColumns: SQL = """
-    i.mean, i.sd, i.score_p5, i.score_p50, i.score_p95, i.rank_p5, i.rank_p50, i.rank_p95, i.chance_of_top, i.grade
-    """
-
-  /// - Returns: nil where the row has no interval.
-  static func decodeInterval(_ row: Row) throws -> ScoreInterval? {
-    guard let mean = try row.decode("mean", as: Double?.self) else { return nil }
-    return ScoreInterval(
-      mean: mean, standardDeviation: try row["sd"],
-      score: .init(low: try row["score_p5"], median: try row["score_p50"], high: try row["score_p95"]),
-      rank: .init(low: try row["rank_p5"], median: try row["rank_p50"], high: try row["rank_p95"]),
-      chanceOfTop: try row["chance_of_top"], grade: try row["grade"])
   }
 }
 

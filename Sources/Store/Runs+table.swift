@@ -19,17 +19,20 @@ extension Runs {
   ) async throws -> [RankedActor] {
     guard let places = try await places(of: node, in: run, session) else { return [] }
     let place = places.node
+    // The score itself has a table of its own.
+    let interval = places.isRoot ? intervalColumns : intervalColumns(ofNode: place)
     // Kept prepared: the server plans the joins for longer than it runs them.
     let statement: SQL = """
       SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
         h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
         h.coverages[\(place)] AS coverage, CASE WHEN \(places.isRoot) THEN s.band END AS band,
         r.node_statuses[h.statuses[\(place)] + 1] AS status, a.code, a.kind, a.name_ar, a.name_fr, a.name_en,
-        b.scores[\(places.before?.node ?? 1)] AS previous, \(fragment: intervalColumns)
+        b.scores[\(places.before?.node ?? 1)] AS previous, \(fragment: interval)
       FROM standings s JOIN runs r ON r.run_id = s.run_id
       JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
       JOIN actors a ON a.actor_id = s.actor_id
-      LEFT JOIN score_intervals i ON i.actor_id = s.actor_id AND i.run_id = s.run_id AND \(places.isRoot)
+      LEFT JOIN \(fragment: places.isRoot ? "score_intervals" : "node_intervals") i
+        ON i.actor_id = s.actor_id AND i.run_id = s.run_id
       LEFT JOIN standings y ON y.actor_id = s.actor_id AND y.run_id = \(places.before?.run)
       LEFT JOIN actor_sheets b ON b.actor_id = y.actor_id AND b.run_id = y.sheet_run_id
       WHERE s.run_id = \(run)

@@ -1,7 +1,8 @@
 import Domain
 import Postgres
 
-/// The tables `runs`, `actor_sheets`, `standings`, `score_intervals`, `run_factors` and `current_runs`.
+/// The tables `runs`, `actor_sheets`, `kept_actors`, `standings`, `score_intervals`, `node_intervals`, `run_factors` and
+/// `current_runs`.
 public enum Runs {
   /// A key for a run to come: its sheets may be written before it is known what it comes to.
   public static func reserveKey(in session: some Session) async throws -> Int64 {
@@ -36,60 +37,16 @@ public enum Runs {
       """)
   }
 
-  /// A sheet on its way into the table.
-  public struct NewSheet {
-    public let actor: ID<Actor>
-    public let cellsSHA256: ArraySlice<UInt8>
-    public let sheetSHA256: ArraySlice<UInt8>
-    public let observationCount: Int
-    public let supersededCount: Int
-    /// How far the actor's own values move from period to period, and the degrees of freedom behind it.
-    public let spread: Double
-    public let spreadDegrees: Int
-    /// The engine's form of the observations after roll-up.
-    public let cells: ArraySlice<UInt8>
-    public let sheet: ActorSheet
-
-    public init(
-      actor: ID<Actor>, cellsSHA256: ArraySlice<UInt8>, sheetSHA256: ArraySlice<UInt8>, observationCount: Int,
-      supersededCount: Int, spread: Double, spreadDegrees: Int, cells: ArraySlice<UInt8>, sheet: ActorSheet
-    ) {
-      self.actor = actor
-      self.cellsSHA256 = cellsSHA256
-      self.sheetSHA256 = sheetSHA256
-      self.observationCount = observationCount
-      self.supersededCount = supersededCount
-      self.spread = spread
-      self.spreadDegrees = spreadDegrees
-      self.cells = cells
-      self.sheet = sheet
-    }
-  }
-
   /// Writes sheets that a run found by COPY: `body` calls `write` once an actor.
   public static func copySheets(
     of run: Int64, in transaction: Transaction,
-    _ body: @Sendable (_ write: (NewSheet) throws -> Void) throws -> Void
+    _ body: @Sendable (_ write: (ID<Actor>, ActorSheet) throws -> Void) throws -> Void
   ) async throws {
-    try await transaction.copyIn(
-      into: "actor_sheets",
-      columns: [
-        "actor_id", "run_id", "cells_sha256", "sheet_sha256", "observation_count", "superseded_count", "spread",
-        "spread_degrees", "cells",
-      ] + sheetColumns
-    ) { writer in
-      try body { new in
+    try await transaction.copyIn(into: "actor_sheets", columns: ["run_id", "actor_id"] + sheetColumns) { writer in
+      try body { actor, sheet in
         try writer.beginRow()
-        try writer.write(new.actor.rawValue)
         try writer.write(run)
-        try new.cellsSHA256.withUnsafeBytes { try writer.write(bytes: $0) }
-        try new.sheetSHA256.withUnsafeBytes { try writer.write(bytes: $0) }
-        try writer.write(new.observationCount)
-        try writer.write(new.supersededCount)
-        try writer.write(new.spread)
-        try writer.write(new.spreadDegrees)
-        try new.cells.withUnsafeBytes { try writer.write(bytes: $0) }
-        let sheet = new.sheet
+        try writer.write(actor.rawValue)
         try writer.write(doubles: sheet.scores)
         try writer.write(doubles: sheet.unweighted)
         try writer.write(doubles: sheet.lowerBounds)
@@ -134,31 +91,6 @@ public enum Runs {
         try writer.write(rank == 0 ? nil : rank)
         try writer.write(int32s: ranks, zeroIsNull: true)
         try writer.write(band)
-      }
-    }
-  }
-
-  /// Writes how far scores can be trusted by COPY: `body` calls `write` once a ranked actor.
-  public static func copyIntervals(
-    of run: Int64, in transaction: Transaction,
-    _ body: @Sendable (_ write: (ID<Actor>, ScoreInterval) throws -> Void) throws -> Void
-  ) async throws {
-    try await transaction.copyIn(
-      into: "score_intervals",
-      columns: [
-        "actor_id", "run_id", "mean", "sd", "score_p5", "score_p50", "score_p95", "rank_p5", "rank_p50", "rank_p95",
-        "chance_of_top", "grade",
-      ]
-    ) { writer in
-      try body { actor, interval in
-        try writer.beginRow()
-        try writer.write(actor.rawValue)
-        try writer.write(run)
-        for number in [
-          interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
-          interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
-        ] { try writer.write(number) }
-        try writer.write(interval.grade)
       }
     }
   }

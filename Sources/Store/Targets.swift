@@ -44,17 +44,21 @@ public enum Targets {
 
   /// What held by `moment`: of several records for a cell and period the last, in the order of actors' keys.
   ///
-  /// - Parameter actors: only those of these; nil for all.
+  /// - Parameters:
+  ///   - actors: only those of these; nil for all.
+  ///   - range: only those of actors whose keys are among these.
   public static func current(
-    of programme: ID<Programme>, actors: [ID<Actor>]? = nil, knownBy moment: Moment, in session: some Session
+    of programme: ID<Programme>, actors: [ID<Actor>]? = nil, among range: ClosedRange<ID<Actor>>? = nil,
+    knownBy moment: Moment, in session: some Session
   ) async throws -> [Value] {
     let keys = actors?.map(\.rawValue) ?? []
+    let (first, last) = (range?.lowerBound.rawValue ?? .min, range?.upperBound.rawValue ?? .max)
     let rows = try await session.query(
       """
       SELECT DISTINCT ON (actor_id, indicator_id, group_id, period_id)
         actor_id, indicator_id, group_id, period_id, baseline, target
       FROM targets WHERE programme_id = \(programme) AND recorded_at <= \(moment)
-        AND (\(actors == nil) OR actor_id = ANY (\(keys)))
+        AND (\(actors == nil) OR actor_id = ANY (\(keys))) AND actor_id BETWEEN \(first) AND \(last)
       ORDER BY actor_id, indicator_id, group_id, period_id, target_id DESC
       """)
     return try rows.map {

@@ -26,6 +26,7 @@ struct Program: AsyncParsableCommand {
       PoolCommand.self,
       RunsCommand.self, ExportCommand.self, ScaleCommand.self, PeopleCommand.self, ReportCommand.self,
       CatalogueCommand.self, ClaimCommand.self, TrainingCommand.self, MandateCommand.self, DraftCommand.self,
+      SigningCommand.self,
     ])
 
   /// As `ParsableCommand.main`, with this program's exit statuses.

@@ -48,7 +48,7 @@ struct ContributionTests {
           KeyedContribution(key: "2", contribution(.receipt, "600.00", fund: fund, contributor: nil)),
           KeyedContribution(key: "3", contribution(.disbursement, "250.50", fund: fund)),
           KeyedContribution(key: "4", contribution(.direct, "10.00", fund: fund)),
-        ], by: .api)
+        ], by: .importedFile)
       let money = try #require(try await tadamun.money(of: Code("coop")).first)
       #expect(money.promised.decimal == "1000.00")
       #expect(money.cameIn.decimal == "610.00")

@@ -58,6 +58,73 @@ struct IncrementalRunTests {
     }
   }
 
+  @Test("many are read on several connections at a time, and come to the bytes of one")
+  func sideBySide() async throws {
+    try await TestDatabase.with(TestDatabase.project()) { database in
+      let (many, one) = (database.configuration(as: .app), database.configuration(as: .app))
+      let wide = Pool(many, configuration: PoolConfiguration(maximumConnections: 12, waitTimeout: .seconds(30)))
+      let narrow = Pool(one, configuration: PoolConfiguration(maximumConnections: 3, waitTimeout: .seconds(30)))
+      let peers = try await PeerProgramme(Tadamun(wide), count: 640)
+      try await peers.reportAll()
+      // The first lays the scale; on a scale that is known, sheets are written while others are read.
+      try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      try await expectSame(peers.tadamun, peers.code, peers.asOf, reused: 640)
+      let alone = try await Tadamun(narrow).score(peers.code, asOf: peers.asOf, extent: .everything)
+      let runs = try await peers.tadamun.runs(of: peers.code, limit: 2)
+      #expect(runs[0].id == alone.run && runs[0].result == runs[1].result)
+      try await peers.reportAll(of: 100..<240, reference: "corrected", on: "2026-05-02") { Double(7 * $0) }
+      try await expectSame(peers.tadamun, peers.code, peers.asOf, reused: 500)
+      await wide.close()
+      await narrow.close()
+    }
+  }
+
+  @Test("where runs keep more of what is past than of what holds, everything is read anew, and the next night little")
+  func excess() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let peers = try await PeerProgramme(Tadamun(pool))
+      try await peers.reportAll()
+      try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      var reused: [Int] = []
+      for night in 0..<8 {
+        for actor in 0..<2 {
+          try await peers.report(actor, sales: Double(500 + night), reference: "corrected-\(night)", on: "2026-05-02")
+        }
+        reused.append(try await peers.tadamun.score(peers.code, asOf: peers.asOf).reusedCount)
+      }
+      // Twelve were kept by the first run, and two more each night, of which the last two hold: read are those of runs
+      // whose sheets hold, so that what is past does not pile up here.
+      #expect(reused == Array(repeating: 10, count: 8))
+      // Another two each night: each run's sheets hold for one of them at least.
+      reused = []
+      for night in 0..<12 {
+        for actor in [night % 12, (night + 1) % 12] {
+          try await peers.report(actor, sales: Double(700 + night), reference: "again-\(night)", on: "2026-05-02")
+        }
+        reused.append(try await peers.tadamun.score(peers.code, asOf: peers.asOf).reusedCount)
+      }
+      #expect(reused.contains(0) && reused.last == 10 && reused.allSatisfy { $0 == 0 || $0 == 10 }, "\(reused)")
+      try await expectSame(peers.tadamun, peers.code, peers.asOf, reused: 12)
+    }
+  }
+
+  @Test("an actor that a run speaks of and keeps nothing of stops the night, and a night over everything goes on")
+  func missing() async throws {
+    try await TestDatabase.withDatabase { admin, app in
+      let peers = try await PeerProgramme(Tadamun(app))
+      try await peers.reportAll()
+      try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      try await admin.execute("ALTER TABLE tadamun.kept_actors DISABLE TRIGGER ALL")
+      try await admin.execute("DELETE FROM tadamun.kept_actors")
+      let problem = await #expect(throws: Problem.self) {
+        try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      }
+      #expect(problem?.code == "kept_actors_missing")
+      try await peers.tadamun.score(peers.code, asOf: peers.asOf, extent: .everything)
+      try await expectSame(peers.tadamun, peers.code, peers.asOf, reused: 12)
+    }
+  }
+
   @Test("a verdict given later, a late report and a new member of the programme are all noticed")
   func whatIsNew() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
@@ -101,7 +168,8 @@ struct IncrementalRunTests {
       }
       #expect(missing?.constraint == "standings_have_sheets")
       for statement in [
-        "UPDATE actor_sheets SET observation_count = 0", "DELETE FROM standings", "TRUNCATE score_intervals",
+        "UPDATE kept_actors SET actor_count = 1", "UPDATE actor_sheets SET scores = '{}'", "DELETE FROM standings",
+        "TRUNCATE score_intervals",
       ] {
         let refused = await #expect(throws: PostgresError.self) {
           try await pool.execute(SQL(unsafeRaw: statement))

@@ -11,6 +11,7 @@ struct StateDocumentTests {
     ("match pools", MatchPoolState.allCases.map(\.rawValue)), ("waqfs", WaqfState.allCases.map(\.rawValue)),
     ("assets", WaqfAssetState.allCases.map(\.rawValue)),
     ("receipts of zakat", ZakatReceiptStanding.State.allCases.map(\.rawValue)),
+    ("promises of zakat", ZakatPledgeStanding.State.allCases.map(\.rawValue)),
     ("distributions of zakat", ZakatState.allCases.map(\.rawValue)), ("holds", Hold.State.allCases.map(\.rawValue)),
     ("fiscal periods", FiscalPeriod.State.allCases.map(\.rawValue)),
   ]

@@ -72,12 +72,19 @@ struct MoneyCommandTests {
       let shown = try await run(["zakat", "receipt", "r-1"], on: database)
       #expect(shown.text.contains(#""state":"received""#) && shown.text.contains(#""remaining":"5000.00""#))
       #expect(!shown.text.contains("A payer"))
+      let pledge =
+        #"{"pledge": "p-9", "fund": "zakat", "amount": "700.00", "currency": "MAD", "pledged_on": "2025-03-01", "last_on": "2027-03-01", "by": "a"}"#
+      for _ in 0..<2 { #expect(try await record("pledges", pledge).status == 0) }
+      #expect(try await run(["zakat", "pledge", "p-9"], on: database).text.contains(#""state":"pledged""#))
+      let open = try await run(["zakat", "pledges", "zakat"], on: database)
+      #expect(open.text == "p-9  2025-03-01  700.00 of 700.00 MAD open, holds until 2027-03-01\n")
       let month = #"{"year": 1447, "month": 9, "first_on": "2026-02-19", "source": "Communiqué", "by": "a"}"#
       for _ in 0..<2 { #expect(try await record("hijri-months", month).status == 0) }
       let months = try await run(["zakat", "months"], on: database)
       #expect(months.text.contains("2026-02-19  Communiqué") && months.text.split(separator: "\n").count == 1)
       let report = try await run(["zakat", "report", "zakat", "--on", "2026-03-31"], on: database)
       #expect(report.text.contains("overdue: receipt r-1, 5000.00 MAD"))
+      #expect(report.text.contains("promised       700.00 MAD, not received"))
     }
   }
 

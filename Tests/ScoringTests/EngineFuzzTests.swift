@@ -37,7 +37,7 @@ struct EngineFuzzTests {
       let ends = [factor.first, factor.total].flatMap { [$0.estimate, $0.lower, $0.upper] }
       #expect(ends.allSatisfy { $0.isFinite }, "seed \(seed): \(factor)")
     }
-    for interval in (uncertainty?.intervals ?? []).compactMap(\.self) {
+    for interval in (uncertainty?.nodes ?? []).joined().compactMap(\.self) {
       let (score, rank) = (interval.score, interval.rank)
       let numbers = [
         interval.mean, interval.standardDeviation, score.low, score.median, score.high, rank.low, rank.median,

@@ -33,11 +33,12 @@ struct Books {
 
   /// A header of its own key.
   func header(
-    _ key: String, reverses: Int64? = nil, decision: ID<Decision>? = nil, on day: String = "2026-01-31"
+    _ key: String, reverses: Int64? = nil, decision: ID<Decision>? = nil, on day: String = "2026-01-31",
+    by source: String = "test"
   ) -> SQL {
     """
     INSERT INTO entries (source, idempotency_key, body_hash, kind, reverses, occurred_on, decision_id)
-    VALUES ('test', \(key), sha256(\(key)::bytea), \(reverses == nil ? "receipt" : "reversal"), \(reverses),
+    VALUES (\(source), \(key), sha256(\(key)::bytea), \(reverses == nil ? "receipt" : "reversal"), \(reverses),
       \(day)::text::date, \(decision))
     RETURNING entry_id
     """
@@ -61,11 +62,12 @@ struct Books {
     return id
   }
 
-  /// Books `amount` from the funder into the cooperative's custody.
+  /// Books `amount` from the funder into the cooperative's custody; a negative one as a file tells that it left.
   @discardableResult
   func receive(_ amount: Int64, key: String, on day: String = "2026-01-31", in pool: Pool) async throws -> Int64 {
     try await pool.transaction { transaction in
-      let entry: Int64 = try await transaction.queryValue(header(key, on: day))
+      let entry: Int64 = try await transaction.queryValue(
+        header(key, on: day, by: amount < 0 ? "import" : "test"))
       try await transaction.execute(line(entry, 1, cash, fund: fund, amount))
       try await transaction.execute(line(entry, 2, contributions, fund: fund, -amount))
       return entry

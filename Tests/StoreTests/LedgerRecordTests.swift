@@ -40,7 +40,7 @@ struct LedgerRecordTests {
         try await app.transaction { transaction in
           try await transaction.execute(
             "INSERT INTO hold_ends (hold_id, outcome, ended_by) VALUES (\(first), 'posted', 'test')")
-          let entry: Int64 = try await transaction.queryValue(books.header("p\(amount)"))
+          let entry: Int64 = try await transaction.queryValue(books.header("p\(amount)", by: "import"))
           try await transaction.execute(books.line(entry, 1, books.cash, fund: books.fund, -amount))
           try await transaction.execute(books.line(entry, 2, books.contributions, fund: books.fund, amount))
           try await transaction.execute("INSERT INTO hold_postings VALUES (\(first), \(entry))")

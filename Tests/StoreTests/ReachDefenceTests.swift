@@ -143,6 +143,45 @@ struct ReachDefenceTests {
     }
   }
 
+  @Test("of which person a backer's account is, is for those who book, decide or keep identities, and for nobody else")
+  func backers() async throws {
+    try await TestDatabase.withServedDatabase { operating, serving in
+      try await operating.withConnection {
+        try await $0.runScript(
+          unsafeRaw: """
+            INSERT INTO backers (code) VALUES ('b1'), ('b2');
+            INSERT INTO backer_identities (backer_id, person_ref, verified_on, verified_by)
+              SELECT backer_id, 'p-1', '2026-01-01', 'x' FROM backers;
+            """)
+      }
+      #expect(try await count("backer_identities", in: serving) == 0)
+      for role in Role.allCases {
+        let organisation = role == .reporter ? try Code("a") : nil
+        let held = Principal.HeldRole(role: role, organisation: organisation, key: organisation == nil ? nil : ID(1))
+        let principal = Principal(person: ID(1), email: "x", displayName: "x", roles: [held], mayWrite: true)
+        let reaches = [.approver, .funder, .donorKeeper].contains(role)
+        try await TransactionSettings.with(RowReach(principal).settings) {
+          let seen = try await serving.transaction { try await count("backer_identities", in: $0) }
+          #expect(seen == (reaches ? 2 : 0), "\(role)")
+          let written = await refusal {
+            try await serving.transaction { transaction in
+              try await transaction.execute(
+                "INSERT INTO backers (code) VALUES (\(role.rawValue.replacing("_", with: "-")))")
+              try await transaction.execute(
+                """
+                INSERT INTO backer_identities (backer_id, person_ref, verified_on, verified_by)
+                SELECT backer_id, 'p-2', '2026-01-01', 'x' FROM backers
+                WHERE code = \(role.rawValue.replacing("_", with: "-"))
+                """)
+              try await transaction.execute("SELECT 1 / 0")
+            }
+          }
+          #expect(written == (reaches ? "22012" : "42501"), "\(role)")
+        }
+      }
+    }
+  }
+
   @Test("nothing of one request is left on the connection for the next, whatever becomes of it")
   func oneConnection() async throws {
     struct Thrown: Error {}
@@ -183,9 +222,10 @@ struct ReachDefenceTests {
   func everyTable() async throws {
     // Why is in docs/security.md.
     let leftOut: Set<String> = [
-      "accounts", "actor_identifiers", "actor_sheets", "campaigns", "claim_shares", "eligibility_findings",
+      "accounts", "actor_identifiers", "pledges", "actor_sheets", "campaigns", "claim_shares", "eligibility_findings",
       "enrolments",
-      "indicator_values", "mandates", "proposal_awards", "proposal_lines", "proposal_overrides", "run_warnings",
+      "indicator_values", "mandates", "node_intervals", "proposal_awards", "proposal_lines", "proposal_overrides",
+      "run_warnings",
       "score_intervals", "standings", "targets", "training_attendance", "verification_sample_frame", "verifications",
       "waqf_payouts", "waqf_proposal_orders", "waqf_redirected_shares", "waqf_redirections", "waqf_run_shares",
       "waqf_stipulations",
@@ -194,8 +234,8 @@ struct ReachDefenceTests {
       let rows = try await pool.query(
         """
         SELECT DISTINCT c.relname::text AS name, c.relrowsecurity AS is_kept
-        FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid AND t.attname IN ('actor_id', 'person_id')
-        WHERE c.relnamespace = 'tadamun'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'actors'
+        FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid AND t.attname IN ('actor_id', 'person_id', 'backer_id')
+        WHERE c.relnamespace = 'tadamun'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('actors', 'backers')
         """)
       for row in rows where !(try row.decode("is_kept", as: Bool.self)) {
         let name: String = try row["name"]

@@ -64,6 +64,26 @@ public struct PeerProgramme: Sendable {
   public func report(_ cooperative: Int, sales: Double, reference: String? = nil, on day: String = "2026-04-10")
     async throws
   {
+    let report = try self.report(of: cooperative, sales: sales, reference: reference, on: day)
+    _ = try await tadamun.submit([report], to: code, by: .sample)
+  }
+
+  /// Submits a report of every cooperative; sales rise from one to the next.
+  public func reportAll() async throws { try await reportAll(of: cooperatives.indices) { Double(100 * ($0 + 1)) } }
+
+  /// Submits a report of some cooperatives at once.
+  public func reportAll(
+    of some: some Sequence<Int>, reference: String = "", on day: String = "2026-04-10", _ sales: (Int) -> Double
+  ) async throws {
+    let reports = try some.map {
+      try report(of: $0, sales: sales($0), reference: reference.isEmpty ? nil : "\(reference)-\($0)", on: day)
+    }
+    _ = try await tadamun.submit(reports, to: code, by: .sample)
+  }
+
+  private func report(of cooperative: Int, sales: Double, reference: String?, on day: String) throws
+    -> SubmittedReport
+  {
     let cells = try ["women", "youth"].flatMap { group in
       [
         try ReportCell(
@@ -81,12 +101,6 @@ public struct PeerProgramme: Sendable {
       guard let value = cell.value else { continue }
       verdicts[SubmittedReport.CellKey(indicator: cell.indicator, group: cell.group)] = .init(.verified(value))
     }
-    _ = try await tadamun.submit(
-      [SubmittedReport(reference: reference ?? "\(cooperative)", report, verdicts: verdicts)], to: code, by: .sample)
-  }
-
-  /// A report of every cooperative; sales rise from one to the next.
-  public func reportAll() async throws {
-    for index in cooperatives.indices { try await report(index, sales: Double(100 * (index + 1))) }
+    return SubmittedReport(reference: reference ?? "\(cooperative)", report, verdicts: verdicts)
   }
 }

@@ -29,7 +29,7 @@ public struct TestDatabase: Sendable {
     // As the command line has it: everything is within reach.
     if !isForOthers {
       configuration.settings = [
-        "tadamun.organisations": "all", "tadamun.drafts": "all", "tadamun.accounts": "all",
+        "tadamun.organisations": "all", "tadamun.drafts": "all", "tadamun.accounts": "all", "tadamun.backers": "all",
       ]
     }
     return configuration

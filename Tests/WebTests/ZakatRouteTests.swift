@@ -98,6 +98,43 @@ struct ZakatRouteTests {
     }
   }
 
+  @Test("a promise is recorded once, received in part, listed while something is open, and cancelled")
+  func pledges() async throws {
+    try await Service.run { service in
+      try await ZakatRouteTests.open(service)
+      for code in ["p1", "p2"] {
+        let body =
+          #"{"pledge": "\#(code)", "fund": "zakat", "amount": "100.00", "currency": "MAD", "pledged_on": "2025-03-01", "by": "a"}"#
+        for _ in 0..<2 {
+          let answer = try await service.post("/api/v1/zakat/pledges", body)
+          #expect(answer.status == 201 && answer.json["promised"] as? String == "100.00", "\(answer.text)")
+        }
+        let other = body.replacing("100.00", with: "100.01")
+        #expect(try await service.post("/api/v1/zakat/pledges", other).refusal == "409 pledge_exists")
+      }
+      let receipt =
+        #"{"receipt": "r1", "pledge": "p1", "fund": "zakat", "amount": "40.00", "currency": "MAD", "received_on": "2025-03-10", "by": "a"}"#
+      for _ in 0..<2 { #expect(try await service.post("/api/v1/zakat/receipts", receipt).status == 201) }
+      let more = receipt.replacing("r1", with: "r2").replacing("40.00", with: "60.01")
+      #expect(try await service.post("/api/v1/zakat/receipts", more).refusal == "422 pledge_exceeded")
+      let shown = try await service.get("/api/v1/zakat-pledges/p1").json
+      #expect(shown["state"] as? String == "partially_received" && shown["promised"] as? String == "60.00")
+      #expect(shown["donor"] == nil)
+      #expect(try await service.get("/api/v1/zakat-pledges/p9").refusal == "404 pledge_unknown")
+      let page = try await service.get("/api/v1/zakat-funds/zakat/pledges?limit=1")
+      #expect(page.items.map { $0["pledge"] as? String } == ["p1"] && page.json["next"] is String)
+      let report = try await service.get("/api/v1/zakat-reports/zakat?on=2025-04-01").json
+      #expect(report["promised"] as? String == "160.00" && report["balance"] as? String == "40.00")
+      let end = #"{"pledge": "p1", "on": "2025-04-02", "reason": "moved", "by": "a"}"#
+      for _ in 0..<2 {
+        let ended = try await service.post("/api/v1/zakat/pledge-cancellations", end)
+        #expect(ended.json["state"] as? String == "cancelled" && ended.json["promised"] as? String == "0.00")
+      }
+      let open = try await service.get("/api/v1/zakat-funds/zakat/pledges").items
+      #expect(open.map { $0["pledge"] as? String } == ["p2"])
+    }
+  }
+
   @Test("the maker is refused as checker, unknown fields and words are named, and nothing moves")
   func refusals() async throws {
     try await Service.run { service in

@@ -151,18 +151,19 @@ extension Tadamun {
     return (try await Payouts.find(code, in: transaction) ?? found, campaign)
   }
 
-  /// Pays what a platform's own fund owes to processors of payments.
-  /// - Parameter reference: Names the payment; recorded again, it changes nothing.
-  /// - Throws: `insufficient_funds` where less is owed or held; `fund_unknown`.
+  /// Asks that a platform's own fund pay what it owes to processors of payments: another person approves, and
+  /// ``pay(under:by:)`` books it where so much is owed and held.
+  /// - Parameter reference: Names the payment; asked for again, it is the same decision.
+  /// - Throws: `fund_unknown`; `payment_exists` where the reference is another payment's.
   @discardableResult
-  public func settleProcessorFees(
-    _ amount: Money, of fund: Code, reference: Code, on day: CalendarDate, by source: Source
-  ) async throws -> BookedEntry {
+  public func requestProcessorSettlement(
+    _ amount: Money, of fund: Code, reference: Code, on day: CalendarDate, by person: Person
+  ) async throws -> ID<Decision> {
     guard amount.minor > 0 else { throw Problem("amount_not_positive", "An amount is above zero.") }
     let entry = try JournalEntry(
       .processorSettlement, on: day,
       lines: CampaignRule.lines(fund, amount, from: .of(.cash, nil), to: .of(.processorPayable, nil)),
       description: reference.text)
-    return try await book(entry, key: "processor_settlement:\(fund):\(reference)", by: CampaignRule.source)
+    return try await requestPayment(entry, reference: reference, by: person)
   }
 }

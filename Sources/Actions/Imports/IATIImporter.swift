@@ -90,10 +90,11 @@ struct IATIImporter {
       try await tadamun.enrol([actor], in: programme, from: first)
     }
     try await adopt(Array(results.indicators.values), by: source)
-    let (outcome, problems) = try await tadamun.submitGood(
+    let (outcome, problems, targetProblems) = try await tadamun.submitGood(
       results.reports, targets: results.targets, to: programme, by: source)
     result.reports = outcome
     skip(problems, "result/indicator/period", of: results.reports.map(\.place))
+    skip(targetProblems, "result/indicator/period/target", of: results.targets.map(\.place))
   }
 
   private mutating func adopt(_ measured: [IATIResults.Measured], by source: Source) async throws {

@@ -128,7 +128,8 @@ struct IATIResults {
       targets.append(
         try Target(
           programme: programme, actor: actor, indicator: code, group: group, span: span,
-          baseline: isBaseline ? value : nil, target: isBaseline ? nil : value))
+          baseline: isBaseline ? value : nil, target: isBaseline ? nil : value,
+          place: Place(file: file, line: measurement.line, field: activity.identifier)))
     } catch {
       let element = isBaseline ? "result/indicator/baseline" : "result/indicator/period/target"
       skip(activity, measurement.line, element, error.code, error.message)

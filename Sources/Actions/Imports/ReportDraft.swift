@@ -26,6 +26,8 @@ struct ReportDraft: Sendable {
   private(set) var first: ReportRow?
   /// In the order of the file.
   private(set) var values: [Store.Reports.Value] = []
+  /// Whether any value comes with a baseline or target.
+  private(set) var hasGoals = false
   private var cells: [Cell] = []
   /// Whether any value is of a group that adds up with others.
   private var hasAxis = false
@@ -83,6 +85,7 @@ struct ReportDraft: Sendable {
     do { try row.check(cell, against: indicator.definition) } catch { return error }
     hasAxis = hasAxis || group.isOnAxis
     if let reason = row.differenceReason { differenceReasons[cell.indicator] = reason }
+    hasGoals = hasGoals || row.baseline != nil || row.target != nil
     let verdict = row.state == .reported ? row.verdict : nil
     if verdict != nil, let day = row.verifiedOn { lastVerdictOn = max(lastVerdictOn ?? day, day) }
     let verifiedAt = verdict.map { _ in row.verifiedOn.map { Moment(midnightOf: $0) } ?? vocabulary.now }
@@ -148,6 +151,20 @@ struct ReportDraft: Sendable {
     }
     return Disaggregation.idle(differenceReasons, beside: found).first
       .map { Disaggregation.idleReason(of: $0).at(Place(line: lineOfAll($0))) }
+  }
+
+  /// The first cell whose target lies on the wrong side of its baseline.
+  func conflict(_ direction: AgreedDirection, _ vocabulary: ReportVocabulary) -> Problem? {
+    for cell in cells {
+      let value = values[cell.position]
+      guard value.baseline != nil || value.target != nil,
+        let definition = vocabulary.indicators[cell.indicator.text]?.definition
+      else { continue }
+      if let problem = direction.problem(definition, baseline: value.baseline, target: value.target) {
+        return problem.at(Place(line: cell.line))
+      }
+    }
+    return nil
   }
 
   private func lineOfAll(_ indicator: Code) -> Int {

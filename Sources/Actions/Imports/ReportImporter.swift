@@ -17,6 +17,7 @@ struct ReportImporter {
   private let transaction: Transaction
   private let register: ReportRegister
   private var programmes: [Code: ReportOutcome] = [:]
+  private var directions = AgreedDirections()
   private(set) var result = ReportImport()
   /// What is wrong with rows, by the line they start on, where good ones are kept.
   private var refusing: [Int: Problems] = [:]
@@ -79,7 +80,13 @@ struct ReportImporter {
     for (report, finding) in zip(chunk.reports, findings) {
       switch finding {
       case .known: result.outcome.known += 1
-      case .new(let entry): fresh.append((entry, report.draft))
+      case .new(let entry):
+        guard let problem = try await conflict(in: report.draft, entry) else {
+          fresh.append((entry, report.draft))
+          continue
+        }
+        try refuse(problem.place?.line ?? report.draft.line, [problem.at(Place(file: path))])
+        refuse(report.draft)
       case .refused(let problems):
         try refuse(report.draft.line, problems)
         refuse(report.draft)
@@ -87,6 +94,13 @@ struct ReportImporter {
     }
     // Once anything is refused the rest is only read, to say what else is wrong.
     if writes, result.refusals.isEmpty, !fresh.isEmpty { try await write(fresh) }
+  }
+
+  private mutating func conflict(in draft: ReportDraft, _ entry: ReportRegister.Entry) async throws -> Problem? {
+    guard draft.hasGoals else { return nil }
+    let direction = try await directions.direction(
+      of: entry.programme, on: entry.slip.period.last, in: transaction)
+    return draft.conflict(direction, vocabulary)
   }
 
   private mutating func write(_ fresh: [(entry: ReportRegister.Entry, draft: ReportDraft)]) async throws {

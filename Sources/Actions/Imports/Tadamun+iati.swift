@@ -44,15 +44,16 @@ extension Tadamun {
     }
   }
 
-  /// Submits those of `reports` with which nothing is wrong, and records what was agreed on.
+  /// Submits those of `reports` with which nothing is wrong, and records those of `targets`.
   func submitGood(_ reports: [SubmittedReport], targets: [Target], to programme: Code, by source: Source) async throws
-    -> (outcome: ReportOutcome, problems: [Problem])
+    -> (outcome: ReportOutcome, problems: [Problem], targetProblems: [Problem])
   {
     try await transaction { transaction in
       let desk = try await ReportDesk(programme, source: source, in: transaction)
       var (outcome, problems) = try await desk.submitGood(reports, in: transaction)
-      outcome.targets = try await desk.record(targets, in: transaction)
-      return (outcome, problems)
+      let agreed = try await desk.record(targets, in: transaction)
+      outcome.targets = agreed.recorded
+      return (outcome, problems, agreed.problems)
     }
   }
 

@@ -19,7 +19,8 @@ extension Tadamun {
   ///   `cell_twice`, `report_too_large`, `submitted_before_period`; `programme_unknown`, `actor_unknown`,
   ///   `actor_not_enrolled`, `indicator_unknown`, `group_unknown`, `period_not_in_calendar`, `period_out_of_range`,
   ///   `period_in_future`, `date_in_future`, `idempotency_conflict`; `disaggregation_differs` where the groups of an axis do
-  ///   not add up and no `difference_reason` says why, `difference_not_there`; what ``Domain/ReportCell/check(against:)`` throws.
+  ///   not add up and no `difference_reason` says why, `difference_not_there`;
+  ///   `direction_conflict` where a target lies on the wrong side of its baseline; what ``Domain/ReportCell/check(against:)`` throws.
   public func importReports(
     _ path: String, options: ImportOptions = ImportOptions(), by source: Source = .importedFile
   ) async throws -> ReportImport {

@@ -11,8 +11,8 @@ struct BookkeepingStep: Sendable {
 
   /// The steps in their order. Each kind of money appends its own, kept in a file of its own.
   static let all: [BookkeepingStep] = [
-    overdueGrantReports, overdueZakat, zakatAgents, endWaqfs, overdueReplacements, campaignDays, expireHolds,
-    bankLines, oldSignIns,
+    overdueGrantReports, overdueZakat, lapsedZakatPledges, zakatAgents, endWaqfs, overdueReplacements, campaignDays,
+    expireHolds, bankLines, oldSignIns,
   ]
 }
 

@@ -58,10 +58,11 @@ struct ReportDesk {
     return (outcome, problems)
   }
 
-  /// Records baselines and targets.
-  /// - Returns: How many were new.
-  func record(_ targets: [Target], in transaction: Transaction) async throws -> Int {
-    guard !targets.isEmpty else { return 0 }
+  /// Records those of `targets` with which nothing is wrong.
+  /// - Returns: How many were new, and `direction_conflict` for each that lies on the wrong side of its baseline.
+  /// - Throws: `actor_unknown`, `indicator_unknown`, `group_unknown`.
+  func record(_ targets: [Target], in transaction: Transaction) async throws -> (recorded: Int, problems: [Problem]) {
+    guard !targets.isEmpty else { return (0, []) }
     let actors = try await Store.Actors.ids(of: Set(targets.map(\.actor)).sorted(), in: transaction)
     let periods = try await Catalogue.periods(
       Set(targets.map(\.span)).sorted { $0.description < $1.description }, in: transaction)
@@ -75,7 +76,26 @@ struct ReportDesk {
         actor: actor, indicator: indicator.id, group: group, period: periods[target.span] ?? -1,
         baseline: target.baseline, target: target.target)
     }
-    return try await Targets.record(values, of: programme.id, in: transaction)
+    let conflicts = try await conflicts(among: values, in: transaction)
+    let good = values.indices.filter { conflicts[$0] == nil }.map { values[$0] }
+    let problems = conflicts.sorted { $0.key < $1.key }.map { number, problem in
+      let target = targets[number]
+      let named = Problem(problem.code, "\(target.actor), \(target.span): \(problem.message)", at: problem.place)
+      return target.place.map { named.at($0) } ?? named
+    }
+    return (try await Targets.record(good, of: programme.id, in: transaction), problems)
+  }
+
+  private func conflicts(among values: [Targets.Value], in transaction: Transaction) async throws -> [Int: Problem] {
+    let definitions = Dictionary(uniqueKeysWithValues: indicators.values.map { ($0.id, $0.indicator) })
+    var directions = AgreedDirections()
+    return try await AgreedGoals(values, of: programme.id, in: transaction).conflicts {
+      indicator, baseline, target, span in
+      // What was agreed on for an earlier version of the indicator is of no known direction.
+      guard let definition = definitions[indicator] else { return nil }
+      return try await directions.direction(of: programme.id, on: span.last, in: transaction)
+        .problem(definition, baseline: baseline, target: target)
+    }
   }
 
   private func check(_ cell: ReportCell, at place: Place?) -> Problem? {

@@ -9,7 +9,8 @@ extension Tadamun {
   /// - Throws: `programme_unknown`; `report_locked` where a correction would follow a locked report; ``Problems`` with,
   ///   each at its place: `actor_unknown`, `actor_not_enrolled`, `indicator_unknown`, `group_unknown`,
   ///   `period_not_in_calendar`, `period_in_future`, `date_in_future`,
-  ///   `idempotency_conflict` where a reference was used for something else, what
+  ///   `idempotency_conflict` where a reference was used for something else, `direction_conflict` where a target lies on
+  ///   the wrong side of its baseline, what
   ///   ``ReportCell/check(against:)`` throws and what ``Disaggregation/problems(of:stated:)`` finds.
   @discardableResult
   public func submit(_ reports: [SubmittedReport], targets: [Target] = [], to programme: Code, by source: Source)
@@ -19,7 +20,9 @@ extension Tadamun {
       let desk = try await ReportDesk(programme, source: source, in: transaction)
       var (outcome, problems) = try await desk.submitGood(reports, in: transaction)
       try Problems.throwIfAny(problems)
-      outcome.targets = try await desk.record(targets, in: transaction)
+      let agreed = try await desk.record(targets, in: transaction)
+      try Problems.throwIfAny(agreed.problems)
+      outcome.targets = agreed.recorded
       return outcome
     }
   }

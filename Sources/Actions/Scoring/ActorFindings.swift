@@ -19,6 +19,14 @@ struct ActorFindings: Sendable {
     cellsSHA256[(actor * CellDigest.length)..<((actor + 1) * CellDigest.length)]
   }
 
+  /// What the nights after take over of an actor.
+  func kept(_ actor: Int, sheetSHA256: ArraySlice<UInt8>) -> KeptActor {
+    KeptActor(
+      actor: actors[actor].id, cellsSHA256: cellsSHA256(actor), sheetSHA256: sheetSHA256,
+      observationCount: observationCounts[actor], supersededCount: supersededCounts[actor],
+      spread: spreads[actor].deviations, spreadDegrees: spreads[actor].degrees)
+  }
+
   /// What is known of the actors from the one at `start` on, their warnings left out.
   func suffix(from start: Int) -> ActorFindings {
     ActorFindings(

@@ -10,16 +10,22 @@ struct EarlySheets: Sendable {
   let scale: Scale
   let scorer: Scorer
 
-  /// - Parameter parts: as they are read.
-  /// - Returns: The sheets' fingerprints, in the order of the parts.
-  func write(_ parts: AsyncStream<RunPart>, in transaction: Transaction) async throws -> [UInt8] {
+  /// A stretch of actors that was read, and the number of the share it belongs to.
+  struct Arrival: Sendable {
+    let share: Int
+    let part: RunPart
+  }
+
+  /// - Parameter arrivals: as they are read; those of one share in its order.
+  /// - Returns: The sheets' fingerprints, share after share.
+  func write(_ arrivals: AsyncStream<Arrival>, in transaction: Transaction) async throws -> [UInt8] {
     try await Runs.expectToWait(in: transaction)
-    var fingerprints: [UInt8] = []
-    for await part in parts {
-      let scored = try await scorer.score([part.shard], frozen: scale)
-      fingerprints += try await write(part, scored, in: transaction)
+    var fingerprints: [Int: [UInt8]] = [:]
+    for await arrival in arrivals {
+      let scored = try await scorer.score([arrival.part.shard], frozen: scale)
+      fingerprints[arrival.share, default: []] += try await write(arrival.part, scored, in: transaction)
     }
-    return fingerprints
+    return fingerprints.sorted { $0.key < $1.key }.flatMap(\.value)
   }
 
   private func write(_ part: RunPart, _ scored: Run, in transaction: Transaction) async throws -> [UInt8] {
@@ -29,22 +35,18 @@ struct EarlySheets: Sendable {
     fingerprints.reserveCapacity(actors.count * CellDigest.length)
     let sheets = actors.indices.map { ActorSheet(scored, $0) }
     for sheet in sheets { fingerprints.append(contentsOf: digest.of(sheet)) }
-    let found = fingerprints
     try await Runs.copySheets(of: run, in: transaction) { write in
-      var cells: [UInt8] = []
-      for actor in actors.indices {
-        cells.removeAll(keepingCapacity: true)
-        part.shard.appendRow(actor, scorer.plan, to: &cells)
-        try write(
-          Runs.NewSheet(
-            actor: actors[actor].id, cellsSHA256: part.findings.cellsSHA256(actor),
-            sheetSHA256: found[RunResults.range(actor)],
-            observationCount: Int(part.findings.observationCounts[actor]),
-            supersededCount: Int(part.findings.supersededCounts[actor]),
-            spread: part.findings.spreads[actor].deviations, spreadDegrees: part.findings.spreads[actor].degrees,
-            cells: cells[...], sheet: sheets[actor]))
-      }
+      for (actor, sheet) in zip(actors, sheets) { try write(actor.id, sheet) }
     }
+    var stretch = KeptStretch()
+    var cells: [UInt8] = []
+    for actor in actors.indices {
+      cells.removeAll(keepingCapacity: true)
+      part.shard.appendRow(actor, scorer.plan, to: &cells)
+      stretch.append(
+        part.findings.kept(actor, sheetSHA256: fingerprints[RunResults.range(actor)]), cells: cells)
+    }
+    try await Runs.insert(stretch, of: run, in: transaction)
     return fingerprints
   }
 }

@@ -9,6 +9,8 @@ public struct Replay: Hashable, Sendable {
   public let run: Int64
   /// A sentence each; empty where every byte is the same.
   public let differences: [String]
+  /// The key that the run's manifest is signed by; nil where it is not signed.
+  public let signedBy: String?
 
   public var isSame: Bool { differences.isEmpty }
 }
@@ -34,12 +36,18 @@ extension Tadamun {
   }
 
   private func replay(_ run: ScoringRun, in transaction: Transaction) async throws -> Replay {
+    let signed = try await RunSignatures.find(run.id, in: transaction)?.signature.key
+    let found =
+      try await differences(of: run, in: transaction) + signatureFaults(of: run.id, in: transaction)
+    return Replay(run: run.id, differences: found, signedBy: signed)
+  }
+
+  private func differences(of run: ScoringRun, in transaction: Transaction) async throws -> [String] {
     guard run.identity.engineVersion == Scorer.engineVersion else {
-      let sentence = "the run was made by engine version \(run.identity.engineVersion), this is \(Scorer.engineVersion)"
-      return Replay(run: run.id, differences: [sentence])
+      return ["the run was made by engine version \(run.identity.engineVersion), this is \(Scorer.engineVersion)"]
     }
     guard let framework = try await Frameworks.find(run.identity.framework, in: transaction) else {
-      return Replay(run: run.id, differences: ["its framework is not stored"])
+      return ["its framework is not stored"]
     }
     let programme = try await knownProgramme(run.programme, in: transaction)
     let reader = RunReader(programme: programme, identity: run.identity, plan: try RunReader.plan(framework))
@@ -59,7 +67,7 @@ extension Tadamun {
     if try await !hasSameBands(run, again, in: transaction) {
       differences.append("the stored bands are not those of its scores")
     }
-    return Replay(run: run.id, differences: differences)
+    return differences
   }
 
   /// Whether the bands are those that follow from the scores and the bands of the run before. Runs that were made before
@@ -76,6 +84,7 @@ extension Tadamun {
   private func storedDigest(of run: ScoringRun, actors: [RunActor], in transaction: Transaction) async throws -> [UInt8]
   {
     let intervals = try await Runs.intervals(of: run.id, in: transaction)
+    let none = [ScoreInterval?](repeating: nil, count: try await Runs.nodes(of: run.id, in: transaction).count)
     let found = try await Runs.sheets(of: run.id, in: transaction, into: StoredResults()) {
       found, actor, sheet, ranks in
       found.sheets[actor] = (Array(found.digest.of(sheet)), ranks)
@@ -83,7 +92,7 @@ extension Tadamun {
     var digest = ResultDigest()
     for actor in actors.sorted(by: { $0.code < $1.code }) {
       guard let (sheet, ranks) = found.sheets[actor.id] else { continue }
-      digest.add(actor.code, sheet: sheet, ranks: ranks, intervals[actor.id])
+      digest.add(actor.code, sheet: sheet, ranks: ranks, intervals[actor.id] ?? none)
     }
     digest.add(try await Runs.factors(of: run.id, in: transaction))
     return digest.finalize()

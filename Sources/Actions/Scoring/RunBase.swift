@@ -16,8 +16,13 @@ struct RunBase: Sendable {
   private(set) var cellEnds: [Int] = []
   /// The scale that the run used, as it is stored.
   private(set) var scale: String?
+  /// The bands that the run gave, by actor.
+  let bands: [ID<Actor>: String]
 
-  private init(_ run: ScoringRun) { self.run = run }
+  private init(_ run: ScoringRun, bands: [ID<Actor>: String]) {
+    self.run = run
+    self.bands = bands
+  }
 
   /// The fingerprint of an actor's sheet.
   func sheetSHA256(_ actor: Int) -> ArraySlice<UInt8> {
@@ -27,17 +32,18 @@ struct RunBase: Sendable {
   func cells(_ actor: Int) -> ArraySlice<UInt8> { cells[(actor == 0 ? 0 : cellEnds[actor - 1])..<cellEnds[actor]] }
 
   private mutating func append(
-    _ sheet: Runs.KeptSheet, _ bytes: UnsafeRawBufferPointer, of actor: RunActor, _ plan: Plan
+    _ kept: KeptActor, _ bytes: UnsafeRawBufferPointer, of actor: RunActor, sheetRun: Int64, _ plan: Plan
   ) throws {
     try shard.append(
-      row: bytes, of: actor.code.text, observations: sheet.observationCount, superseded: sheet.supersededCount, plan)
+      row: bytes, of: actor.code.text, observations: Int(kept.observationCount), superseded: Int(kept.supersededCount),
+      plan)
     findings.actors.append(actor)
-    findings.cellsSHA256 += sheet.cellsSHA256
-    findings.observationCounts.append(Int32(sheet.observationCount))
-    findings.supersededCounts.append(Int32(sheet.supersededCount))
-    findings.spreads.append(ValueSpread(deviations: sheet.spread, degrees: sheet.spreadDegrees))
-    sheetRuns.append(sheet.run)
-    sheetsSHA256 += sheet.sheetSHA256
+    findings.cellsSHA256 += kept.cellsSHA256
+    findings.observationCounts.append(kept.observationCount)
+    findings.supersededCounts.append(kept.supersededCount)
+    findings.spreads.append(ValueSpread(deviations: kept.spread, degrees: Int(kept.spreadDegrees)))
+    sheetRuns.append(sheetRun)
+    sheetsSHA256 += kept.sheetSHA256
     cells.append(contentsOf: bytes)
     cellEnds.append(cells.count)
   }
@@ -51,12 +57,17 @@ extension RunBase {
   /// they say of its members and who they are; all of those carry the time at which they were recorded.
   struct Outline: Sendable {
     let run: ScoringRun
-    /// Those the run speaks of and of whom nothing new is known, in the order of their keys.
-    private let actors: [RunActor]
-    private let ids: Set<ID<Actor>>
+    /// Those the run speaks of and of whom nothing new is known, by key, with the run whose sheet holds.
+    private let actors: [ID<Actor>: (actor: RunActor, sheetRun: Int64)]
+    /// The runs that keep them.
+    private let sheetRuns: [Int64]
+    private let bands: [ID<Actor>: String]
 
     /// Above this share of actors with new facts a run reads everything: the server is faster in order than by heart.
     private static let largestShare = 4
+    /// Runs keep actors of whom later ones know more. Where they keep so many times as many as there are, a run reads
+    /// everything, and the nights after need nothing older.
+    private static let largestExcess = 2
 
     /// Nil where no earlier run serves.
     init?(for reader: RunReader, _ dictionary: RunDictionary, _ actors: [RunActor], in transaction: Transaction)
@@ -74,28 +85,52 @@ extension RunBase {
       let above = try await Memberships.unionsAbove(
         new, recordedAfter: run.identity.recordedUntil, through: identity.recordedUntil, in: transaction)
       let changed = Set(new).union(above)
-      let standing = try await Runs.actorKeys(of: run.id, in: transaction)
-      let unchanged = actors.filter { standing.contains($0.id) && !changed.contains($0.id) }
+      let standings = try await Runs.standings(of: run.id, in: transaction)
+      let unchanged = Outline.unchanged(actors, standings, changed)
       guard (actors.count - unchanged.count) * Outline.largestShare <= actors.count else { return nil }
+      sheetRuns = Set(unchanged.values.map(\.sheetRun)).sorted()
+      guard
+        try await Runs.keptCount(of: sheetRuns, in: transaction) <= Outline.largestExcess * max(standings.count, 1)
+      else { return nil }
       self.run = run
       self.actors = unchanged
-      ids = Set(unchanged.map(\.id))
+      bands = Dictionary(
+        uniqueKeysWithValues: standings.compactMap { standing in standing.band.map { (standing.actor, $0) } })
     }
 
-    func holds(_ actor: ID<Actor>) -> Bool { ids.contains(actor) }
+    /// - Parameters: actors and standings in the order of keys.
+    private static func unchanged(
+      _ actors: [RunActor], _ standings: [Runs.Standing], _ changed: Set<ID<Actor>>
+    ) -> [ID<Actor>: (actor: RunActor, sheetRun: Int64)] {
+      var unchanged: [ID<Actor>: (actor: RunActor, sheetRun: Int64)] = [:]
+      unchanged.reserveCapacity(actors.count)
+      var rest = standings[...]
+      for actor in actors {
+        while let standing = rest.first, standing.actor < actor.id { rest.removeFirst() }
+        guard let standing = rest.first, standing.actor == actor.id, !changed.contains(actor.id) else { continue }
+        unchanged[actor.id] = (actor, standing.sheetRun)
+      }
+      return unchanged
+    }
 
-    /// What the run kept of the actors.
+    func holds(_ actor: ID<Actor>) -> Bool { actors[actor] != nil }
+
+    /// What the runs kept of the actors.
     func kept(_ plan: Plan, in transaction: Transaction) async throws -> RunBase {
       let actors = actors
-      var (base, _) = try await Runs.keptSheets(of: run.id, in: transaction, into: (RunBase(run), 0)) {
-        state, sheet, bytes in
-        while state.1 < actors.count, actors[state.1].id < sheet.actor { state.1 += 1 }
-        guard state.1 < actors.count, actors[state.1].id == sheet.actor else { return }
-        try state.0.append(sheet, bytes, of: actors[state.1], plan)
+      var base = try await Runs.kept(of: sheetRuns, in: transaction, into: RunBase(run, bands: bands)) {
+        base, run, kept, cells in
+        guard let (actor, sheetRun) = actors[kept.actor], sheetRun == run else { return }
+        try base.append(kept, cells, of: actor, sheetRun: run, plan)
+      }
+      guard base.findings.actors.count == actors.count else {
+        throw Problem(
+          "kept_actors_missing",
+          "Of \(actors.count) actors that run \(run.id) speaks of only \(base.findings.actors.count) were kept.")
       }
       if let key = run.provenance.scale { base.scale = try await Scales.find(key, in: transaction)?.body }
       base.findings.warnings = try await RunWarnings.own(of: run.id, in: transaction).filter { warning in
-        warning.actor.map(ids.contains) ?? false
+        warning.actor.map { actors[$0] != nil } ?? false
       }
       return base
     }

@@ -83,13 +83,12 @@ extension Tadamun {
     let table = try ScoresTable(writer, hasReplicates: run.provenance.replicates > 0)
     for (id, code) in try await Runs.actors(of: run.id, in: transaction).sorted(by: { $0.code < $1.code }) {
       let scores = Dictionary(everything[id]?.map { ($0.node, $0) } ?? []) { first, _ in first }
-      for node in nodes {
+      for (place, node) in nodes.enumerated() {
         guard let score = scores[node] else { continue }
-        let interval = node == run.result.rootNode ? intervals[id] : nil
-        let isGraded = node == run.result.rootNode && score.score != nil
+        let interval = intervals[id]?[place]
         try table.write(
           code.text, node: node, score: score.score, rank: score.rank, coverage: score.coverage, status: score.status,
-          certainty: isGraded
+          certainty: score.score != nil
             ? .init(
               low: interval?.score.low, median: interval?.score.median, high: interval?.score.high,
               grade: interval?.grade ?? EvidenceGrade.d.rawValue) : nil)

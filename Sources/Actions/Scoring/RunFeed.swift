@@ -27,6 +27,7 @@ struct RunFeed: Sendable {
   /// Of the union that is being read: its own cells and its members'.
   private var together: [ObservationCell] = []
   private var places: PlaceTable
+  private var own: OwnReports
   private var digest = CellDigest()
   private var integrity: CellIntegrity
   private(set) var found = ActorFindings()
@@ -35,9 +36,10 @@ struct RunFeed: Sendable {
   private var handedOverCount = 0
 
   init(
-    plan: Plan, dictionary: RunDictionary, agreed: [ID<Actor>: [RunAgreement]], onCells: CellReader? = nil,
-    onPart: PartReader? = nil
+    plan: Plan, dictionary: RunDictionary, agreed: [ID<Actor>: [RunAgreement]], own: OwnReports,
+    onCells: CellReader? = nil, onPart: PartReader? = nil
   ) {
+    self.own = own
     self.onCells = onCells
     self.onPart = onPart
     self.dictionary = dictionary
@@ -61,9 +63,11 @@ struct RunFeed: Sendable {
         verifiedValue: observation.verdict == .verified ? observation.verified : .nan,
         numerator: observation.numerator, denominator: observation.denominator, size: observation.beneficiaries,
         baseline: observation.baseline, target: observation.target, sequence: observation.report))
+    if !own.isAlone { own.note(version: observation.indicator) }
   }
 
   mutating func finish(_ actor: RunActor) throws {
+    if !own.isAlone { own.settle(&cells) }
     if let agreements = agreed[actor.id] { agree(agreements) }
     try take(actor, members: [])
   }
@@ -73,6 +77,7 @@ struct RunFeed: Sendable {
   /// - Parameter number: 0 for the union itself. What it agreed to is about its members' work, so that nothing is missing
   ///   where it has not reported itself.
   mutating func finish(_ unit: RunUnions.Unit, number: UInt16) {
+    if !own.isAlone { own.settle(&cells) }
     if let agreements = agreed[unit.actor] { agree(agreements, whereSilent: number == 0 ? .notDue : .missing) }
     for cell in cells {
       guard let period = dictionary.span(ofPeriod: cell.period), unit.belongs(in: period) else { continue }

@@ -9,7 +9,7 @@ import Store
 struct RunInputs: Sendable {
   let plan: Plan
   let dictionary: RunDictionary
-  /// First the actors that were taken over from an earlier run, then those that were read, and last unions with members.
+  /// First the actors that were taken over from an earlier run, then those that were read.
   let shards: [Shard]
   /// In the order of the shards.
   let findings: ActorFindings
@@ -54,6 +54,21 @@ struct RunReader: Sendable {
     let dictionary: RunDictionary
     /// What is taken over from the run before; nil where everything is read.
     let base: RunBase.Outline?
+
+    /// Actors to be read that are worth a connection.
+    private static let worthReading = 64
+
+    /// Those that are not taken over, in the order of their keys and in parts to be read side by side.
+    ///
+    /// - Parameter count: the most parts.
+    func shares(among count: Int) -> [Preparation] {
+      let toRead = actors.filter { !(base?.holds($0.id) ?? false) }
+      let parts = max(1, min(count, toRead.count / Preparation.worthReading))
+      return (0..<parts).map { part in
+        let own = toRead[(toRead.count * part / parts)..<(toRead.count * (part + 1) / parts)]
+        return Preparation(actors: Array(own), dictionary: dictionary, base: base)
+      }
+    }
   }
 
   /// What was read, in the engine's form.
@@ -61,6 +76,19 @@ struct RunReader: Sendable {
     let dictionary: RunDictionary
     let shards: [Shard]
     let findings: ActorFindings
+
+    init(_ dictionary: RunDictionary, _ shards: [Shard], _ findings: ActorFindings) {
+      self.dictionary = dictionary
+      self.shards = shards
+      self.findings = findings
+    }
+
+    /// What was read in parts.
+    init(_ dictionary: RunDictionary, _ parts: [Reading]) {
+      var findings = ActorFindings()
+      for part in parts { findings.append(part.findings) }
+      self.init(dictionary, parts.flatMap(\.shards), findings)
+    }
   }
 
   /// - Parameters:
@@ -105,7 +133,14 @@ struct RunReader: Sendable {
       toRead, of: programme.id, knownBy: identity.recordedUntil, in: transaction)
     let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, of: toRead, unions, in: transaction)
     let made = Set(unions.unions.map(\.actor.id))
-    let feed = RunFeed(plan: plan, dictionary: dictionary, agreed: agreed, onCells: onCells, onPart: onPart)
+    let elsewhere =
+      toRead.isEmpty
+      ? []
+      : try await Observations.sentElsewhere(
+        scope(few(toRead, unions) ?? [], dictionary), than: programme.id, in: transaction)
+    let feed = RunFeed(
+      plan: plan, dictionary: dictionary, agreed: agreed, own: OwnReports(elsewhere: elsewhere), onCells: onCells,
+      onPart: onPart)
     let alone = made.isEmpty ? toRead : toRead.filter { !made.contains($0.id) }
     var (shards, findings) = try await read(alone, feed, dictionary, in: transaction)
     if !made.isEmpty {
@@ -113,7 +148,7 @@ struct RunReader: Sendable {
       shards += part.shards
       findings.append(part.findings)
     }
-    return Reading(dictionary: dictionary, shards: shards, findings: findings)
+    return Reading(dictionary, shards, findings)
   }
 
   /// What was read, behind what was taken over.
@@ -185,14 +220,21 @@ struct RunReader: Sendable {
 
   private static let few = 100
 
+  /// Of whom a run reads, where they are a few, so that what is theirs is found by their keys; nil for many, of whom the
+  /// server is faster in order.
+  private func few(_ actors: [RunActor], _ unions: RunUnions) -> [ID<Actor>]? {
+    actors.count <= RunReader.few ? actors.map(\.id) + unions.members : nil
+  }
+
   /// Baselines and targets as known by the run's moment, by actor, in the engine's numbers.
   private func agreements(
     _ dictionary: RunDictionary, of actors: [RunActor], _ unions: RunUnions, in transaction: Transaction
   ) async throws -> [ID<Actor>: [RunAgreement]] {
-    // Of a few they are found by their keys; of many the server is faster in order.
-    let few = actors.count <= RunReader.few ? actors.map(\.id) + unions.members : nil
+    var range: ClosedRange<ID<Actor>>?
+    // Members of unions may lie outside of it.
+    if unions.unions.isEmpty, let first = actors.first, let last = actors.last { range = first.id...last.id }
     let targets = try await Targets.current(
-      of: programme.id, actors: few, knownBy: identity.recordedUntil, in: transaction)
+      of: programme.id, actors: few(actors, unions), among: range, knownBy: identity.recordedUntil, in: transaction)
     var byActor: [ID<Actor>: [RunAgreement]] = [:]
     for target in targets {
       guard let agreement = dictionary.agreement(target) else { continue }

@@ -3,18 +3,22 @@ import Scoring
 
 /// What the replicates of a run say, in the words that are stored and shown (stage S11).
 struct RunIntervals {
-  /// In the order of the run's actors; nil for one that has no rank.
-  let intervals: [ScoreInterval?]
+  /// Node after node in the order of the framework: in the order of the run's actors, nil for one without a rank there.
+  let nodes: [[ScoreInterval?]]
 
   init(_ uncertainty: UncertaintyResult, _ run: Run) {
-    intervals = uncertainty.intervals.enumerated().map { actor, interval in
-      interval.map { found in
-        ScoreInterval(
+    let none = [ScoreInterval?](repeating: nil, count: run.actors.count)
+    var nodes = [[ScoreInterval?]](repeating: none, count: run.plan.nodes.count)
+    for actor in run.actors.indices where uncertainty.nodes.contains(where: { $0[actor] != nil }) {
+      let grades = run.evidenceGrades(actor, uncertainty)
+      for (node, intervals) in uncertainty.nodes.enumerated() {
+        guard let found = intervals[actor] else { continue }
+        nodes[node][actor] = ScoreInterval(
           mean: found.mean, standardDeviation: found.standardDeviation, score: .init(found.score),
-          rank: .init(found.rank), chanceOfTop: found.chanceOfTop,
-          grade: (run.evidenceGrade(actor, uncertainty) ?? .d).rawValue)
+          rank: .init(found.rank), chanceOfTop: found.chanceOfTop, grade: (grades[node] ?? .d).rawValue)
       }
     }
+    self.nodes = nodes
   }
 
   static func factors(_ uncertainty: UncertaintyResult) -> [RankFactor] {

@@ -7,8 +7,9 @@ import Store
 struct RunResults: Sendable {
   let inputs: RunInputs
   let run: Run
-  /// How far scores can be trusted, in the order of the run's actors; empty where no replicates ran.
-  let intervals: [ScoreInterval?]
+  /// How far the scores of each node can be trusted, node after node in the order of the run's actors; empty where no
+  /// replicates ran.
+  let nodeIntervals: [[ScoreInterval?]]
   let factors: [RankFactor]
   /// Fingerprints of the actors' sheets, ``CellDigest/length`` bytes each.
   let sheetsSHA256: [UInt8]
@@ -27,7 +28,7 @@ struct RunResults: Sendable {
     let run = try await engine.score(inputs.shards, frozen: frozen)
     self.run = run
     let uncertainty = await engine.vary(run, inputs.shards)
-    intervals = uncertainty.map { RunIntervals($0, run).intervals } ?? []
+    nodeIntervals = uncertainty.map { RunIntervals($0, run).nodes } ?? []
     factors = uncertainty.map { RunIntervals.factors($0) } ?? []
     if let written {
       sheetsSHA256 = written
@@ -44,11 +45,14 @@ struct RunResults: Sendable {
     for actor in inputs.codeOrder {
       digest.add(
         inputs.findings.actors[actor].code, sheet: sheetsSHA256[RunResults.range(actor)],
-        ranks: RunResults.ranks(run, actor), intervals.isEmpty ? nil : intervals[actor])
+        ranks: RunResults.ranks(run, actor), nodeIntervals.map { $0[actor] })
     }
     digest.add(factors)
     sha256 = digest.finalize()
   }
+
+  /// Those of the score itself, in the order of the run's actors; empty where no replicates ran.
+  var intervals: [ScoreInterval?] { nodeIntervals.isEmpty ? [] : nodeIntervals[run.plan.root] }
 
   static func range(_ actor: Int) -> Range<Int> { (actor * CellDigest.length)..<((actor + 1) * CellDigest.length) }
 

@@ -12,25 +12,30 @@ extension RunResults {
     if !hasWrittenSheets { try await writeSheets(of: id, in: transaction) }
     FailurePoint.reach("scores_written")
     var before: [ID<Actor>: String] = [:]
-    if let earlier { before = try await Runs.bands(of: earlier, in: transaction) }
+    if let earlier {
+      let known = inputs.base.flatMap { $0.run.id == earlier ? $0.bands : nil }
+      before = if let known { known } else { try await Runs.bands(of: earlier, in: transaction) }
+    }
     try await writeStandings(of: id, bands(after: before), in: transaction)
     try await RunWarnings.copy(RunIntegrity(inputs).warnings, of: id, in: transaction)
   }
 
   private func writeSheets(of id: Int64, in transaction: Transaction) async throws {
-    let cells = EngineRows(inputs)
+    let new = inputs.findings.actors.indices.filter { keptSheet($0) == nil }
     try await Runs.copySheets(of: id, in: transaction) { write in
-      for actor in inputs.findings.actors.indices where keptSheet(actor) == nil {
-        try write(
-          Runs.NewSheet(
-            actor: inputs.findings.actors[actor].id, cellsSHA256: inputs.findings.cellsSHA256(actor),
-            sheetSHA256: sheetsSHA256[RunResults.range(actor)],
-            observationCount: Int(inputs.findings.observationCounts[actor]),
-            supersededCount: Int(inputs.findings.supersededCounts[actor]),
-            spread: inputs.findings.spreads[actor].deviations, spreadDegrees: inputs.findings.spreads[actor].degrees,
-            cells: cells.row(actor), sheet: ActorSheet(run, actor)))
+      for actor in new { try write(inputs.findings.actors[actor].id, ActorSheet(run, actor)) }
+    }
+    let rows = EngineRows(inputs)
+    var stretch = KeptStretch()
+    for actor in new.sorted(by: { inputs.findings.actors[$0].id < inputs.findings.actors[$1].id }) {
+      stretch.append(
+        inputs.findings.kept(actor, sheetSHA256: sheetsSHA256[RunResults.range(actor)]), cells: rows.row(actor))
+      if stretch.isFull {
+        try await Runs.insert(stretch, of: id, in: transaction)
+        stretch = KeptStretch()
       }
     }
+    try await Runs.insert(stretch, of: id, in: transaction)
   }
 
   /// The bands of the actors, in their order, where those of an earlier run hold until the median left them too.
@@ -58,8 +63,20 @@ extension RunResults {
         if let interval { try write(actor.id, interval) }
       }
     }
+    if nodeIntervals.count > 1 { try await writeNodeIntervals(of: id, in: transaction) }
     try await Runs.insert(factors, of: id, in: transaction)
     FailurePoint.reach("intervals_written")
+  }
+
+  /// Writes how far the scores of the nodes below the score itself can be trusted.
+  private func writeNodeIntervals(of id: Int64, in transaction: Transaction) async throws {
+    let (found, root) = (nodeIntervals, run.plan.root)
+    try await Runs.copyNodeIntervals(of: id, in: transaction) { write in
+      for (index, actor) in inputs.findings.actors.enumerated() {
+        let own = found.indices.map { $0 == root ? nil : found[$0][index] }
+        if own.contains(where: { $0 != nil }) { try write(actor.id, own) }
+      }
+    }
   }
 
   /// The run whose sheet of the actor says just what this run would; nil where none does.

@@ -65,32 +65,56 @@ extension Tadamun {
     }
   }
 
-  /// Reads what is new on one connection while what is taken over comes on another: each knows by itself what it may see.
+  /// Reads what is new, and beside it what is taken over.
   private func read(_ reader: RunReader, _ prepared: RunReader.Preparation) async throws -> RunInputs {
-    guard let outline = prepared.base else {
-      return reader.inputs(try await reading { try await reader.read(prepared, in: $0) }, nil)
-    }
+    guard let outline = prepared.base else { return reader.inputs(try await readShares(reader, prepared), nil) }
     async let base = reading { try await outline.kept(reader.plan, in: $0) }
-    let new = try await reading { try await reader.read(prepared, in: $0) }
+    let new = try await readShares(reader, prepared)
     return reader.inputs(new, try await base)
   }
 
-  /// Reads on another connection while the sheets of those who were read are written in `transaction`.
+  /// Reads on other connections while the sheets of those who were read are written in `transaction`.
   private func read(
     _ reader: RunReader, _ prepared: RunReader.Preparation, _ early: EarlySheets, in transaction: Transaction
   ) async throws -> (inputs: RunInputs, sheetsSHA256: [UInt8]) {
-    let (parts, hand) = AsyncStream.makeStream(of: RunPart.self)
+    let (parts, hand) = AsyncStream.makeStream(of: EarlySheets.Arrival.self)
     async let written = early.write(parts, in: transaction)
     do {
-      let read = try await reading { other in
-        try await reader.read(prepared, onPart: { hand.yield($0) }, in: other)
-      }
+      let read = try await readShares(reader, prepared) { hand.yield(EarlySheets.Arrival(share: $0, part: $1)) }
       hand.finish()
       return (reader.inputs(read, nil), try await written)
     } catch {
       hand.finish()
       throw error
     }
+  }
+
+  /// Reads on as many connections as there is work for: each knows by itself what it may see, so that together they see
+  /// what one would.
+  ///
+  /// - Parameter onPart: is handed the actors that are read, a stretch at a time, with the number of their share.
+  private func readShares(
+    _ reader: RunReader, _ prepared: RunReader.Preparation, onPart: (@Sendable (Int, RunPart) -> Void)? = nil
+  ) async throws -> RunReader.Reading {
+    let shares = prepared.shares(among: readers)
+    let found = try await withThrowingTaskGroup(of: (Int, RunReader.Reading).self) { group in
+      for (number, share) in shares.enumerated() {
+        var hand: PartReader?
+        if let onPart { hand = { part in onPart(number, part) } }
+        let own = hand
+        group.addTask {
+          let read = try await self.reading { other in try await reader.read(share, onPart: own, in: other) }
+          return (number, read)
+        }
+      }
+      return try await group.reduce(into: [Int: RunReader.Reading]()) { $0[$1.0] = $1.1 }
+    }
+    return RunReader.Reading(prepared.dictionary, shares.indices.compactMap { found[$0] })
+  }
+
+  /// Connections that a run reads on at a time; others need some of the pool too.
+  private var readers: Int {
+    max(1, min(4, ProcessInfo.processInfo.activeProcessorCount, pool.configuration.maximumConnections / 3))
   }
 
   private func publish(
@@ -153,6 +177,7 @@ extension Tadamun {
     try await Runs.insert(
       run, identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
     try await results.write(of: run, bandsAfter: bandsAfter, in: transaction)
+    try await sign(run, in: transaction)
     var issued: RunProvenance.ScaleIssue?
     if let year = scale.yearToIssue, results.run.scale.isComplete(for: results.run.plan) {
       issued = try await Scales.issue(

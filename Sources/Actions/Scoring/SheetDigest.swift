@@ -42,17 +42,22 @@ struct SheetDigest {
 }
 
 /// The fingerprint of a run's results: actors in the order of their codes, each with its sheet's fingerprint, its ranks
-/// and how far its score can be trusted; then what the ranks hang on.
+/// and how far its scores can be trusted; then what the ranks hang on.
 struct ResultDigest {
   private var hasher = SHA256()
 
-  /// - Parameter ranks: node after node, 0 for none.
-  mutating func add(_ actor: Code, sheet: some Sequence<UInt8>, ranks: some Sequence<Int32>, _ interval: ScoreInterval?)
-  {
+  /// - Parameters:
+  ///   - ranks: node after node, 0 for none.
+  ///   - intervals: node after node; empty where there are none.
+  mutating func add(
+    _ actor: Code, sheet: some Sequence<UInt8>, ranks: some Sequence<Int32>, _ intervals: [ScoreInterval?]
+  ) {
     var bytes = Array(actor.text.utf8) + [0]
     bytes += sheet
     for rank in ranks { withUnsafeBytes(of: rank.littleEndian) { bytes += $0 } }
-    if let interval {
+    for (node, interval) in intervals.enumerated() {
+      guard let interval else { continue }
+      withUnsafeBytes(of: Int32(node).littleEndian) { bytes += $0 }
       for number in [
         interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
         interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,

@@ -19,6 +19,17 @@ extension Refusal {
     "zakat_receipts_code_key": ("receipt_exists", "There is a receipt with this code already."),
     "zakat_receipts_donor_id_fkey": ("donor_unknown", "There is no such donor."),
     "zakat_receipts_only_region_fkey": ("territory_unknown", "There is no region with this code."),
+    "zakat_pledges_code_key": ("pledge_exists", "There is a pledge with this code already."),
+    "zakat_pledges_donor_id_fkey": ("donor_unknown", "There is no such donor."),
+    "zakat_pledges_only_region_fkey": ("territory_unknown", "There is no region with this code."),
+    "received_as_it_was_pledged": (
+      "pledge_differs", "The pledge is to another fund, by another payer or for another purpose."
+    ),
+    "received_while_the_pledge_holds": ("pledge_ended", "The pledge does not hold on this day."),
+    "received_within_the_pledge": ("pledge_exceeded", "More would come than is open of the pledge."),
+    "pledge_ends_once": ("pledge_ended", "The pledge has ended already."),
+    "pledge_ends_while_something_is_promised": ("pledge_ended", "The pledge does not end this way on this day."),
+    "cancelled_for_a_reason": ("reason_missing", "A reason is needed."),
     "refunded_once": ("already_refunded", "This receipt is refunded already."),
     "used_lots_are_not_refunded": (
       "receipt_distributed", "A receipt is given back whole, and this one is distributed in part."

@@ -7,18 +7,26 @@ extension Tadamun {
   ///
   /// - Returns: What the calendar and the policy make of it.
   /// - Throws: `zakat_fund_unknown`, `currency_differs`, `hijri_out_of_range`; `receipt_exists` where the code is another
-  ///   receipt's; `donor_unknown`, `territory_unknown`.
+  ///   receipt's; `donor_unknown`, `territory_unknown`; against a promise, `pledge_unknown`, `pledge_differs`,
+  ///   `pledge_ended`, `pledge_exceeded`.
   @discardableResult
   public func receive(_ receipt: ZakatReceipt, by source: Source) async throws -> ZakatReceiptTerms {
     try await transaction { transaction in
       let fund = try await zakatFund(receipt.fund, in: transaction)
       try ZakatRule.requireCurrency(receipt.amount, of: fund.fund)
+      var (receipt, pledge): (ZakatReceipt, ZakatPledgeStanding?) = (receipt, nil)
+      if let code = receipt.pledge {
+        try await ZakatFunds.lock(fund.id, in: transaction)
+        let standing = try await zakatPledge(code, in: transaction)
+        (receipt, pledge) = (try standing.filling(receipt), standing)
+      }
       if let stored = try await ZakatReceipts.find(receipt.code, in: transaction) {
         guard stored.receipt == receipt else {
           throw Problem("receipt_exists", "There is another receipt “\(receipt.code)”.")
         }
         return ZakatReceiptTerms(hijri: stored.hijri, hawlEndsOn: stored.hawlEndsOn, dueOn: stored.dueOn)
       }
+      try pledge?.requireRoom(for: receipt)
       let (terms, policy) = try await zakatTerms(fund.fund.policy, on: receipt.receivedOn, in: transaction)
       let calendar = try await calendar(terms, in: transaction)
       let hijri = try calendar.date(of: receipt.receivedOn)

@@ -7,11 +7,13 @@ public struct Target: Hashable, Sendable {
   public let span: DateSpan
   public let baseline: Double?
   public let target: Double?
+  /// Where it stands in a file, for refusals.
+  public let place: Place?
 
   /// - Throws: `target_empty` where neither is given, `value_out_of_range` past ``ReportCell/limit``.
   public init(
     programme: Code, actor: Code, indicator: Code, group: Code = TargetGroup.everybody, span: DateSpan,
-    baseline: Double?, target: Double?
+    baseline: Double?, target: Double?, place: Place? = nil
   ) throws(Problem) {
     guard baseline != nil || target != nil else {
       throw Problem("target_empty", "A baseline or a target is needed.")
@@ -26,5 +28,6 @@ public struct Target: Hashable, Sendable {
     self.span = span
     self.baseline = baseline
     self.target = target
+    self.place = place
   }
 }

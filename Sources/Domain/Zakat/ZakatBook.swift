@@ -45,11 +45,13 @@ public struct ZakatReceipt: Hashable, Sendable {
   public let receivedOn: CalendarDate
   /// When the payer formed the intention: at handing over, or before.
   public let niyyaOn: CalendarDate
+  /// The promise it comes against; nil where none was recorded.
+  public let pledge: Code?
 
   /// - Throws: `amount_not_positive`; `niyya_after_receipt`.
   public init(
     _ code: Code, fund: Code, amount: Money, donor: Int64? = nil, onlyCategory: AsnafCategory? = nil,
-    onlyRegion: String? = nil, receivedOn: CalendarDate, niyyaOn: CalendarDate? = nil
+    onlyRegion: String? = nil, receivedOn: CalendarDate, niyyaOn: CalendarDate? = nil, pledge: Code? = nil
   ) throws(Problem) {
     guard amount.minor > 0 else { throw Problem("amount_not_positive", "A receipt is above zero.") }
     guard (niyyaOn ?? receivedOn) <= receivedOn else {
@@ -63,6 +65,7 @@ public struct ZakatReceipt: Hashable, Sendable {
     self.onlyRegion = onlyRegion
     self.receivedOn = receivedOn
     self.niyyaOn = niyyaOn ?? receivedOn
+    self.pledge = pledge
   }
 }
 

@@ -30,6 +30,8 @@ public struct ZakatReport: Hashable, Sendable {
   public let fund: Code
   public let currency: Currency
   public let day: CalendarDate
+  /// Promised and neither received nor ended: no money of the fund's, and part of no other sum.
+  public let promisedMinor: Int64
   public let receivedMinor: Int64
   public let refundedMinor: Int64
   public let paidMinor: Int64
@@ -46,13 +48,14 @@ public struct ZakatReport: Hashable, Sendable {
   public let oldestLot: Lot?
 
   public init(
-    fund: Code, currency: Currency, day: CalendarDate, receivedMinor: Int64, refundedMinor: Int64, paidMinor: Int64,
-    dischargedMinor: Int64, disputedMinor: Int64, amilMinor: Int64, balanceMinor: Int64, byCategory: [CategoryLine],
-    overdueLots: [Lot], oldestLot: Lot?
+    fund: Code, currency: Currency, day: CalendarDate, promisedMinor: Int64, receivedMinor: Int64,
+    refundedMinor: Int64, paidMinor: Int64, dischargedMinor: Int64, disputedMinor: Int64, amilMinor: Int64,
+    balanceMinor: Int64, byCategory: [CategoryLine], overdueLots: [Lot], oldestLot: Lot?
   ) {
     self.fund = fund
     self.currency = currency
     self.day = day
+    self.promisedMinor = promisedMinor
     self.receivedMinor = receivedMinor
     self.refundedMinor = refundedMinor
     self.paidMinor = paidMinor

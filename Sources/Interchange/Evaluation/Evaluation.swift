@@ -25,7 +25,8 @@ public struct Evaluation: Sendable {
   /// Reads, scores and writes: `scores.csv`, `normalised.csv`, `parts.csv`, `bounds.csv`, `explanations.csv`,
   /// `factors.csv` where a mean is geometric,
   /// `intervals.csv` and `sensitivity.csv` where replicates were asked for, `headcounts.csv` where households were given,
-  /// `proportions.csv` where proportions were, `social_return.csv` where the framework values outcomes, `scale.json` where it compares actors, and `run.json`.
+  /// `proportions.csv` where proportions were, `social_return.csv` where the framework values outcomes, `scale.json` where it compares actors, `run.json`,
+  /// which has the SHA-256 of every other file, and with a key `run.json.sig`, its signature.
   /// Nothing is written unless all of it can be.
   ///
   /// - Throws: ``Domain/Problem`` or ``Domain/Problems``: what ``FrameworkFile`` and the readers of values, households and
@@ -34,7 +35,7 @@ public struct Evaluation: Sendable {
   public static func run(_ request: EvaluationRequest) async throws -> Evaluation {
     let evaluation = try await Evaluation(request)
     try await OutputFolder(request.output).write { folder in
-      try ResultFiles(evaluation).write(into: folder)
+      try ResultFiles(evaluation).write(into: folder, signedBy: request.signingKey)
     }
     return evaluation
   }

@@ -22,11 +22,13 @@ public struct EvaluationRequest: Sendable {
   public var threads: Int
   /// Shards the actors are divided into; the results do not depend on it.
   public var shards: Int
+  /// What `run.json` is signed with; nil leaves it unsigned.
+  public var signingKey: SigningKey?
 
   public init(
     framework: String, values: String, output: String, households: String? = nil, scale: String? = nil,
     bands: String? = nil, isWide: Bool = false, replicates: Int? = nil, seed: UInt64? = nil, threads: Int = 1,
-    shards: Int = 1
+    shards: Int = 1, signingKey: SigningKey? = nil
   ) {
     self.framework = framework
     self.values = values
@@ -39,5 +41,6 @@ public struct EvaluationRequest: Sendable {
     self.seed = seed
     self.threads = threads
     self.shards = shards
+    self.signingKey = signingKey
   }
 }

@@ -1,9 +1,9 @@
 import Scoring
 
-/// `intervals.csv`: how far each actor's score and rank can be trusted.
+/// `intervals.csv`: how far each actor's score and rank can be trusted, one row an actor and node of the tree.
 struct IntervalTable {
   static let columns = [
-    "actor", "score", "mean", "sd", "p5", "p50", "p95", "rank_p5", "rank_p50", "rank_p95", "p_top",
+    "actor", "node", "score", "mean", "sd", "p5", "p50", "p95", "rank_p5", "rank_p50", "rank_p95", "p_top",
   ]
 
   private let uncertainty: UncertaintyResult
@@ -16,15 +16,20 @@ struct IntervalTable {
 
   func write(_ writer: CSVWriter) throws {
     for (actor, code) in run.actors.enumerated() {
-      guard let interval = uncertainty.intervals[actor] else {
-        try writer.write([.text(code)] + Array(repeating: .blank, count: IntervalTable.columns.count - 1))
-        continue
+      for (node, name) in run.plan.nodes.enumerated() {
+        guard let interval = uncertainty.nodes[node][actor] else {
+          let blanks = IntervalTable.columns.count - 2
+          try writer.write([.text(code), .text(name)] + Array(repeating: .blank, count: blanks))
+          continue
+        }
+        let numbers = [
+          interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
+          interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
+        ]
+        let score = run.score(actor, node: node).score
+        try writer.write(
+          [.text(code), .text(name), NumberText.cell(score)] + numbers.map { NumberText.cell($0) })
       }
-      let numbers = [
-        interval.mean, interval.standardDeviation, interval.score.low, interval.score.median, interval.score.high,
-        interval.rank.low, interval.rank.median, interval.rank.high, interval.chanceOfTop,
-      ]
-      try writer.write([.text(code), NumberText.cell(run.score(actor).score)] + numbers.map { NumberText.cell($0) })
     }
   }
 }

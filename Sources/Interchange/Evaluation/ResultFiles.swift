@@ -1,4 +1,6 @@
+import Crypto
 import Domain
+import Foundation
 import Scoring
 
 /// The files of an evaluation.
@@ -7,6 +9,7 @@ struct ResultFiles {
     "scores.csv", "normalised.csv", "parts.csv", "bounds.csv", "explanations.csv", "factors.csv", "intervals.csv",
     "sensitivity.csv",
     "headcounts.csv", "proportions.csv", "social_return.csv", "scale.json", "run.json",
+    "run.json.sig",
   ]
 
   private let evaluation: Evaluation
@@ -15,7 +18,7 @@ struct ResultFiles {
 
   init(_ evaluation: Evaluation) { self.evaluation = evaluation }
 
-  func write(into folder: String) throws {
+  func write(into folder: String, signedBy key: SigningKey? = nil) throws {
     try writeActors(into: folder)
     if let uncertainty = evaluation.uncertainty {
       try table("intervals.csv", in: folder, IntervalTable.columns) { writer in
@@ -48,7 +51,25 @@ struct ResultFiles {
       }
     }
     if plan.comparesActors { try ScaleFile.write(run.scale, to: "\(folder)/scale.json") }
-    try RunRecord(evaluation).write(to: "\(folder)/run.json")
+    let record = RunRecord(evaluation, files: try hashes(of: folder))
+    try record.write(to: "\(folder)/run.json")
+    if let key {
+      let path = "\(folder)/run.json.sig"
+      do { try Data(key.signature(of: Array(record.text.utf8))).write(to: URL(fileURLWithPath: path)) } catch {
+        throw Problem("file_unwritable", "The signature cannot be written.", at: Place(file: path))
+      }
+    }
+  }
+
+  /// The SHA-256 of what was written, in the order of the files' names.
+  private func hashes(of folder: String) throws -> [(name: String, sha256: String)] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { name in
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: "\(folder)/\(name)"))
+      defer { try? file.close() }
+      var hash = SHA256()
+      while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
+      return (name, hash.finalize().hexadecimal)
+    }
   }
 
   /// What is said of one actor after the other. The parts of a score are computed when they are asked for, so that they
@@ -87,21 +108,16 @@ struct ResultFiles {
   }
 
   private func writeScores(_ actor: Int, _ code: String, _ parts: [Part], to table: ScoresTable) throws {
+    let grades = evaluation.uncertainty.map { run.evidenceGrades(actor, $0, parts: parts) }
     for (index, node) in plan.nodes.enumerated() {
       let score = run.score(actor, node: index)
+      let interval = evaluation.uncertainty?.nodes[index][actor]?.score
       try table.write(
         code, node: node, score: score.score, rank: score.rank, coverage: score.coverage, status: score.status.word,
-        certainty: index == plan.root ? certainty(actor, parts) : nil)
-    }
-  }
-
-  /// The interval and the grade of an actor's root score; only the root is varied.
-  private func certainty(_ actor: Int, _ parts: [Part]) -> ScoresTable.Certainty? {
-    evaluation.uncertainty.map { uncertainty in
-      let interval = uncertainty.intervals[actor]?.score
-      return ScoresTable.Certainty(
-        low: interval?.low, median: interval?.median, high: interval?.high,
-        grade: run.evidenceGrade(actor, uncertainty, parts: parts)?.rawValue)
+        certainty: grades.map { grades in
+          ScoresTable.Certainty(
+            low: interval?.low, median: interval?.median, high: interval?.high, grade: grades[index]?.rawValue)
+        })
     }
   }
 }

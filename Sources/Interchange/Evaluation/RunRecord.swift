@@ -4,8 +4,13 @@ import Scoring
 /// `run.json`: what the run was made of, so that it can be made again.
 struct RunRecord {
   private let evaluation: Evaluation
+  private let files: [(name: String, sha256: String)]
 
-  init(_ evaluation: Evaluation) { self.evaluation = evaluation }
+  /// - Parameter files: the other files of the evaluation.
+  init(_ evaluation: Evaluation, files: [(name: String, sha256: String)]) {
+    self.evaluation = evaluation
+    self.files = files
+  }
 
   func write(to path: String) throws(Problem) {
     let file = try ByteFile(writing: path)
@@ -37,6 +42,8 @@ struct RunRecord {
     fields.append(("cells_by_status", RunRecord.object(cells, indent: 2)))
     let weights = zip(run.plan.indicators, run.plan.effectiveWeights).map { ($0, NumberText.of($1)) }
     fields.append(("effective_weights", RunRecord.object(weights, indent: 2)))
+    let hashes = files.map { ($0.name, RunRecord.quoted($0.sha256)) }
+    fields.append(("files_sha256", RunRecord.object(hashes, indent: 2)))
     fields.append(("warnings", "[" + evaluation.warnings.map(RunRecord.quoted).joined(separator: ", ") + "]"))
     return RunRecord.object(fields, indent: 0) + "\n"
   }

@@ -3,7 +3,7 @@ import Scoring
 
 /// `scores.csv`: one row an actor and node of the tree.
 public struct ScoresTable {
-  /// What stands beside a root's score once replicates ran: no score stands without its interval and the grade of its
+  /// What stands beside a score once replicates ran: no score stands without its interval and the grade of its
   /// evidence then.
   public struct Certainty {
     public let low: Double?

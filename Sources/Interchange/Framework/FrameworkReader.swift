@@ -40,10 +40,16 @@ struct FrameworkReader {
 
   private func verification(_ map: YAMLMap) -> VerificationRule {
     guard let rule = map.map("verification") else { return VerificationRule() }
-    rule.allow(["unverified", "rejected", "remembers", "discrepancy"])
+    rule.allow(["unverified", "rejected", "remembers", "discrepancy", "over_declared"])
+    let bands = (rule.maps("over_declared") ?? []).map { band in
+      band.allow(["above", "keeps"])
+      for key in ["above", "keeps"] { band.require(key) }
+      return OverDeclarationBand(above: band.number("above") ?? 0, keeps: band.number("keeps") ?? 1)
+    }
     return VerificationRule(
       unverified: rule.number("unverified") ?? 0.8, rejected: rule.number("rejected") ?? 0,
-      remembers: rule.flag("remembers") ?? false, discrepancy: rule.number("discrepancy"))
+      remembers: rule.flag("remembers") ?? false, discrepancy: rule.number("discrepancy"),
+      overDeclared: bands)
   }
 
   private func groups(_ map: YAMLMap) -> [GroupRule] {

@@ -137,6 +137,8 @@ extension MethodPhrase {
     .dimensionAbove: "deprived in %1 above %3, weight %2",
     .remembers:
       "What an unverified gain counts for is at most what an actor's earlier claims were upheld for (lower end of Wilson's interval).",
+    .overDeclared:
+      "Where a claim went beyond what was found by more than %1 of it, %2 of the gain is kept.",
     .discrepancy:
       "Where a claim differs from what was verified by more than %1 of it, the indicator counts as rejected in every period of the run.",
     .bonus: "To what was earned a quality %1 above %2 adds %3 times itself and %4.",

@@ -138,6 +138,8 @@ extension MethodPhrase {
     .dimensionAbove: "privé en %1 au-dessus de %3, poids %2",
     .remembers:
       "Un gain non vérifié compte au plus pour la part confirmée des déclarations antérieures de l’acteur (borne inférieure de Wilson).",
+    .overDeclared:
+      "Quand une déclaration dépasse de plus de %1 ce qui a été constaté, %2 du gain sont gardés.",
     .discrepancy:
       "Si une déclaration diffère de ce qui a été vérifié de plus de %1 de celui-ci, l’indicateur compte comme rejeté dans toutes les périodes du calcul.",
     .bonus: "À ce qui est gagné, une qualité %1 au-dessus de %2 ajoute %3 fois elle-même et %4.",

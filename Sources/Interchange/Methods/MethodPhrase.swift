@@ -21,7 +21,8 @@ enum MethodPhrase: String, CaseIterable {
   case root, node, arithmetic, geometric, harmonic, power, floored, mazziottaPareto, product, alkireFoster, copeland
   case minimumShare, minimumCount, nodeCoverage
   // Missing values, coverage, evidence.
-  case missingDrop, missingZero, missingGroupMean, coverage, evidence, evidenceLoss, remembers, discrepancy
+  case missingDrop, missingZero, missingGroupMean, coverage, evidence, evidenceLoss, remembers, discrepancy,
+    overDeclared
   // Groups.
   case oneGroup, groupWeight, groupIncome, equityTop, equityIndicator, equityIncome, incomeFloor
   // Gates.

@@ -109,7 +109,8 @@ struct MethodWriter {
       .items(
         [say(.evidence, number(rule.unverified), number(rule.rejected)), say(.evidenceLoss)]
           + (rule.remembers ? [say(.remembers)] : [])
-          + (rule.discrepancy.map { [say(.discrepancy, number($0))] } ?? [])),
+          + (rule.discrepancy.map { [say(.discrepancy, number($0))] } ?? [])
+          + rule.overDeclared.map { say(.overDeclared, number($0.above), number($0.keeps)) }),
     ]
   }
 

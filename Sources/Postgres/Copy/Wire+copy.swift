@@ -1,4 +1,5 @@
 import CLibPQ
+import Foundation
 
 extension Wire {
   /// The columns a query would answer with.
@@ -25,6 +26,7 @@ extension Wire {
       throw whole(failure)
     }
     isCopying = true
+    copiedBytes = 0
   }
 
   /// The next message of a COPY out, to be freed by `PQfreemem`; nil after the last.
@@ -32,11 +34,32 @@ extension Wire {
     var buffer: UnsafeMutablePointer<CChar>?
     while true {
       let count = PQgetCopyData(handle, &buffer, 1)
-      if count > 0 { return UnsafeRawBufferPointer(start: buffer, count: Int(count)) }
+      if count > 0 {
+        copiedBytes += Int(count)
+        return UnsafeRawBufferPointer(start: buffer, count: Int(count))
+      }
       if count == -1 { return nil }
       if count < -1 { throw isUsable ? giveUp(.lost(message)) : lost() }
-      try receive(query: text)
+      try receiveCopy(text)
     }
+  }
+
+  /// So many bytes into a COPY it is long, and is taken in gulps.
+  private static let longCopy = 1 << 20
+  /// How long a gulp may come together, in microseconds: less than the server takes to fill a socket's buffer.
+  private static let gulp: UInt32 = 500
+
+  /// Waits for more of a COPY out.
+  ///
+  /// Who waits for a socket is woken by each of the server's small writes, as a rule on the very processor the server
+  /// works on, and both stand in each other's way while another one idles. So of a long COPY first what has come is
+  /// taken, and where that is nothing a little time is given to it.
+  private func receiveCopy(_ text: String) throws {
+    if copiedBytes > Wire.longCopy {
+      var waiting = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+      if poll(&waiting, 1, 0) == 0 { usleep(Wire.gulp) }
+    }
+    try receive(query: text)
   }
 
   /// Takes the outcome of a COPY that has ended.

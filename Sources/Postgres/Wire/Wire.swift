@@ -13,6 +13,8 @@ final class Wire: @unchecked Sendable {
   private let usualResponseTimeout: Duration?
   var isBroken = false
   var isCopying = false
+  /// What has come of the COPY out under way.
+  var copiedBytes = 0
   /// Something of the session outlived its statement (SET, LISTEN, a temporary table).
   var isDirty = false
   /// The statement under way is to be cancelled, and the server was told so.

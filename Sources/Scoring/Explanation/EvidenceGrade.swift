@@ -32,18 +32,37 @@ public enum EvidenceGrade: String, CaseIterable, Sendable {
 }
 
 extension Run {
-  /// The grade of an actor's root score; nil where there is no score.
-  /// - Parameter parts: those of the actor, where they are at hand; nil computes them.
-  public func evidenceGrade(
+  /// The grades of an actor's scores, node after node; nil where there is no score.
+  /// - Parameter given: the parts of the actor, where they are at hand; nil computes them.
+  public func evidenceGrades(
     _ actor: Int, _ uncertainty: UncertaintyResult, parts given: [Part]? = nil
-  ) -> EvidenceGrade? {
-    let score = score(actor)
-    guard score.score != nil else { return nil }
-    let verified = (given ?? parts(actor)).reduce(0) { $0 + $1.weight * $1.verified }
-    let ranked = uncertainty.rankedCount
-    let spread = uncertainty.intervals[actor].map { interval in
-      ranked > 1 ? (interval.rank.high - interval.rank.low) / Double(ranked - 1) : 0
+  ) -> [EvidenceGrade?] {
+    let parts = given ?? self.parts(actor)
+    return plan.nodes.indices.map { node in
+      let score = score(actor, node: node)
+      guard score.score != nil else { return nil }
+      let ranked = uncertainty.rankedCounts[node]
+      let spread = uncertainty.nodes[node][actor].map { interval in
+        ranked > 1 ? (interval.rank.high - interval.rank.low) / Double(ranked - 1) : 0
+      }
+      return EvidenceGrade(verified: verifiedShare(of: parts, at: node), coverage: score.coverage, spread: spread)
     }
-    return EvidenceGrade(verified: verified, coverage: score.coverage, spread: spread)
+  }
+
+  /// The share of a node's weight whose values were verified: by the weights that its parts have in the score, or, where
+  /// nothing of it came to the score, by those of the framework.
+  private func verifiedShare(of parts: [Part], at node: Int) -> Double {
+    if node == plan.root { return parts.reduce(0) { $0 + $1.weight * $1.verified } }
+    var (total, verified, declared, declaredVerified) = (0.0, 0.0, 0.0, 0.0)
+    for part in parts where plan.tree.isBelow(part.indicator, node: node) {
+      total += part.weight
+      verified += part.weight * part.verified
+      if part.scored == nil { continue }
+      let weight = plan.tree.effectiveWeights[part.indicator] * plan.groupWeights[part.group]
+      declared += weight
+      declaredVerified += weight * part.verified
+    }
+    if total > 0 { return verified / total }
+    return declared > 0 ? declaredVerified / declared : 0
   }
 }

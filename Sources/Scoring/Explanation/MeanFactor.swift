@@ -1,5 +1,3 @@
-import Numerics
-
 /// What a child brings to a geometric mean: factors of one node multiply to its value, as contributions add up (stage S12).
 public struct MeanFactor: Sendable, Equatable {
   public enum Child: Sendable, Equatable {
@@ -89,7 +87,7 @@ extension ActorScorer {
       let share = weights[place] / total
       return MeanFactor(
         group: group, node: node, child: child(place), share: share, value: values[place],
-        factor: Double.pow(max(values[place], least), share))
+        factor: Elementary.pow(max(values[place], least), share))
     }
   }
 }

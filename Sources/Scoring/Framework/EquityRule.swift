@@ -1,5 +1,3 @@
-import Numerics
-
 /// How scores of target groups become one (stages S8 and S9).
 public struct EquityRule: Hashable, Sendable {
   /// Where groups meet.
@@ -40,6 +38,6 @@ public struct EquityRule: Hashable, Sendable {
     if let weight = group.weight { return weight }
     guard let income = group.income, let median = medianIncome else { return 1 }
     let floored = max(income, incomeFloor ?? income)
-    return min(cap, Double.pow(median / floored, eta))
+    return min(cap, Elementary.pow(median / floored, eta))
   }
 }

@@ -53,6 +53,18 @@ struct FrameworkCheck {
     number(value, in: -ReportCell.limit...ReportCell.limit, field)
   }
 
+  private mutating func overDeclarations(_ bands: [OverDeclarationBand]) {
+    for (index, band) in bands.enumerated() {
+      number(band.above, in: 0...10, "verification.over_declared[\(index)].above")
+      number(band.keeps, in: 0...1, "verification.over_declared[\(index)].keeps")
+    }
+    if zip(bands, bands.dropFirst()).contains(where: { !($0.above < $1.above && $0.keeps >= $1.keeps) }) {
+      refuse(
+        "over_declared_not_rising", "verification.over_declared",
+        "Each band begins above the one before it and keeps no more.")
+    }
+  }
+
   mutating func general() {
     if framework.code.isEmpty { refuse("framework_unnamed", "framework", "A framework has a code.") }
     if framework.version < 1 { refuse("value_out_of_range", "version", "Versions count from 1.") }
@@ -63,6 +75,7 @@ struct FrameworkCheck {
     number(framework.verification.unverified, in: 0...1, "verification.unverified")
     number(framework.verification.rejected, in: 0...1, "verification.rejected")
     number(framework.verification.discrepancy, in: 0...10, "verification.discrepancy")
+    overDeclarations(framework.verification.overDeclared)
     if framework.verification.rejected > framework.verification.unverified {
       refuse(
         "verification_reversed", "verification.rejected",

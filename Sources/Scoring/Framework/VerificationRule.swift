@@ -12,14 +12,19 @@ public struct VerificationRule: Hashable, Sendable {
   /// nil where differences have no consequence. An indicator of a group in which one period of the run is past it counts
   /// as rejected in all of them: over-declaring never pays (``DiscrepancyGate``).
   public var discrepancy: Double?
+  /// What is left of the gain of an indicator of a group in which a claim of the run went beyond what verification found,
+  /// by how far the boldest did; in the order of their limits, each keeping less. What is taken off counts as rejected.
+  public var overDeclared: [OverDeclarationBand]
 
   public init(
-    unverified: Double = 0.8, rejected: Double = 0, remembers: Bool = false, discrepancy: Double? = nil
+    unverified: Double = 0.8, rejected: Double = 0, remembers: Bool = false, discrepancy: Double? = nil,
+    overDeclared: [OverDeclarationBand] = []
   ) {
     self.unverified = unverified
     self.rejected = rejected
     self.remembers = remembers
     self.discrepancy = discrepancy
+    self.overDeclared = overDeclared
   }
 
   /// What an unverified gain is worth of an actor with a record: `min(unverified, lower Wilson bound)` at 95 %.

@@ -49,8 +49,15 @@ struct ActorRow: Sendable {
   mutating func read(_ series: Series, indicator: Int, group: Int, _ plan: Plan) {
     for use in plan.uses[indicator] {
       let isAgreed = use.needsAgreement(plan)
+      var rolled = series.rolled(use)
+      if case .leaf(let leaf) = use.destination, !plan.framework.verification.overDeclared.isEmpty {
+        let kept = plan.framework.verification.kept(
+          overDeclared: series.overDeclaration(isUp: plan.leaves[leaf].isUp))
+        rolled.verified *= kept
+        rolled.unverified *= kept
+      }
       take(
-        series.rolled(use), baseline: isAgreed ? series.agreed(\.baseline, use) : .nan,
+        rolled, baseline: isAgreed ? series.agreed(\.baseline, use) : .nan,
         target: isAgreed ? series.agreed(\.target, use) : .nan, for: use, group: group, plan)
     }
   }

@@ -29,5 +29,10 @@ extension Plan {
     return nil
   }
 
+  /// Whether some indicator made of the reported one compares its values with baselines and targets, whatever the side.
+  public func comparesGoals(ofReported indicator: Int32) -> Bool {
+    leaves.indices.contains { leaves[$0].isAchievement && reportedIndex(of: $0) == Int(indicator) }
+  }
+
   private func reportedIndex(of leaf: Int) -> Int { indexOfReported[framework.indicators[leaf].reported] ?? -1 }
 }

@@ -40,10 +40,14 @@ final class TreePlan: Sendable {
   let effectiveWeights: [Double]
   /// By child: the weight divided by that of all siblings.
   let shares: [Double]
+  /// By node of the framework: whether each leaf is below it.
+  private let below: [[Bool]]
   let root: Int
 
   var slotCount: Int { leafCount + nodes.count }
   func slot(ofNode index: Int) -> Int { slots[index] }
+  /// Whether a leaf is below a node of the framework.
+  func isBelow(_ leaf: Int, node: Int) -> Bool { below[node][leaf] }
   func coverageMinimum(ofSlot slot: Int) -> Double { coverageMinima[slot - leafCount] }
 
   init(_ framework: Framework) {
@@ -87,6 +91,7 @@ final class TreePlan: Sendable {
     self.children = children
     self.weights = weights
     (shares, effectiveWeights) = TreePlan.shares(nodes, children, weights, leafCount)
+    below = TreePlan.below(nodes, children, leafCount)
   }
 
   /// The weighted arithmetic mean of the children that are there, as ``Mean`` takes it, or NaN where too few are.
@@ -110,13 +115,14 @@ final class TreePlan: Sendable {
   /// - Parameters:
   ///   - gathered: room for a node's children.
   ///   - weights: beside ``children``; nil for the declared ones.
+  ///   - positions: the nodes to fill, by their place in ``nodes``; nil for all.
   ///   - arithmeticStays: whether arithmetic means are taken as such, without asking `mean`.
   ///   - mean: any mean but the arithmetic one, of a node's position, children, weights and least number.
   ///   - settle: what becomes of a node's value, by its slot.
   @inline(__always)
   func climb(
     _ values: UnsafeMutablePointer<Double>, _ gathered: UnsafeMutableBufferPointer<Double>,
-    weights: UnsafeBufferPointer<Double>? = nil, arithmeticStays: Bool = true,
+    weights: UnsafeBufferPointer<Double>? = nil, positions: Range<Int>? = nil, arithmeticStays: Bool = true,
     mean: (Int, UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>, Int) -> Double,
     settle: (Int, Double) -> Double
   ) {
@@ -125,7 +131,7 @@ final class TreePlan: Sendable {
       children.withUnsafeBufferPointer { children in
         steps.withUnsafeBufferPointer { steps in
           guard let first = children.baseAddress, let weight = weights.baseAddress else { return }
-          for position in 0..<steps.count {
+          for position in positions ?? 0..<steps.count {
             let step = steps[position]
             let value: Double
             if step.isArithmetic, arithmeticStays {
@@ -144,9 +150,40 @@ final class TreePlan: Sendable {
     }
   }
 
+  /// The place among ``nodes`` of the first one at or below the one at `position`. Those below a node stand right before
+  /// it, since children are evaluated before their parents and branch by branch.
+  func firstPosition(below position: Int) -> Int {
+    let branches = nodes[position].children.map { children[$0] }.filter { $0 >= leafCount }
+    return branches.map { firstPosition(below: $0 - leafCount) }.min() ?? position
+  }
+
+  /// The leaves below any of the nodes at `positions`, in their order.
+  func leaves(below positions: Range<Int>) -> [Int] {
+    positions.flatMap { nodes[$0].children.map { children[$0] }.filter { $0 < leafCount } }.sorted()
+  }
+
   private static func visit(_ index: Int, _ tree: [NodeRule], _ nodesOf: [String: [Int]], _ order: inout [Int]) {
     for child in nodesOf[tree[index].code] ?? [] { visit(child, tree, nodesOf, &order) }
     order.append(index)
+  }
+
+  private static func below(_ nodes: [Node], _ children: [Int], _ leafCount: Int) -> [[Bool]] {
+    // By place, children before parents.
+    var found: [[Bool]] = []
+    for node in nodes {
+      var own = [Bool](repeating: false, count: leafCount)
+      for child in children[node.children] {
+        if child < leafCount {
+          own[child] = true
+        } else {
+          for leaf in own.indices where found[child - leafCount][leaf] { own[leaf] = true }
+        }
+      }
+      found.append(own)
+    }
+    var table = found
+    for (node, own) in zip(nodes, found) { table[node.index] = own }
+    return table
   }
 
   private static func count(_ minimum: Double?, of children: Int) -> Int {

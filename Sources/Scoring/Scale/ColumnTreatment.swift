@@ -1,5 +1,3 @@
-import Numerics
-
 /// What ``OutlierTreatment`` did to a column, as a rule that any value can be put through: the scale may be frozen and
 /// meet values it was not made of (stage S4).
 public struct ColumnTreatment: Sendable, Hashable, Codable {
@@ -32,7 +30,7 @@ public struct ColumnTreatment: Sendable, Hashable, Codable {
   func treated(_ value: Double) -> Double? {
     if let origin, let margin {
       let shifted = value - origin + margin
-      return shifted > 0 ? Double.log(shifted) : nil
+      return shifted > 0 ? Elementary.log(shifted) : nil
     }
     return min(max(value, low ?? value), high ?? value)
   }

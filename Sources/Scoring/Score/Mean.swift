@@ -1,5 +1,3 @@
-import Numerics
-
 /// The means of stage S8 over the observed children of a node. Absent children are NaN and leave the mean; sums run in
 /// the order of the children.
 struct Mean: Sendable {
@@ -46,7 +44,7 @@ struct Mean: Sendable {
     _ values: UnsafeBufferPointer<Double>, _ weights: UnsafeBufferPointer<Double>, _ total: Double, _ floor: Double?
   ) -> Double {
     let least = floor ?? .leastNormalMagnitude
-    return Double.exp(sum(values, weights) { Double.log(max($0, least)) } / total)
+    return Elementary.exp(sum(values, weights) { Elementary.log(max($0, least)) } / total)
   }
 
   private func power(
@@ -63,8 +61,8 @@ struct Mean: Sendable {
       return largest * (squares / total).squareRoot()
     }
     if exponent == -1 { return largest / (sum(values, weights) { largest / max($0, least) } / total) }
-    let mean = sum(values, weights) { Double.pow(max($0, least) / largest, exponent) } / total
-    return largest * Double.pow(mean, 1 / exponent)
+    let mean = sum(values, weights) { Elementary.pow(max($0, least) / largest, exponent) } / total
+    return largest * Elementary.pow(mean, 1 / exponent)
   }
 
   /// 1 − cv² over the population of children.
@@ -78,7 +76,7 @@ struct Mean: Sendable {
   private func product(_ values: UnsafeBufferPointer<Double>, _ weights: UnsafeBufferPointer<Double>) -> Double {
     var product = 1.0
     for index in 0..<values.count where !values[index].isNaN {
-      product *= weights[index] == 1 ? values[index] : Double.pow(max(values[index], 0), weights[index])
+      product *= weights[index] == 1 ? values[index] : Elementary.pow(max(values[index], 0), weights[index])
     }
     return product
   }

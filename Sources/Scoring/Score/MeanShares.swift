@@ -1,5 +1,3 @@
-import Numerics
-
 /// Takes a mean apart: what each child brings, so that the parts add up to the whole.
 ///
 /// - arithmetic: w y, as in the mean itself.
@@ -59,10 +57,10 @@ struct MeanShares {
     // The same sum as in the mean, so that parts add up however close the mean is to the floor.
     var way = 0.0
     for index in 0..<values.count where values[index] > floor {
-      way += shares[index] * Double.log(values[index] / floor)
+      way += shares[index] * Elementary.log(values[index] / floor)
     }
     guard way > 0 else { return each(values, shares, parts) { _ in whole } }
-    each(values, shares, parts) { $0 > floor ? whole * Double.log($0 / floor) / way : 0 }
+    each(values, shares, parts) { $0 > floor ? whole * Elementary.log($0 / floor) / way : 0 }
   }
 
   private func power(
@@ -73,7 +71,7 @@ struct MeanShares {
     let least = floor ?? 0
     each(values, shares, parts) { value in
       let floored = max(value, least)
-      return floored > 0 ? whole * Double.pow(floored / whole, exponent) : 0
+      return floored > 0 ? whole * Elementary.pow(floored / whole, exponent) : 0
     }
   }
 }

@@ -1,5 +1,3 @@
-import Numerics
-
 extension Normaliser {
   /// The method with the column's numbers, or why there are none: too few actors, or all alike.
   static func form(_ method: Normalisation, _ rule: IndicatorRule, isUp: Bool, _ column: Scale.Column) -> Form {
@@ -13,7 +11,7 @@ extension Normaliser {
         limits: posts.limits)
     case .logGoalposts(let posts):
       return .logarithmic(
-        low: Double.log(posts.low), high: Double.log(posts.high), from: posts.scale.low, to: posts.scale.high,
+        low: Elementary.log(posts.low), high: Elementary.log(posts.high), from: posts.scale.low, to: posts.scale.high,
         isFlipped: !isUp, limits: posts.limits)
     case .minmax, .zscore, .percentileRank, .rank, .borda, .distanceToMax, .distanceToTarget:
       guard column.count >= 2, let minimum = column.minimum, let maximum = column.maximum else {

@@ -1,5 +1,4 @@
 import Domain
-import Numerics
 
 /// One indicator's normalisation with the numbers of its scale put in (stage S6).
 struct Normaliser: Sendable {
@@ -76,7 +75,7 @@ struct Normaliser: Sendable {
       return achieved(value, baseline, target, low, high, tolerance)
     case .logarithmic(let low, let high, let from, let to, let isFlipped, let limits):
       guard value > 0 else { return Outcome(status: .rejected) }
-      let logarithm = Double.log(value)
+      let logarithm = Elementary.log(value)
       return stretched((isFlipped ? high - logarithm : logarithm - low) / (high - low), from, to, limits)
     case .standard(let mean, let deviation, let toMean, let toDeviation):
       let score = toMean + toDeviation * ((isUp ? value - mean : mean - value) / deviation)

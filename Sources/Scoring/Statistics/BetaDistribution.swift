@@ -1,5 +1,4 @@
 import Domain
-import Numerics
 
 /// The beta distribution with two positive parameters.
 public struct BetaDistribution: Sendable, Equatable {
@@ -61,14 +60,13 @@ public struct BetaDistribution: Sendable, Equatable {
       - BetaDistribution.stirlingError(beta)
     let deviance =
       BetaDistribution.deviance(alpha, total * x) + BetaDistribution.deviance(beta, total * y)
-    return (alpha / total * beta / (2 * Double.pi)).squareRoot() * Double.exp(stirling - deviance)
+    return (alpha / total * beta / (2 * Double.pi)).squareRoot() * Elementary.exp(stirling - deviance)
   }
 
   /// `ln Γ(z) − ((z − ½) ln z − z + ½ ln 2π)`.
   private static func stirlingError(_ z: Double) -> Double {
-    guard z > 16 else {
-      return Double.logGamma(z) - (z - 0.5) * Double.log(z) + z - 0.5 * Double.log(2 * Double.pi)
-    }
+    // ln Γ(z + 1) = ln z + ln Γ(z), written for what the series of large z leaves over.
+    guard z > 16 else { return stirlingError(z + 1) + (z + 0.5) * Elementary.log((z + 1) / z) - 1 }
     let s = 1 / (z * z)
     let series = 1.0 / 1_260 - s * (1.0 / 1_680 - s * (1.0 / 1_188 - s * 691 / 360_360))
     return (1.0 / 12 - s * (1.0 / 360 - s * series)) / z
@@ -76,7 +74,7 @@ public struct BetaDistribution: Sendable, Equatable {
 
   /// `a ln(a / m) + m − a`, by its series where the two are close.
   private static func deviance(_ a: Double, _ m: Double) -> Double {
-    guard abs(a - m) < 0.1 * (a + m) else { return a * Double.log(a / m) + m - a }
+    guard abs(a - m) < 0.1 * (a + m) else { return a * Elementary.log(a / m) + m - a }
     let v = (a - m) / (a + m)
     var sum = (a - m) * v
     var power = 2 * a * v

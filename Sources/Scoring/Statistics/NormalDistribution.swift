@@ -1,5 +1,3 @@
-import Numerics
-
 /// The standard normal distribution.
 public enum NormalDistribution {
   /// The value below which the share `probability` lies; −∞ at 0 and +∞ at 1. Relative error about 10⁻¹⁶.
@@ -12,7 +10,7 @@ public enum NormalDistribution {
     }
     let tail = min(probability, 1 - probability)
     guard tail > 0 else { return probability < 0.5 ? -.infinity : .infinity }
-    let r = (-Double.log(tail)).squareRoot()
+    let r = (-Elementary.log(tail)).squareRoot()
     let size = r <= 5 ? ratio(r - 1.6, middleTop, middleBottom) : ratio(r - 5, tailTop, tailBottom)
     return centred < 0 ? -size : size
   }

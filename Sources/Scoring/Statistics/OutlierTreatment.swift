@@ -1,5 +1,3 @@
-import Numerics
-
 /// Outliers of a column that is to be normalised relative to its peers, treated as COINr does (stage S4 of the methods).
 ///
 /// A column fails where `|G1| ≥ 2` and `G2 ≥ 3.5`. The most extreme distinct value on the side of the skew is moved to
@@ -92,6 +90,6 @@ public struct OutlierTreatment: Sendable, Equatable {
   private static func logarithms(of column: [Double?]) -> [Double?] {
     let present = column.compactMap(\.self)
     guard let low = present.min(), let high = present.max() else { return column }
-    return column.map { value in value.map { Double.log($0 - low + 0.01 * (high - low)) } }
+    return column.map { value in value.map { Elementary.log($0 - low + 0.01 * (high - low)) } }
   }
 }

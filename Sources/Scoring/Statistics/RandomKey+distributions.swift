@@ -1,5 +1,3 @@
-import Numerics
-
 extension RandomKey {
   /// A standard normal number, by inversion of one uniform draw.
   public func normal(draw: Int = 0) -> Double {
@@ -20,14 +18,14 @@ extension RandomKey {
     let first = logGammaDraw(shape: distribution.alpha, from: 0)
     let second = logGammaDraw(shape: distribution.beta, from: 2_048)
     // Of logarithms, since gamma numbers of small shapes fall below the smallest double.
-    return 1 / (1 + Double.exp(second - first))
+    return 1 / (1 + Elementary.exp(second - first))
   }
 
   /// The logarithm of a gamma number of scale 1, a block for each attempt; nineteen in twenty succeed at once.
   /// Source: G. Marsaglia and W. W. Tsang, “A Simple Method for Generating Gamma Variables”, 2000; §6 for shapes below 1.
   private func logGammaDraw(shape: Double, from start: Int) -> Double {
     guard shape >= 1 else {
-      let boost = Double.log(uniform(draw: start) + 0x1p-54) / shape
+      let boost = Elementary.log(uniform(draw: start) + 0x1p-54) / shape
       return boost + logGammaDraw(shape: shape + 1, from: start + 1)
     }
     let d = shape - 1.0 / 3
@@ -38,11 +36,11 @@ extension RandomKey {
       let v = 1 + c * x
       guard v > 0 else { continue }
       let cube = v * v * v
-      if Double.log(second + 0x1p-54) < x * x / 2 + d - d * cube + d * Double.log(cube) {
-        return Double.log(d * cube)
+      if Elementary.log(second + 0x1p-54) < x * x / 2 + d - d * cube + d * Elementary.log(cube) {
+        return Elementary.log(d * cube)
       }
     }
     // Not reached: two thousand refusals of one in twenty have a probability of 10⁻²⁶⁰⁰. The mean, rather than a crash.
-    return Double.log(shape)
+    return Elementary.log(shape)
   }
 }

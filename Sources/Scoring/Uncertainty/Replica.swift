@@ -1,50 +1,73 @@
-/// Scores all ranked actors under one variation, in room of its own.
+/// Scores all ranked actors at some nodes under one variation, in room of its own.
 final class Replica {
   private let cells: VariedCells
   private let source: VariationSource
+  private let stretch: NodeStretch
   private let plan: Plan
   private let values: UnsafeMutableBufferPointer<Double>
   private let children: UnsafeMutableBufferPointer<Double>
+  private let leaves: UnsafeMutableBufferPointer<Int>
   private let sorter: RankSorter
 
-  init(_ cells: VariedCells, _ source: VariationSource) {
+  init(_ cells: VariedCells, _ source: VariationSource, _ stretch: NodeStretch) {
     self.cells = cells
     self.source = source
+    self.stretch = stretch
     plan = cells.plan
     values = .allocate(capacity: cells.plan.tree.slotCount * (cells.plan.groupCount + 1))
     children = .allocate(capacity: max(cells.plan.tree.children.count, cells.plan.groupCount, 1))
+    leaves = .allocate(capacity: max(stretch.leaves.count, 1))
     sorter = RankSorter(capacity: cells.actors.count)
     values.initialize(repeating: .nan)
     children.initialize(repeating: .nan)
+    leaves.initialize(repeating: 0)
+    for (index, leaf) in stretch.leaves.enumerated() { leaves[index] = leaf }
   }
 
   deinit {
     values.deallocate()
     children.deallocate()
+    leaves.deallocate()
   }
 
   /// Scores and ranks under a variation.
   func outcome(_ variation: Variation) -> ReplicateOutcome {
+    let actors = cells.actors.count
     let scores = scores(variation)
     var ranks = [Int32](repeating: 0, count: scores.count)
     scores.withUnsafeBufferPointer { scores in
-      sorter.rank(scores, areQuantised: true) { ranks[$0] = Int32($1) }
+      for start in stride(from: 0, to: scores.count, by: max(actors, 1)) {
+        sorter.rankThose(thereIn: actors, areQuantised: true) {
+          scores[start + $0]
+        } _: {
+          ranks[start + $0] = Int32($1)
+        }
+      }
     }
     return ReplicateOutcome(scores: scores, ranks: ranks)
   }
 
-  /// The root's score of each actor, quantised.
+  /// The nodes' scores, quantised: node after node, actor after actor; NaN for actors without a rank there.
   private func scores(_ variation: Variation) -> [Double] {
     let means = Means(plan, variation)
-    var scores = [Double](repeating: 0, count: cells.actors.count)
+    let actors = cells.actors.count
+    let first = stretch.wanted.lowerBound
+    var scores = [Double](repeating: .nan, count: stretch.wanted.count * actors)
     cells.lower[variation.method].withUnsafeBufferPointer { lower in
       cells.upper[variation.method].withUnsafeBufferPointer { upper in
         variation.weights.withUnsafeBufferPointer { weights in
-          for actor in scores.indices {
-            lay(actor, lower, upper, variation)
-            let score = score(actor, means, weights)
-            // No variation takes a score away: where a mean has no value for it, the actor keeps what it had.
-            scores[actor] = Quantised.billionths(score.isNaN ? cells.nominal[actor] : score)
+          cells.nominal.withUnsafeBufferPointer { nominal in
+            for actor in 0..<actors {
+              lay(actor, lower, upper, variation)
+              climb(actor, means, weights)
+              for position in stretch.wanted {
+                let published = nominal[position * actors + actor]
+                if published.isNaN { continue }
+                let score = value(plan.tree.leafCount + position, means)
+                // No variation takes a score away: where a mean has no value for it, the actor keeps what it had.
+                scores[(position - first) * actors + actor] = Quantised.billionths(score.isNaN ? published : score)
+              }
+            }
           }
         }
       }
@@ -75,16 +98,17 @@ final class Replica {
     }
   }
 
-  /// Puts what the actor's cells are worth to the leaves' slots.
+  /// Puts what the actor's cells are worth to the slots of the leaves that are computed.
   @inline(__always)
   private func lay(
     _ actor: Int, _ lower: UnsafeBufferPointer<Double>, _ upper: UnsafeBufferPointer<Double>, _ variation: Variation
   ) {
-    let (leaves, slots, start) = (plan.leafCount, plan.tree.slotCount, actor * plan.stride)
+    let (count, slots, start) = (plan.leafCount, plan.tree.slotCount, actor * plan.stride)
     let unverified = variation.unverified * (cells.trust.isEmpty ? 1 : cells.trust[actor])
     for group in 0..<plan.groupCount {
-      for leaf in 0..<leaves {
-        let cell = start + group * leaves + leaf
+      for place in 0..<stretch.leaves.count {
+        let leaf = leaves[place]
+        let cell = start + group * count + leaf
         values[group * slots + leaf] = lower[cell] + unverified * (upper[cell] - lower[cell])
       }
     }
@@ -92,16 +116,22 @@ final class Replica {
   }
 
   @inline(__always)
-  private func score(_ actor: Int, _ means: Means, _ weights: UnsafeBufferPointer<Double>) -> Double {
+  private func climb(_ actor: Int, _ means: Means, _ weights: UnsafeBufferPointer<Double>) {
     let slots = plan.tree.slotCount
-    let together = slots * plan.groupCount
     if plan.framework.equity.level == .top {
       for group in 0..<plan.groupCount { climb(actor, group * slots, means, weights) }
-      return acrossGroups(slots - 1, means.groups)
+      return
     }
-    for leaf in 0..<plan.leafCount { values[together + leaf] = acrossGroups(leaf, means.groups) }
+    let together = slots * plan.groupCount
+    for leaf in stretch.leaves { values[together + leaf] = acrossGroups(leaf, means.groups) }
     climb(actor, together, means, weights)
-    return values[together + slots - 1]
+  }
+
+  /// What a slot is worth for all groups together.
+  @inline(__always)
+  private func value(_ slot: Int, _ means: Means) -> Double {
+    plan.framework.equity.level == .top
+      ? acrossGroups(slot, means.groups) : values[plan.tree.slotCount * plan.groupCount + slot]
   }
 
   private func sample(_ actor: Int, _ replicate: Int, _ unverified: Double) {
@@ -125,7 +155,9 @@ final class Replica {
     guard let start = values.baseAddress else { return }
     let hasGates = !cells.gates.isEmpty
     let gates = actor * plan.tree.slotCount
-    plan.tree.climb(start + base, children, weights: weights, arithmeticStays: means.isDeclared) {
+    plan.tree.climb(
+      start + base, children, weights: weights, positions: stretch.computed, arithmeticStays: means.isDeclared
+    ) {
       position, children, weights, minimum in
       means.nodes[position].value(children, weights, minimum: minimum)
     } settle: { slot, value in

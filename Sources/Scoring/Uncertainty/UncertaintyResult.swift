@@ -20,7 +20,7 @@ public struct UncertaintyResult: Sendable, Equatable {
     public let median: Double
     public let high: Double
 
-    /// - Parameter sorted: ascending and not empty.
+    /// - Parameter sorted: not empty, and ascending as far as the percentiles and their next neighbours go.
     init(sorted: some RandomAccessCollection<Double>) {
       low = Quantile.ofSorted(sorted, 0.05) ?? .nan
       median = Quantile.ofSorted(sorted, 0.5) ?? .nan
@@ -45,10 +45,17 @@ public struct UncertaintyResult: Sendable, Equatable {
   }
 
   public let replicates: Int
-  /// Actors that have an interval.
-  public let rankedCount: Int
-  /// In the order of the run's actors; nil for one that has no rank.
-  public let intervals: [Interval?]
+  /// Node after node in the order of the framework: in the order of the run's actors, nil for one without a rank there.
+  public let nodes: [[Interval?]]
+  /// Actors that have an interval, node after node.
+  public let rankedCounts: [Int]
+  /// The node that is the score itself.
+  public let root: Int
   /// Empty where nothing varies the ranks, or where there are too few replicates to say.
   public let factors: [Factor]
+
+  /// Those of the score itself, in the order of the run's actors.
+  public var intervals: [Interval?] { nodes[root] }
+  /// Actors that have an interval of the score itself.
+  public var rankedCount: Int { rankedCounts[root] }
 }

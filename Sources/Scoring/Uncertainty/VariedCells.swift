@@ -1,4 +1,4 @@
-/// The cells of all ranked actors, ready to be aggregated again and again.
+/// The cells of all actors that have a rank at any node, ready to be aggregated again and again.
 struct VariedCells: Sendable {
   /// A value whose sampling error is known.
   struct Sampled: Sendable {
@@ -15,7 +15,8 @@ struct VariedCells: Sendable {
   /// The actors' indexes in the run.
   private(set) var actors: [Int] = []
   private(set) var codes: [UInt64] = []
-  /// The actors' scores as published.
+  /// Scores as published: node after node in the order of ``TreePlan/nodes``, actor after actor; NaN where an actor has no
+  /// rank.
   private(set) var nominal: [Double] = []
   /// What an unverified gain of the actor is worth beside that of others, in [0, 1]; empty where they are worth alike.
   private(set) var trust: [Double] = []
@@ -40,9 +41,8 @@ struct VariedCells: Sendable {
     var start = 0
     for shard in shards {
       shard.withView { view in
-        for actor in 0..<shard.count where run.score(start + actor).rank != nil {
+        for actor in 0..<shard.count where run.isRankedSomewhere(start + actor) {
           actors.append(start + actor)
-          nominal.append(run.score(start + actor).score ?? 0)
           codes.append(RandomKey.actor(shard.actors[actor]))
           trust.append(view.trust.isEmpty ? 1 : view.trust[actor] / max(plan.framework.verification.unverified, 1e-12))
           for (method, scorer) in alternatives.enumerated() {
@@ -60,6 +60,18 @@ struct VariedCells: Sendable {
       start += shard.count
     }
     if !plan.framework.verification.remembers { trust = [] }
+    nominal.reserveCapacity(plan.nodeCount * actors.count)
+    for node in plan.tree.nodes {
+      for actor in actors {
+        let score = run.score(actor, node: node.index)
+        nominal.append(score.rank == nil ? .nan : score.score ?? 0)
+      }
+    }
+  }
+
+  /// How many actors have a rank at the node at a place in ``TreePlan/nodes``.
+  func rankedCount(_ position: Int) -> Int {
+    nominal[(position * actors.count)..<((position + 1) * actors.count)].count { !$0.isNaN }
   }
 
   var hasUnverified: Bool { zip(lower[0], upper[0]).contains { !$0.isNaN && $0 != $1 } }
@@ -87,5 +99,11 @@ struct VariedCells: Sendable {
           target: plan.needsTargets ? shard.targets[cell] : .nan, verified: shard.cells[cell].verified,
           unverified: shard.cells[cell].unverified, unit: shard.unit(of: cell)))
     }
+  }
+}
+
+extension Run {
+  fileprivate func isRankedSomewhere(_ actor: Int) -> Bool {
+    plan.nodes.indices.contains { score(actor, node: $0).rank != nil }
   }
 }

@@ -37,7 +37,7 @@ extension Grants {
         i.score_p5, i.score_p50, i.score_p95, i.grade
       FROM runs r JOIN programmes p USING (programme_id) JOIN actors a ON a.code = \(actor)
       LEFT JOIN scores s ON s.run_id = r.run_id AND s.actor_id = a.actor_id AND s.node = \(node)
-      LEFT JOIN score_intervals i ON i.run_id = r.run_id AND i.actor_id = a.actor_id AND r.root_node = \(node)
+      LEFT JOIN intervals i ON i.run_id = r.run_id AND i.actor_id = a.actor_id AND i.node = \(node)
       WHERE p.code = \(programme) AND r.as_of <= \(day) ORDER BY r.run_id DESC LIMIT 1
       """)
     return try row.map(reading)

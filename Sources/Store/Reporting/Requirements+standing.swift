@@ -57,12 +57,14 @@ extension Requirements {
         JOIN enrolments e ON e.programme_id = s.programme_id AND daterange(e.first_on, e.last_on, '[]') @> s.last_on
         JOIN actors a ON a.actor_id = e.actor_id AND a.code = ANY (\(actors.map(\.text)))
         LEFT JOIN periods p ON p.first_on = s.first_on AND p.last_on = s.last_on
-        -- The latest report that says anything of the cell answers, unless it was sent back.
+        -- The report that answers a due says it here too, unless it was sent back.
         LEFT JOIN LATERAL (
           SELECT CASE WHEN v.verdict IS DISTINCT FROM 'returned' THEN v.submitted_on END AS submitted_on
           FROM indicator_values v JOIN indicators i USING (indicator_id)
+          JOIN reports r ON r.actor_id = v.actor_id AND r.report_id = v.report_id
           WHERE v.actor_id = a.actor_id AND v.period_id = p.period_id AND v.group_id = q.group_id
             AND i.code = q.indicator
+            AND (r.programme_id = q.programme_id OR \(fragment: isOfOwnVersion))
           ORDER BY v.report_id DESC LIMIT 1) x ON true)
       SELECT actor, programme, first_on, last_on, submitted_on, count(*) AS cells FROM cells
       GROUP BY actor, programme, first_on, last_on, submitted_on

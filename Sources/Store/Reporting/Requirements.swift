@@ -77,7 +77,8 @@ public enum Requirements {
       JOIN actors a ON a.actor_id = e.actor_id
       JOIN target_groups g ON g.group_id = q.group_id
       LEFT JOIN periods p ON p.first_on = s.first_on AND p.last_on = s.last_on
-      -- The latest report that says anything of the cell answers, whatever programme it was sent to.
+      -- The latest report that says anything of the cell answers, whatever programme it was sent to; but for one sent to
+      -- another programme under another version of the indicator than the latest sent to this one.
       LEFT JOIN LATERAL (
         SELECT v.report_id, rp.code AS programme, v.submitted_on, r.version, v.state,
           v.verdict IS NOT DISTINCT FROM 'returned' AS is_returned
@@ -85,6 +86,7 @@ public enum Requirements {
         JOIN reports r ON r.actor_id = v.actor_id AND r.report_id = v.report_id
         JOIN programmes rp ON rp.programme_id = r.programme_id
         WHERE v.actor_id = a.actor_id AND v.period_id = p.period_id AND v.group_id = q.group_id AND i.code = q.indicator
+          AND (r.programme_id = q.programme_id OR \(fragment: isOfOwnVersion))
         ORDER BY v.report_id DESC LIMIT 1) x ON true
       WHERE (\(filter.actor)::text IS NULL OR a.code = \(filter.actor)) AND \(fragment: after(filter.after))
         AND \(fragment: condition(filter.state, grace: grace, on: day))
@@ -102,6 +104,17 @@ public enum Requirements {
         indicator: try row["indicator"], group: try row["target_group"], graceDays: grace, answer: answer, on: day)
     }
   }
+
+  /// Of a value `v` of indicator `i` in answer to a requirement `q`: whether its version of the indicator is that of the
+  /// latest value that was reported to the programme itself, where there is one.
+  static let isOfOwnVersion: SQL = """
+    v.indicator_id = coalesce((
+      SELECT o.indicator_id FROM indicator_values o JOIN indicators k USING (indicator_id)
+      JOIN reports p ON p.actor_id = o.actor_id AND p.report_id = o.report_id
+      WHERE o.actor_id = v.actor_id AND o.period_id = v.period_id AND o.group_id = v.group_id AND k.code = i.code
+        AND p.programme_id = q.programme_id
+      ORDER BY o.report_id DESC LIMIT 1), v.indicator_id)
+    """
 
   private static func after(_ cursor: Due.Cursor?) -> SQL {
     guard let cursor else { return "true" }

@@ -29,28 +29,31 @@ public enum ZakatReceipts {
   public static func insert(
     _ receipt: ZakatReceipt, in fund: ID<Fund>, entry: Int64, terms: Terms, session: some Session
   ) async throws {
-    try await session.execute(
+    let id: Int64 = try await session.queryValue(
       """
       INSERT INTO zakat_receipts (code, fund_id, entry_id, amount_minor, donor_id, only_category, only_region,
         received_on, niyya_on, hijri, hawl_ends_on, due_on, policy_id)
       VALUES (\(receipt.code), \(fund), \(entry), \(receipt.amount.minor), \(receipt.donor),
         \(receipt.onlyCategory?.rawValue), \(receipt.onlyRegion), \(receipt.receivedOn), \(receipt.niyyaOn),
         \(terms.hijri.description), \(terms.hawlEndsOn), \(terms.dueOn), \(terms.policy))
+      RETURNING receipt_id
       """)
+    if let pledge = receipt.pledge { try await ZakatPledges.insert(receipt: id, against: pledge, in: session) }
   }
 
   public static func find(_ code: Code, in session: some Session) async throws -> Stored? {
     let row = try await session.queryAtMostOne(
       """
-      SELECT r.*, f.code AS fund, z.currency FROM zakat_receipts r JOIN zakat_funds z USING (fund_id)
-      JOIN funds f USING (fund_id) WHERE r.code = \(code)
+      SELECT r.*, f.code AS fund, z.currency, g.code AS pledge FROM zakat_receipts r JOIN zakat_funds z USING (fund_id)
+      JOIN funds f USING (fund_id) LEFT JOIN zakat_pledge_receipts k USING (receipt_id)
+      LEFT JOIN zakat_pledges g USING (pledge_id) WHERE r.code = \(code)
       """)
     return try row.map { row in
       let category: String? = try row["only_category"]
       let receipt = try ZakatReceipt(
         try row["code"], fund: try row["fund"], amount: try row.money("amount_minor"), donor: try row["donor_id"],
         onlyCategory: category.flatMap(AsnafCategory.init(rawValue:)), onlyRegion: try row["only_region"],
-        receivedOn: try row["received_on"], niyyaOn: try row["niyya_on"])
+        receivedOn: try row["received_on"], niyyaOn: try row["niyya_on"], pledge: try row["pledge"])
       return Stored(
         id: try row["receipt_id"], receipt: receipt, hijri: try row["hijri"], hawlEndsOn: try row["hawl_ends_on"],
         dueOn: try row["due_on"])

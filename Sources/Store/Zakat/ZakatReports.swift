@@ -22,6 +22,12 @@ public enum ZakatReports {
       """
       WITH \(fragment: paid)
       SELECT
+        (SELECT coalesce(sum(g.amount_minor - (
+            SELECT coalesce(sum(r.amount_minor), 0) FROM zakat_pledge_receipts k JOIN zakat_receipts r USING (receipt_id)
+            WHERE k.pledge_id = g.pledge_id AND r.received_on <= \(day) AND NOT EXISTS (
+              SELECT FROM zakat_refunds x WHERE x.receipt_id = r.receipt_id AND x.refunded_on <= \(day)))), 0)::bigint
+          FROM zakat_pledges g WHERE g.fund_id = \(fund.id) AND g.pledged_on <= \(day) AND NOT EXISTS (
+            SELECT FROM zakat_pledge_endings e WHERE e.pledge_id = g.pledge_id AND e.ended_on <= \(day))) AS promised,
         (SELECT coalesce(sum(amount_minor), 0)::bigint FROM zakat_receipts WHERE fund_id = \(fund.id) AND received_on <= \(day)) AS received,
         (SELECT coalesce(sum(r.amount_minor), 0)::bigint FROM zakat_refunds x JOIN zakat_receipts r USING (receipt_id)
           WHERE r.fund_id = \(fund.id) AND x.refunded_on <= \(day)) AS refunded,
@@ -43,9 +49,10 @@ public enum ZakatReports {
       GROUP BY a.category, a.position ORDER BY a.position
       """)
     return ZakatReport(
-      fund: fund.fund.code, currency: fund.fund.currency, day: day, receivedMinor: try sums["received"],
-      refundedMinor: try sums["refunded"], paidMinor: try sums["paid"], dischargedMinor: try sums["discharged"],
-      disputedMinor: try sums["disputed"], amilMinor: try sums["amil"], balanceMinor: balance,
+      fund: fund.fund.code, currency: fund.fund.currency, day: day, promisedMinor: try sums["promised"],
+      receivedMinor: try sums["received"], refundedMinor: try sums["refunded"], paidMinor: try sums["paid"],
+      dischargedMinor: try sums["discharged"], disputedMinor: try sums["disputed"], amilMinor: try sums["amil"],
+      balanceMinor: balance,
       byCategory: try categories.map {
         ZakatReport.CategoryLine(category: try $0.word("category"), paidMinor: try $0["amount"])
       },

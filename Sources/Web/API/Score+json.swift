@@ -21,17 +21,17 @@ extension JSON {
     let actor: [(name: String, value: JSON)] = [
       ("actor", .code(ranked.actor)), ("kind", .text(ranked.kind.rawValue)), ("names", .names(ranked.names)),
     ]
-    return .object(actor + node(ranked.score) + [("interval", interval(ranked.interval))])
+    return .object(actor + node(ranked.score, ranked.interval))
   }
 
   /// One node of one actor. `lower_bound` and `upper_bound` are the score with unverified gains counted not at all and in
   /// full; `unweighted` is it without equity weights. A score that cannot be given is null, and `status` says why.
-  static func node(_ row: ActorScore) -> [(name: String, value: JSON)] {
+  static func node(_ row: ActorScore, _ found: ScoreInterval?) -> [(name: String, value: JSON)] {
     [
       ("node", .text(row.node)), ("rank", row.rank.map { .integer($0) } ?? .null), ("score", .optional(row.score)),
       ("lower_bound", .optional(row.lowerBound)), ("upper_bound", .optional(row.upperBound)),
       ("unweighted", .optional(row.unweighted)), ("coverage", .number(row.coverage)), ("status", .text(row.status)),
-      ("band", .optional(row.band)),
+      ("band", .optional(row.band)), ("interval", interval(found)),
     ]
   }
 
@@ -96,6 +96,16 @@ extension JSON {
       "actor": warning.actor.map { .code($0) } ?? .null, "kind": .text(warning.kind),
       "indicator": .optional(warning.indicator), "observations": .integer(warning.count),
       "p_value": .optional(warning.pValue), "message": .text(warning.message),
+    ]
+  }
+
+  /// `signature` is over the bytes of `manifest`, by the key in `public_key`.
+  static func signature(_ signed: SignedManifest) -> JSON {
+    let signature = signed.signature
+    return [
+      "key_sha256": .text(signature.key), "public_key": .text(signed.publicKeyPEM),
+      "manifest": .text(signature.manifest), "signature": .hex(signature.signature),
+      "signed_at": .moment(signature.signedAt),
     ]
   }
 

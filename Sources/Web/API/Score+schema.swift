@@ -11,7 +11,7 @@ extension Schema {
 
   private static let nodeFields: [Field] = [
     Field("node", .text), Field("rank?", .integer), "score?", "lower_bound?", "upper_bound?", "unweighted?", "coverage",
-    Field("status", .text), Field("band?", .text),
+    Field("status", .text), Field("band?", .text), Field("interval?", interval),
   ]
 
   private static let percentiles = Schema.answer(["p5", "p50", "p95"])
@@ -32,7 +32,7 @@ extension Schema {
       "items",
       .list(
         of: .answer(
-          ["actor", Field("kind", .words(ActorKind.self)), "names"] + nodeFields + [Field("interval?", interval)]))),
+          ["actor", Field("kind", .words(ActorKind.self)), "names"] + nodeFields))),
     "next?",
   ]).named("ScoreTable")
 
@@ -100,6 +100,11 @@ extension Schema {
     Field("run", run), "framework_sha256", "summary",
     Field(
       "factors", .list(of: .answer([Field("factor", .text), Field("first", share), Field("total", share)]))),
+    Field(
+      "signature?",
+      .answer([
+        "key_sha256", Field("public_key", .text), Field("manifest", .text), Field("signature", .hex), "signed_at",
+      ])),
   ]).named("RunManifest")
 
   static let runWarning = Schema.answer([

@@ -71,7 +71,7 @@ struct ScoreRoutes: Sendable {
     let sheet = try await tadamun.score(of: actor, in: programme, run: run)
     let names = try await tadamun.names(ofActors: [], run: sheet.run)
     let nodes = sheet.nodes.map { node in
-      JSON.object(JSON.node(node) + [("names", .names(ifAny: names.nodes[node.node]))])
+      JSON.object(JSON.node(node, sheet.intervals[node.node]) + [("names", .names(ifAny: names.nodes[node.node]))])
     }
     return Response(
       json: [
@@ -103,6 +103,7 @@ struct ScoreRoutes: Sendable {
       json: [
         "run": .run(manifest.run), "framework_sha256": .text(manifest.frameworkSHA256),
         "summary": .text(manifest.run.result.summary), "factors": .list(manifest.factors.map(JSON.factor)),
+        "signature": manifest.signature.map(JSON.signature) ?? .null,
       ])
   }
 

@@ -29,7 +29,7 @@ struct ActorPage {
       \(ReportTexts.of(language).onePage)</a></p>
       \(ExplanationSection(sheet: sheet, difference: difference, names: names).markup)
       \(parts)
-      \(nodes)
+      \(DomainsSection(sheet: sheet, names: names).markup)
       \(DetailSection(sheet: sheet, names: names).markup)
       \(money.markup)
       \(appeals.markup)
@@ -68,26 +68,10 @@ struct ActorPage {
     let own = SheetTexts.of(language)
     return """
       <div><dt>\(own.interval)</dt><dd>\(cells.range(interval.score))</dd></div>
-      <div><dt>\(own.rankRange)</dt><dd>\(figures.number(interval.rank.low, decimals: 0)) … \
-      \(figures.number(interval.rank.high, decimals: 0))</dd></div>
+      <div><dt>\(own.rankRange)</dt><dd>\(cells.ranks(interval.rank))</dd></div>
       <div><dt>\(own.top)</dt><dd>\(figures.percent(interval.chanceOfTop))</dd></div>
       <div><dt>\(own.grade)</dt><dd>\(cells.grade(interval.grade))</dd></div>
       """
-  }
-
-  private var nodes: HTML {
-    let table = Table(
-      headings: [texts.domain, texts.score, texts.rank, texts.coverage, texts.status], rows: sheet.nodes.map(node))
-    return "<section><h2>\(texts.scoresByDomain)</h2>\n\(table.markup)</section>"
-  }
-
-  private func node(_ row: ActorScore) -> [HTML] {
-    [
-      """
-      <a href="\(programmePath)?lang=\(language.rawValue)&amp;node=\(row.node)">\(names.node(row.node))</a>
-      """,
-      cells.score(row), cells.rank(row), cells.coverage(row), cells.status(row),
-    ]
   }
 
   private var uncertaintyExplained: HTML? {

@@ -7,14 +7,30 @@ enum Bar {
   }
 
   /// A value on a scale that reaches `limit` to both sides of zero, or to one side only where nothing is below zero.
-  static func signed(_ value: Double, limit: Double, isTwoSided: Bool) -> HTML {
-    let length = limit > 0 ? min(value.magnitude / limit, 1) * (isTwoSided ? 50 : 100) : 0
+  ///
+  /// - Parameter range: drawn over it as a line with two ends.
+  static func signed(
+    _ value: Double, limit: Double, isTwoSided: Bool, range: (low: Double, high: Double)? = nil
+  ) -> HTML {
     let zero: Double = isTwoSided ? 50 : 0
-    return drawing([
-      rectangle("track", 0, 100),
-      rectangle(value < 0 ? "loss" : "fill", value < 0 ? zero - length : zero, length),
-      isTwoSided ? rectangle("zero", 49.75, 0.5) : "",
-    ])
+    let place = { (value: Double) in
+      limit > 0 ? zero + min(max(value / limit, -1), 1) * (100 - zero) : zero
+    }
+    let length = (place(value) - zero).magnitude
+    let whisker = range.map { range -> [HTML] in
+      let (low, high) = (place(range.low), place(range.high))
+      return [
+        rectangle("whisker", low, high - low, from: 3.25, height: 1.5),
+        rectangle("whisker", min(low, 99.5), 0.5, from: 1, height: 6),
+        rectangle("whisker", max(high - 0.5, 0), 0.5, from: 1, height: 6),
+      ]
+    }
+    return drawing(
+      [
+        rectangle("track", 0, 100),
+        rectangle(value < 0 ? "loss" : "fill", value < 0 ? zero - length : zero, length),
+        isTwoSided ? rectangle("zero", 49.75, 0.5) : "",
+      ] + (whisker ?? []))
   }
 
   private static func drawing(_ shapes: [HTML]) -> HTML {
@@ -23,9 +39,17 @@ enum Bar {
     """
   }
 
-  private static func rectangle(_ kind: String, _ start: Double, _ length: Double) -> HTML {
-    "<rect class=\"\(kind)\" x=\"\(rounded(start))\" width=\"\(rounded(length))\" height=\"8\"/>"
+  private static func rectangle(
+    _ kind: String, _ start: Double, _ length: Double, from top: Double? = nil, height: Double = 8
+  ) -> HTML {
+    let above: HTML? = top.map { " y=\"\(rounded($0))\"" }
+    return """
+      <rect class="\(kind)" x="\(rounded(start))"\(above) width="\(rounded(length))" height="\(rounded(height))"/>
+      """
   }
 
-  private static func rounded(_ number: Double) -> String { String((min(max(number, 0), 100) * 100).rounded() / 100) }
+  private static func rounded(_ number: Double) -> String {
+    let hundredths = Int((min(max(number, 0), 100) * 100).rounded())
+    return hundredths.isMultiple(of: 100) ? "\(hundredths / 100)" : "\(Double(hundredths) / 100)"
+  }
 }

@@ -37,6 +37,11 @@ struct ScoreCells {
     "\(figures.number(percentiles.low, decimals: decimals)) … \(figures.number(percentiles.high, decimals: decimals))"
   }
 
+  /// The 5th and the 95th percentile of a rank.
+  func ranks(_ percentiles: ScoreInterval.Percentiles) -> HTML {
+    "\(figures.number(percentiles.low, decimals: 0)) … \(figures.number(percentiles.high, decimals: 0))"
+  }
+
   func grade(_ grade: String) -> HTML {
     "<span class=\"grade\"><span class=\"hidden\">\(SheetTexts.of(language).grade): </span>\(figures.code(grade))</span>"
   }

@@ -120,7 +120,7 @@ extension StaticFile {
       .track { fill: var(--track); }
       .fill { fill: var(--accent); }
       .loss { fill: var(--loss); }
-      .zero { fill: var(--ink); }
+      .zero, .whisker { fill: var(--ink); }
       .bars { list-style: none; padding: 0; max-inline-size: 44rem; }
       .bars li { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; margin-block-end: .6rem; }
       .bars .bar { grid-column: 1 / -1; block-size: .6rem; }

@@ -11,7 +11,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       Writes scores.csv, normalised.csv, parts.csv, bounds.csv, explanations.csv, run.json and, where they apply,
       factors.csv (geometric means), intervals.csv and sensitivity.csv (replicates), headcounts.csv (--households), proportions.csv (Wilson's
       intervals), social_return.csv (the framework's key social_return) and scale.json (a framework that compares actors). The same inputs give the same bytes, whatever
-      the order of the rows and the number of threads.
+      the order of the rows and the number of threads. run.json has the SHA-256 of every other file.
 
       Example:
         tadamun evaluate --framework F.yml --values V.csv --out results
@@ -49,6 +49,9 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "Threads, 1 to 64; the results do not depend on it.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
+  @Option(help: "The file of a private key (tadamun signing make): writes run.json.sig, the signature of run.json.")
+  var sign: String?
+
   func validate() throws {
     guard (1...64).contains(threads) else { throw ValidationError("--threads is from 1 to 64.") }
     if let replicates, !(0...100_000).contains(replicates) {
@@ -60,7 +63,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let request = EvaluationRequest(
       framework: framework, values: values, output: out, households: households, scale: scale, bands: bands,
       isWide: wide,
-      replicates: replicates, seed: seed, threads: threads)
+      replicates: replicates, seed: seed, threads: threads, signingKey: try sign.map { try SigningKey(path: $0) })
     let evaluation = try await Progress.during("evaluating") { try await Evaluation.run(request) }
     for warning in evaluation.warnings { FileHandle.standardError.write(Data("warning: \(warning)\n".utf8)) }
     let counts = evaluation.run.actorCounts.map { "\($0.value) \($0.key.word)" }.sorted().joined(separator: ", ")

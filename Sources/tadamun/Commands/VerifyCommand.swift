@@ -7,7 +7,7 @@ struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract:
-      "Recompute every balance, seal and receipt number, and the last run of every programme from what is stored.",
+      "Recompute every balance, seal and receipt number, and the last run of every programme from what is stored, and check the signature of every run.",
     discussion: """
       Says OK, or what differs, with exit status 1.
 
@@ -40,6 +40,8 @@ private struct VerifyReport: Encodable, Sendable {
     /// Nil where nothing was scored yet.
     let run: Int64?
     let differences: [String]
+    /// The key that the run's manifest is signed by; nil where it is not.
+    let signedBy: String?
   }
 
   let ok: Bool
@@ -53,6 +55,9 @@ private struct VerifyReport: Encodable, Sendable {
   /// Where the chain of security events is broken; nil where it is whole.
   let brokenSecurityEvent: Int64?
   let programmes: [Programme]
+  let signedRuns: Int
+  /// What is wrong with signatures, a sentence each.
+  let signatureFaults: [String]
 
   init(_ tadamun: Tadamun) async throws {
     let books = try await tadamun.verifyBooks()
@@ -67,10 +72,15 @@ private struct VerifyReport: Encodable, Sendable {
     for programme in try await tadamun.programmes() {
       let replay = try await tadamun.replayCurrentRun(of: programme.code)
       programmes.append(
-        Programme(programme: programme.code.text, run: replay?.run, differences: replay?.differences ?? []))
+        Programme(
+          programme: programme.code.text, run: replay?.run, differences: replay?.differences ?? [],
+          signedBy: replay?.signedBy))
     }
     self.programmes = programmes
-    ok = books.isWhole && brokenSecurityEvent == nil && programmes.allSatisfy(\.differences.isEmpty)
+    (signedRuns, signatureFaults) = try await tadamun.verifySignatures()
+    ok =
+      books.isWhole && brokenSecurityEvent == nil && programmes.allSatisfy(\.differences.isEmpty)
+      && signatureFaults.isEmpty
   }
 
   var text: String {
@@ -80,13 +90,17 @@ private struct VerifyReport: Encodable, Sendable {
     lines += faults.map { "  entry \($0.entry) \($0.sentence)" }
     lines.append("security events: \(securityEvents)")
     if let brokenSecurityEvent { lines.append("  the chain is broken at event \(brokenSecurityEvent)") }
+    lines.append("signed runs: \(signedRuns)")
+    lines += signatureFaults.map { "  \($0)" }
     for programme in programmes {
       guard let run = programme.run else {
         lines.append("\(programme.programme): not scored yet")
         continue
       }
       let isSame = programme.differences.isEmpty
-      lines.append("\(programme.programme): run \(run) \(isSame ? "recomputed, the same" : "DIFFERS")")
+      lines.append(
+        "\(programme.programme): run \(run) \(isSame ? "recomputed, the same" : "DIFFERS"), "
+          + (programme.signedBy.map { "signed by \($0.prefix(16))…" } ?? "not signed"))
       lines += programme.differences.map { "  \($0)" }
     }
     return (lines + [ok ? "OK" : "NOT OK"]).joined(separator: "\n")

@@ -6,7 +6,8 @@ import Web
 
 struct ZakatCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "zakat", abstract: "Zakat: receipts, recipients, distributions with proof of ownership, the report.",
+    commandName: "zakat",
+    abstract: "Zakat: promises, receipts, recipients, distributions with proof of ownership, the report.",
     discussion: """
       What is done is written as JSON, the same as over HTTP; docs/instruments.md says what each needs.
 
@@ -15,8 +16,8 @@ struct ZakatCommand: AsyncParsableCommand {
         tadamun zakat report zakat-2026 --on 2026-03-31
       """,
     subcommands: [
-      RecordCommand<ZakatRequest>.self, Report.self, Show.self, Receipt.self, Categories.self, Hijri.self,
-      Months.self,
+      RecordCommand<ZakatRequest>.self, Report.self, Show.self, Receipt.self, Pledge.self, Pledges.self,
+      Categories.self, Hijri.self, Months.self,
     ])
 
   struct Report: AsyncParsableCommand {

@@ -44,8 +44,7 @@ struct SheetOutput: Encodable {
     programme = sheet.programme.code.text
     run = RunOutput(sheet.run)
     actor = sheet.actor.code.text
-    let root = sheet.run.result.rootNode
-    nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code, $0.node == root ? sheet.interval : nil) }
+    nodes = sheet.nodes.map { ScoreOutput($0, of: sheet.actor.code, sheet.intervals[$0.node]) }
     parts = sheet.parts.map { PartOutput($0, names) }
     interval = sheet.interval.map(IntervalOutput.init)
     strongest = sheet.explanation.strongest.map { PartOutput($0, names) }

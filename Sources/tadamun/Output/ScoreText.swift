@@ -35,9 +35,16 @@ enum ScoreText {
 
   static func sheet(_ sheet: ScoreSheet, _ names: NameBook) -> String {
     var lines = [heading(sheet.run), "\(sheet.actor.code): \(sheet.actor.names.preferred(.fr))", ""]
+    let isVaried = !sheet.intervals.isEmpty
+    if isVaried {
+      lines.append(
+        "  \(padded("node", 28)) \(padded("score", 9)) \(padded("between", 17)) \(padded("P5–P95", 17)) "
+          + "\(padded("ranks", 9)) grade")
+    }
     lines += sheet.nodes.map { node in
       "  \(padded(names.nodes[node.node]?.preferred(.fr) ?? node.node, 28)) \(padded(number(node.score), 9)) "
         + "\(padded(between(node.lowerBound, node.upperBound), 17)) "
+        + (isVaried ? zip(trust(sheet.intervals[node.node]), [17, 9, 3]).map { padded($0, $1) + " " }.joined() : "")
         + "coverage \(percent(node.coverage))  \(node.status)"
     }
     lines += ["", "  made of"]

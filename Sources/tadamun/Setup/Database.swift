@@ -67,7 +67,7 @@ struct Database {
       // The role to become is not there: nothing of this program's is.
       throw Problem("schema_version", "The database has never been migrated; run “tadamun migrate”.")
     }
-    let tadamun = Tadamun(pool, logger: logger)
+    let tadamun = Tadamun(pool, logger: logger, signingKey: settings.signingKey)
     try await tadamun.checkStanding()
     return tadamun
   }

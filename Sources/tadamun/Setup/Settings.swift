@@ -2,6 +2,7 @@ import Actions
 import Configuration
 import Domain
 import Foundation
+import Interchange
 import Logging
 import SystemPackage
 
@@ -26,6 +27,7 @@ struct Settings {
   var access: AccessRules
   var pollInterval: Duration
   var lease: Duration
+  var signingKey: SigningKey?
   var logLevel: Logger.Level
 
   /// - Throws: `setting_malformed`, with the key; `settings_unreadable`.
@@ -82,6 +84,9 @@ struct Settings {
     access.issuer = try Settings.issuer(text, root).map(Issuer.init)
     pollInterval = try seconds("work.poll_interval_seconds")
     lease = try seconds("work.lease_seconds")
+    signingKey = try text("signing.key_file").map { file in
+      try SigningKey(path: URL(fileURLWithPath: file, relativeTo: root).standardizedFileURL.path)
+    }
     let level = text("log.level") ?? "info"
     guard let logLevel = Logger.Level(rawValue: level) else {
       throw Problem("setting_malformed", "The setting log.level is one of \(Logger.Level.allCases.map(\.rawValue)).")

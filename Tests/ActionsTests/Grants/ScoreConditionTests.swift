@@ -109,7 +109,7 @@ struct ScoreConditionTests {
         let refused = try await requestSecond(books)
         #expect(refused.map(\.code) == (reads == .score ? [] : ["condition_open"]))
         let reading = try #require(try await condition(books).finding?.reading)
-        let interval = try #require(try await Runs.interval(of: run, actor: small.cooperatives[0], in: pool))
+        let interval = try #require(try await Runs.intervals(of: run, actor: small.cooperatives[0], in: pool)["score"])
         #expect(abs((reading.score ?? 0) - 0.8) < 1e-12)
         #expect(reading.interval == ScoreReading.Interval(score: interval.score, grade: interval.grade))
         #expect(interval.score.low < 0.7 && interval.score.high > interval.score.low)
@@ -124,7 +124,7 @@ struct ScoreConditionTests {
       for quarter in 0...1 { try await small.report(0, quarter: quarter, jobs: 10, dropout: 0.1) }
       let run = try await small.tadamun.score(small.code, asOf: small.asOf).run
       #expect(try await requestSecond(books).isEmpty)
-      let interval = try #require(try await Runs.interval(of: run, actor: small.cooperatives[0], in: pool))
+      let interval = try #require(try await Runs.intervals(of: run, actor: small.cooperatives[0], in: pool)["score"])
       let tranche = try await books.tadamun.grant(Code("g")).tranches[1]
       let body = try await books.tadamun.decision(#require(tranche.decision)).body
       #expect(body.contains(#""run":\#(run),"score":"1.0""#), "\(body)")

@@ -35,12 +35,14 @@ struct HoldTests {
       #expect(spend?.code == "insufficient_funds")
       #expect(try await held(pool) == 80_00)
       let more = await #expect(throws: Problem.self) {
-        try await tadamun.post(hold: first, as: books.receipt("-80.01"), key: "post", by: .api)
+        try await tadamun.post(hold: first, as: books.receipt("-80.01"), key: "post", by: .importedFile)
       }
       #expect(more?.code == "posted_hold_differs")
       #expect(try await books.cash() == 100_00)
-      let posted = try await tadamun.post(hold: first, as: books.receipt("-80.00"), key: "post", by: .api)
-      #expect(try await tadamun.post(hold: first, as: books.receipt("-80.00"), key: "post", by: .api).id == posted.id)
+      let posted = try await tadamun.post(hold: first, as: books.receipt("-80.00"), key: "post", by: .importedFile)
+      #expect(
+        try await tadamun.post(hold: first, as: books.receipt("-80.00"), key: "post", by: .importedFile).id == posted.id
+      )
       let ended = await #expect(throws: Problem.self) { try await tadamun.void(hold: first, by: .api) }
       #expect(ended?.code == "already_ended")
       let second = try await hold("20.00", "h3")
@@ -81,7 +83,7 @@ struct HoldTests {
         for number in 0..<16 {
           group.addTask {
             if number.isMultiple(of: 2) {
-              return (try? await tadamun.book(payment, key: "p\(number)", by: .api)) == nil ? 0 : 1
+              return (try? await tadamun.book(payment, key: "p\(number)", by: .importedFile)) == nil ? 0 : 1
             }
             let hold = try? await tadamun.hold(
               amount, of: HoldTests.cash, in: books.fund, for: "x", through: books.day, key: "h\(number)", by: .api)

@@ -14,6 +14,9 @@ final class BooksUnderTest {
 
   private var tadamun: Tadamun { books.tadamun }
 
+  /// Money leaves here as a file tells that it did; what two persons decide on is tested with payments.
+  private let source = Source.importedFile
+
   init(_ pool: Pool) async throws {
     books = try await LedgerBooks(pool)
     let names = try Names(fr: "Exemple")
@@ -34,9 +37,9 @@ final class BooksUnderTest {
   private func perform(_ operation: LedgerOperation) async throws -> LedgerOutcome {
     switch operation {
     case .book(let movement, let key):
-      return entry(try await tadamun.book(journalEntry(movement), key: "e\(key)", by: .api))
+      return entry(try await tadamun.book(journalEntry(movement), key: "e\(key)", by: source))
     case .correct(let movement, let key):
-      return entry(try await tadamun.bookCorrection(journalEntry(movement), key: "e\(key)", by: .api))
+      return entry(try await tadamun.bookCorrection(journalEntry(movement), key: "e\(key)", by: source))
     case .hold(let amount, let owner, let through, let key):
       let id = try await tadamun.hold(
         Money(minor: amount, .mad), of: AccountPurpose(kind: .cash, actor: actor(owner)), in: books.fund, for: "test",
@@ -44,7 +47,7 @@ final class BooksUnderTest {
       return .hold(remember(id, in: &holds).index)
     case .post(let hold, let movement, let key):
       let id = thing(hold, in: holds)
-      return entry(try await tadamun.post(hold: id, as: journalEntry(movement), key: "e\(key)", by: .api))
+      return entry(try await tadamun.post(hold: id, as: journalEntry(movement), key: "e\(key)", by: source))
     case .void(let hold):
       try await tadamun.void(hold: thing(hold, in: holds), by: .api)
       return .done

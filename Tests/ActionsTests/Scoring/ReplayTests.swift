@@ -54,6 +54,49 @@ struct ReplayTests {
     }
   }
 
+  private static let domains = """
+    framework: small
+    version: 1
+    valid: {from: 2026-01-01, to: null}
+    coverage: {minimum: 0.5}
+    indicators:
+      - {code: jobs, parent: work, kind: flow}
+      - {code: dropout, parent: schools, direction: down, kind: ratio}
+    tree:
+      - {code: work, parent: score}
+      - {code: score, aggregate: geometric, floor: 0.01}
+      - {code: schools, parent: score, weight: 2}
+    uncertainty: {replicates: 40, seed: 3, weights: 0.25, verification: [0, 1]}
+    """
+
+  @Test("the intervals of domains are stored, shown beside each score, computed again, and evaluated from files alike")
+  func nodes() async throws {
+    try await TestDatabase.withDatabase { admin, app in
+      let small = try await SmallProgramme(Tadamun(app), framework: Self.domains, count: 5)
+      for index in small.cooperatives.indices {
+        try await small.report(
+          index, quarter: 0, jobs: Double(2 + 3 * index), dropout: index == 4 ? nil : 0.3 - 0.05 * Double(index),
+          verified: index.isMultiple(of: 2))
+      }
+      let run = try await small.tadamun.score(small.code, asOf: small.asOf).run
+      let sheet = try await small.tadamun.score(of: small.cooperatives[1], in: small.code)
+      #expect(Set(sheet.intervals.keys) == ["score", "work", "schools"] && sheet.interval == sheet.intervals["score"])
+      for node in ["score", "work", "schools"] {
+        let table = try await small.tadamun.scores(of: small.code, node: node, limit: 10)
+        for row in table.scores {
+          #expect((row.interval != nil) == (row.score.rank != nil), "\(node) of \(row.actor)")
+          let own = try await small.tadamun.score(of: row.actor, in: small.code)
+          #expect(row.interval == own.intervals[node])
+        }
+        #expect(table.scores.contains { $0.interval != nil })
+      }
+      #expect(try await small.tadamun.replay(run: run, of: small.code).isSame)
+      try await tamper("node_intervals", "numbers[1] = numbers[1] + 1", admin)
+      let replay = try await small.tadamun.replay(run: run, of: small.code)
+      #expect(replay.differences.contains { $0.contains("the stored scores") })
+    }
+  }
+
   private func tamper(_ table: String, _ change: String, _ admin: Pool) async throws {
     try await admin.execute(SQL(unsafeRaw: "ALTER TABLE tadamun.\(table) DISABLE TRIGGER append_only_rows"))
     try await admin.execute(SQL(unsafeRaw: "UPDATE tadamun.\(table) SET \(change)"))

@@ -147,6 +147,31 @@ struct RunExportTests {
     }
   }
 
+  @Test("domains come to the same scores with the same intervals and grades")
+  func domains() async throws {
+    let rules = """
+      framework: small
+      version: 1
+      valid: {from: 2026-01-01, to: null}
+      coverage: {minimum: 0.5}
+      indicators:
+        - {code: jobs, parent: work, kind: flow}
+        - {code: dropout, parent: schools, direction: down, kind: ratio}
+      tree: [{code: schools, parent: score}, {code: score, aggregate: geometric, floor: 0.01}, {code: work, parent: score}]
+      uncertainty: {replicates: 40, seed: 3, weights: 0.25, verification: [0, 1]}
+      """
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let small = try await SmallProgramme(Tadamun(pool), framework: rules, count: 5)
+      for index in small.cooperatives.indices {
+        try await small.report(
+          index, quarter: 0, jobs: Double(2 + 3 * index), dropout: index == 4 ? nil : 0.3 - 0.05 * Double(index),
+          verified: index.isMultiple(of: 2))
+      }
+      try await small.tadamun.score(small.code, asOf: small.asOf)
+      _ = try await expectSame(small.tadamun, small.code)
+    }
+  }
+
   @Test("a union's figures are made of the same members' values")
   func unions() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

@@ -194,6 +194,48 @@ struct EvaluationEdgeTests {
     }
   }
 
+  @Test("a domain's score has its interval and its grade too, in scores.csv and in intervals.csv")
+  func certaintyOfDomains() async throws {
+    let rules = """
+      framework: t
+      version: 1
+      coverage: {minimum: 0.5}
+      indicators:
+        - {code: i, parent: work}
+        - {code: j, parent: skills}
+      tree:
+        - {code: score}
+        - {code: work, parent: score}
+        - {code: skills, parent: score}
+      uncertainty: {replicates: 50, seed: 1, weights: 0.25, verification: [0, 1]}
+
+      """
+    let rows = """
+      actor,indicator,value,baseline,target,state
+      a,i,0.9,0,1,
+      a,j,0.1,0,1,unverified
+      b,i,0.2,0,1,unverified
+      b,j,,0,1,missing
+      """
+    try await EvaluationFixture.with { fixture in
+      let evaluation = try await fixture.evaluate(rules, rows)
+      let scores = PlainTable(try fixture.text("scores.csv")).rows
+      #expect(
+        scores.map { "\($0["actor"] ?? "") \($0["node"] ?? "") \($0["evidence_grade"] ?? "")" } == [
+          "a score C", "a work A", "a skills D", "b score D", "b work D", "b skills ",
+        ])
+      let intervals = PlainTable(try fixture.text("intervals.csv")).rows
+      #expect(intervals.map { $0["node"] } == scores.map { $0["node"] })
+      for (row, interval) in zip(scores, intervals) {
+        #expect((row["p5"], row["p50"], row["p95"]) == (interval["p5"], interval["p50"], interval["p95"]))
+        #expect((row["rank"] ?? "").isEmpty == (interval["rank_p50"] ?? "").isEmpty)
+      }
+      // All is verified: nothing varies at work, of which there is one indicator.
+      #expect(intervals[1]["p5"] == intervals[1]["p95"] && intervals[1]["rank_p95"] == "1")
+      #expect(evaluation.uncertainty?.rankedCounts == [2, 2, 1])
+    }
+  }
+
   @Test("an explanation names what lifts a score, what holds it down, and exactly what a reached target would bring")
   func explanation() async throws {
     let rules = framework(["code: i", "code: j", "code: k, weight: 2"], root: ", aggregate: geometric, floor: 0.01")

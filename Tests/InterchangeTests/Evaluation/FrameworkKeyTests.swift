@@ -20,7 +20,9 @@ struct FrameworkKeyTests {
     #expect(
       poverty.measure == .incidence && poverty.cutoff == .init(1, 3) && poverty.dimensions.map(\.weight) == [2, 1, 1])
     #expect(poverty.dimensions.map(\.cutoff) == [.below(6), .above(30), .flag])
-    #expect(framework.verification.discrepancy == 0.05 && framework.socialReturn?.outcomes.count == 2)
+    #expect(
+      framework.verification.discrepancy == 0.05 && framework.verification.overDeclared.map(\.keeps) == [0.9]
+        && framework.socialReturn?.outcomes.count == 2)
     #expect(framework.socialReturn?.investment == .indicator("spent"))
     #expect(framework.proposal?.payers.map(\.parts) == [3, 1] && framework.proposal?.payersWhole == 4)
     _ = try Plan(framework)

@@ -55,6 +55,7 @@ struct MethodDescriptionTests {
       "proposal: {budget_minor: 100050, currency: MAD, cap_share: 0.25, floor_minor: 5, floor: cliff}",
       "bands: {limits: [0.9, 0.7, 0.5, 0.3]}", "valid: {from: 2026-01-01, to: 2026-12-31}",
       "verification: {remembers: true}", "verification: {discrepancy: 0.07}",
+      "verification: {over_declared: [{above: 0.07, keeps: 0.6}]}",
       "proposal: {budget_minor: 100050, currency: MAD, payers: {of: 9, parts: {state: 4, donor: 5}}}",
       "proposal: {method: threshold_and_cap, budget_minor: 1, currency: MAD}",
       "proposal: {method: threshold_and_cap, budget_minor: 1, currency: MAD, bonus: {node: score, threshold: 0.5, slope: 0.35}}",

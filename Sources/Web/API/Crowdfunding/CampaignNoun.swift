@@ -170,12 +170,12 @@ extension CampaignNoun {
       try await tadamun.returnPayout(code, on: day, reason: body.text("reason"), by: body.by)
     },
     SignedNoun(
-      "processor-settlements", "Settle the fees of a processor", ["fund", "reference", "amount", "currency", "on"],
-      gives: .bookedEntry
-    ) { body, tadamun, source in
-      let booked = try await tadamun.settleProcessorFees(
-        body.money("amount"), of: body.code("fund"), reference: body.code("reference"), on: body.day("on"), by: source)
-      return ["entry": .integer(booked.id), "is_new": .bool(booked.isNew)]
+      "processor-settlements", "Ask that the fees of a processor be paid; another person approves",
+      ["fund", "reference", "amount", "currency", "on"], gives: .answer(["decision"])
+    ) { body, tadamun, _ in
+      let decision = try await tadamun.requestProcessorSettlement(
+        body.money("amount"), of: body.code("fund"), reference: body.code("reference"), on: body.day("on"), by: body.by)
+      return ["decision": .integer(decision.rawValue)]
     },
   ]
 

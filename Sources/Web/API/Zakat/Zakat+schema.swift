@@ -33,6 +33,13 @@ extension Schema {
     Field("hijri", .text), "hawl_ends_on", "due_on", "remaining", "discharged", Field("overdue_since?", .day),
   ]).named("ZakatReceipt")
 
+  static let zakatPledge = Schema.answer([
+    "pledge", "fund", Field("kind", .words(ZakatFund.Kind.self)), "money",
+    Field("state", .words(ZakatPledgeStanding.State.self)), "pledged_on", Field("last_on?", .day),
+    Field("only_category?", .words(AsnafCategory.self)), Field("only_region?", .text), "received", "promised",
+    Field("ended_on?", .day),
+  ]).named("ZakatPledge")
+
   private static let lot = Schema.answer([
     "receipt", "received_on", "due_on", "age_days", Field("remaining?", .decimal),
   ])
@@ -40,7 +47,8 @@ extension Schema {
 
   /// Sums past the limit of one posting are null.
   static let zakatReport = Schema.answer([
-    "fund", "currency", "on", "received?", "refunded?", "paid?", "discharged?", "paid_unproven?", "disputed?",
+    "fund", "currency", "on", "promised?", "received?", "refunded?", "paid?", "discharged?", "paid_unproven?",
+    "disputed?",
     "amil_share?", "balance?", "overdue?",
     Field("by_category", .list(of: .answer([Field("category", .words(AsnafCategory.self)), "paid?"]))),
     Field("overdue_lots", .list(of: lot)), Field("oldest_lot?", lot),

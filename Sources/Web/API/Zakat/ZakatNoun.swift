@@ -3,7 +3,7 @@ import Domain
 
 /// What may be done about zakat.
 enum ZakatNoun {
-  static let all = books + people + distributions
+  static let all = books + pledges + people + distributions
 }
 
 extension ZakatNoun {
@@ -43,17 +43,18 @@ extension ZakatNoun {
       "receipts", "Receive zakat",
       [
         "receipt", "fund", "amount", "currency", "received_on", "donor?",
-        Field("only_category?", .words(AsnafCategory.self)), Field("only_region?", .text), "niyya_on?",
+        Field("only_category?", .words(AsnafCategory.self)), Field("only_region?", .text), "niyya_on?", "pledge?",
       ], gives: .answer(["receipt", "hijri", "hawl_ends_on", "due_on"])
     ) { body, tadamun, source in
       let (code, fund, amount) = (try body.code("receipt"), try body.code("fund"), try body.money("amount"))
       let (donor, region) = (try body.integerIfPresent("donor"), try body.textIfPresent("only_region"))
       let category: AsnafCategory? = try body.wordIfPresent("only_category")
       let (day, niyya) = (try body.day("received_on"), try body.dayIfPresent("niyya_on"))
+      let pledge = try body.codeIfPresent("pledge")
       let receipt = try body.check { () throws(Problem) in
         try ZakatReceipt(
           code, fund: fund, amount: amount, donor: donor, onlyCategory: category, onlyRegion: region, receivedOn: day,
-          niyyaOn: niyya)
+          niyyaOn: niyya, pledge: pledge)
       }
       let terms = try await tadamun.receive(receipt, by: source)
       return [

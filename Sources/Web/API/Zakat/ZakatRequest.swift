@@ -20,6 +20,10 @@ public enum ZakatRequest {
     JSON.distribution(distribution).rendered
   }
   public static func rendered(_ receipt: ZakatReceiptStanding) -> String { JSON.receipt(receipt).rendered }
+  public static func rendered(_ pledge: ZakatPledgeStanding) -> String { JSON.pledge(pledge).rendered }
+  public static func rendered(_ pledges: [ZakatPledgeStanding]) -> String {
+    JSON.list(pledges.map(JSON.pledge)).rendered
+  }
   public static func rendered(_ starts: [HijriCalendar.MonthStart]) -> String {
     JSON.list(starts.map(JSON.monthStart)).rendered
   }
@@ -70,6 +74,19 @@ extension JSON {
     ]
   }
 
+  static func pledge(_ standing: ZakatPledgeStanding) -> JSON {
+    let (pledge, currency) = (standing.pledge, standing.pledge.amount.currency)
+    return [
+      "pledge": .code(pledge.code), "fund": .code(pledge.fund), "kind": .text(standing.kind.rawValue),
+      "money": .money(pledge.amount), "state": .text(standing.state.rawValue), "pledged_on": .date(pledge.pledgedOn),
+      "last_on": .optional(pledge.lastOn?.description), "only_category": .optional(pledge.onlyCategory?.rawValue),
+      "only_region": .optional(pledge.onlyRegion),
+      "received": .text(currency.decimal(standing.receivedMinor)),
+      "promised": .text(currency.decimal(standing.openMinor)),
+      "ended_on": .optional(standing.endedOn?.description),
+    ]
+  }
+
   static func distribution(_ state: ZakatDistributionState) -> JSON {
     [
       "distribution": .code(state.code), "fund": .code(state.fund), "mode": .text(state.mode.rawValue),
@@ -90,8 +107,9 @@ extension JSON {
     }
     return [
       "fund": .code(report.fund), "currency": .text(report.currency.code), "on": .date(report.day),
-      "received": money(report.receivedMinor), "refunded": money(report.refundedMinor),
-      "paid": money(report.paidMinor), "discharged": money(report.dischargedMinor),
+      "promised": money(report.promisedMinor), "received": money(report.receivedMinor),
+      "refunded": money(report.refundedMinor), "paid": money(report.paidMinor),
+      "discharged": money(report.dischargedMinor),
       "paid_unproven": money(report.paidUnprovenMinor), "disputed": money(report.disputedMinor),
       "amil_share": money(report.amilMinor), "balance": money(report.balanceMinor),
       "overdue": money(report.overdueMinor),

@@ -21,6 +21,10 @@ struct ZakatRoutes: Sendable {
         .promises("A distribution", .ok(.zakatDistribution)),
       .get("/api/v1/zakat-receipts/:receipt", receipt)
         .promises("What became of a receipt of zakat", .ok(.zakatReceipt)),
+      .get("/api/v1/zakat-pledges/:pledge", pledge).promises("What became of a promise of zakat", .ok(.zakatPledge)),
+      .get("/api/v1/zakat-funds/:fund/pledges", pledges).promises(
+        "Promises to a fund of zakat of which something is open, by code", query: [.afterCode, .limit(200)],
+        .ok(.page(of: .zakatPledge))),
       Route.get("/api/v1/hijri-months") { request, _ in
         let query = try Query(request, allows: ["after", "limit"])
         return try ShortList(try await tadamun.hijriMonthStarts()) { "\($0.month)" }
@@ -48,6 +52,21 @@ struct ZakatRoutes: Sendable {
   private func receipt(_ request: Request, _ context: WebContext) async throws -> Response {
     _ = try Query(request, allows: [])
     return Response(json: .receipt(try await tadamun.zakatReceipt(context.code("receipt"))))
+  }
+
+  private func pledge(_ request: Request, _ context: WebContext) async throws -> Response {
+    _ = try Query(request, allows: [])
+    return Response(json: .pledge(try await tadamun.zakatPledge(context.code("pledge"))))
+  }
+
+  private func pledges(_ request: Request, _ context: WebContext) async throws -> Response {
+    let (fund, query) = (try context.code("fund"), try Query(request, allows: ["after", "limit"]))
+    let limit = try query.integer("limit", in: 1...200, default: 50)
+    let found = try await tadamun.openZakatPledges(to: fund, after: query.code("after"), limit: limit + 1)
+    let page = found.prefix(limit)
+    let last = found.count > limit ? page.last : nil
+    let next = last.map { "/api/v1/zakat-funds/\(fund)/pledges?after=\($0.pledge.code)&limit=\(limit)" }
+    return Response(json: .page(page.map(JSON.pledge), next: next))
   }
 
   private func hijri(_ request: Request, _ context: WebContext) async throws -> Response {

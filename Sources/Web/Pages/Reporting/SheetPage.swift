@@ -13,6 +13,7 @@ struct SheetPage {
   /// What fits on the sheet.
   private static let shownParts = 10
   private static let shownMissing = 6
+  private static let shownDomains = 6
 
   private var texts: Texts { Texts.of(language) }
   private var own: SheetTexts { SheetTexts.of(language) }
@@ -30,6 +31,7 @@ struct SheetPage {
       <p class="kind">\(texts.kinds[sheet.actor.kind] ?? "") · \(figures.name(sheet.programme.names)) · \(texts.asOf) \
       \(figures.date(sheet.run.identity.asOf))</p>
       \(facts)
+      \(domains)
       \(madeOf)
       <div class="columns">
       \(list(own.strongest, sheet.explanation.strongest))
@@ -55,8 +57,7 @@ struct SheetPage {
     let interval = sheet.interval.map { interval -> HTML in
       """
       <div><dt>\(own.interval)</dt><dd>\(cells.range(interval.score))</dd></div>
-      <div><dt>\(own.rankRange)</dt><dd>\(figures.number(interval.rank.low, decimals: 0)) … \
-      \(figures.number(interval.rank.high, decimals: 0))</dd></div>
+      <div><dt>\(own.rankRange)</dt><dd>\(cells.ranks(interval.rank))</dd></div>
       <div><dt>\(own.grade)</dt><dd>\(cells.grade(interval.grade))</dd></div>
       """
     }
@@ -69,6 +70,12 @@ struct SheetPage {
       <div><dt>\(texts.status)</dt><dd>\(cells.status(root))</dd></div>
       </dl>
       """
+  }
+
+  private var domains: HTML? {
+    DomainsSection(sheet: sheet, names: names).picture(atMost: SheetPage.shownDomains).map {
+      "<section><h2>\(texts.scoresByDomain)</h2>\n\($0)</section>"
+    }
   }
 
   /// The parts that bring or take most; the others in one sum.

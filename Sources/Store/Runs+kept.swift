@@ -1,0 +1,68 @@
+import Domain
+import Postgres
+
+extension Runs {
+  /// Keeps what the nights after `run` take over of actors whose sheets it found.
+  public static func insert(_ stretch: KeptStretch, of run: Int64, in session: some Session) async throws {
+    guard stretch.count > 0 else { return }
+    try await session.execute(
+      """
+      INSERT INTO kept_actors (run_id, first_actor, last_actor, actor_count, body)
+      VALUES (\(run), \(stretch.first), \(stretch.last), \(stretch.count), \(stretch.body))
+      """)
+  }
+
+  /// How many actors `runs` keep, each counted with every run that keeps it.
+  public static func keptCount(of runs: [Int64], in session: some Session) async throws -> Int {
+    try await session.queryValue(
+      "SELECT coalesce(sum(actor_count), 0)::bigint FROM kept_actors WHERE run_id = ANY (\(runs))")
+  }
+
+  /// Calls `body` for every actor that one of `runs` keeps, run after run, with its cells in the engine's form, lent for
+  /// the call.
+  public static func kept<Value: Sendable>(
+    of runs: [Int64], in transaction: Transaction, into start: Value,
+    _ body: @Sendable (inout Value, _ run: Int64, KeptActor, UnsafeRawBufferPointer) throws -> Void
+  ) async throws -> Value {
+    try await transaction.withCopyOut(
+      "SELECT run_id, body FROM kept_actors WHERE run_id = ANY (\(runs)) ORDER BY run_id, first_actor"
+    ) { reader in
+      var value = start
+      while try reader.nextRow() {
+        let run = try reader.int64()
+        // What is thrown has to come out of the reader's closure as a value.
+        let outcome: Result<Void, any Error>? = try reader.withBytesOrNil { bytes in
+          Result {
+            var actors = KeptActorReader(bytes)
+            while let (kept, cells) = try actors.next() { try body(&value, run, kept, cells) }
+          }
+        }
+        try outcome?.get()
+      }
+      return value
+    }
+  }
+
+  /// One actor's observations after roll-up, in the engine's form; nil where the run does not speak of it.
+  public static func cells(of run: Int64, actor: Code, in session: some Session) async throws -> [UInt8]? {
+    // The stretches of unions lie across those of others.
+    let stretches = try await session.query(
+      """
+      SELECT s.actor_id, k.body FROM standings s JOIN actors a USING (actor_id)
+      JOIN kept_actors k ON k.run_id = s.sheet_run_id AND s.actor_id BETWEEN k.first_actor AND k.last_actor
+      WHERE s.run_id = \(run) AND a.code = \(actor)
+      """)
+    for stretch in stretches {
+      let (key, body): (ID<Actor>, [UInt8]) = (try stretch["actor_id"], try stretch["body"])
+      let found = try body.withUnsafeBytes { bytes -> [UInt8]? in
+        var actors = KeptActorReader(bytes)
+        while let (kept, cells) = try actors.next(), kept.actor <= key {
+          if kept.actor == key { return Array(cells) }
+        }
+        return nil
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+}
