@@ -14,7 +14,7 @@ struct ExplanationSection {
 
   var markup: HTML? {
     let lists: [HTML?] = [
-      list(texts.strongest, sheet.explanation.strongest), list(texts.weakest, sheet.explanation.weakest), raise,
+      list(texts.strongest, sheet.explanation.strongest), list(texts.weakest, sheet.explanation.weakest), lifts, raise,
       missing,
     ]
     let parts = lists.compactMap(\.self)
@@ -22,12 +22,17 @@ struct ExplanationSection {
     return "\(short)\(changes)"
   }
 
+  private var lifts: HTML? {
+    let isShown = !sheet.explanation.strongest.isEmpty || !sheet.explanation.weakest.isEmpty
+    return isShown ? "<p class=\"note\">\(texts.liftExplained)</p>\n" : nil
+  }
+
   private func list(_ title: String, _ parts: [ScorePart]) -> HTML? {
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
       "<li>\(name(part)): \(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
     }
-    return "<h3>\(title)</h3>\n<ol>\n\(items)</ol>\n<p class=\"note\">\(texts.liftExplained)</p>\n"
+    return "<h3>\(title)</h3>\n<ol>\n\(items)</ol>\n"
   }
 
   private func name(_ part: ScorePart) -> HTML {

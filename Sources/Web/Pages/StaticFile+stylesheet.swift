@@ -34,6 +34,8 @@ extension StaticFile {
       .card input, button { font: inherit; min-block-size: 2.75rem; padding: .25rem .75rem; border-radius: .25rem; }
       .card input { inline-size: 100%; border: 1px solid var(--soft); background: #fff; color: inherit; }
       button { border: 1px solid var(--accent); background: var(--accent); color: #fff; cursor: pointer; }
+      .item { margin: 0; }
+      .item + .item { margin-block-start: .5rem; }
       .check { display: flex; gap: .5rem; align-items: center; }
       .card .check input, .inputs .check input { flex: none; inline-size: 1.5rem; block-size: 1.5rem; min-block-size: 0; }
       .card input:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -87,7 +87,7 @@ struct RoundPageTests {
       #expect(
         page.contains("600,00\u{00A0}MAD") && page.contains("395,00\u{00A0}MAD") && page.contains("5,00\u{00A0}MAD"))
       #expect(page.contains("Le document <bdi dir=\"ltr\" class=\"code\">plan</bdi> est au dossier"))
-      #expect(page.contains("bas de l’intervalle : au moins <bdi dir=\"ltr\">0,5</bdi>"))
+      #expect(page.contains("bas de l’intervalle\u{00A0}: au moins <bdi dir=\"ltr\">0,5</bdi>"))
       #expect(page.contains("Le rapport <bdi dir=\"ltr\">1</bdi> est accepté") && page.contains("pas encore remplie"))
       #expect(!page.contains("/awards"))
       #expect(try await service.get("\(round)?lang=ar").text.contains("الحد الأدنى للمجال"))

@@ -111,11 +111,11 @@ struct AwardTexts: Sendable {
     conditions: "Attend", met: "remplie", waived: "levée", notMet: "pas encore remplie",
     expectedBy: "{condition}, attendu pour le {day}", reportAccepted: "Le rapport {n} est accepté",
     auditOnFile: "L’audit {code} est au dossier", documentOnFile: "Le document {code} est au dossier",
-    cofundingAtLeast: "Fonds propres et d’autres : au moins {amount}",
+    cofundingAtLeast: "Fonds propres et d’autres\u{00A0}: au moins {amount}",
     spentAtLeast: "Au moins {share} de ce qui a été payé est justifié",
-    indicatorAtLeast: "{indicator}, {group}, vérifié : au moins {limit}",
-    indicatorAtMost: "{indicator}, {group}, vérifié : au plus {limit}", scoreAtLeast: "{what} : au moins {limit}",
-    lowerBoundAtLeast: "{what}, bas de l’intervalle : au moins {limit}")
+    indicatorAtLeast: "{indicator}, {group}, vérifié\u{00A0}: au moins {limit}",
+    indicatorAtMost: "{indicator}, {group}, vérifié\u{00A0}: au plus {limit}", scoreAtLeast: "{what}\u{00A0}: au moins {limit}",
+    lowerBoundAtLeast: "{what}, bas de l’intervalle\u{00A0}: au moins {limit}")
 
   private static let arabic = AwardTexts(
     award: "إسناد منح الجولة",

@@ -13,10 +13,10 @@ struct ConditionWords {
   private var figures: Figures { Figures(language: language) }
   private var names: ScoreNames { ScoreNames(book: book, language: language) }
 
-  /// A list of conditions, each with whether it is met; a dash where there is none.
+  /// Conditions below each other, each with whether it is met; a dash where there is none.
   func list(_ conditions: [AwardedTranche.Condition]) -> HTML {
     if conditions.isEmpty { return figures.number(nil, decimals: 0) }
-    return "<ul class=\"plain\">\(conditions.map(item))</ul>"
+    return "\(conditions.map(item))"
   }
 
   private func item(_ condition: AwardedTranche.Condition) -> HTML {
@@ -26,7 +26,7 @@ struct ConditionWords {
       case .waived: "<span class=\"status\">\(texts.waived)</span>"
       case .open: "<span class=\"status open\">\(texts.notMet)</span>"
       }
-    return "<li>\(sentence(condition.condition)) \(state)</li>"
+    return "<p class=\"item\">\(sentence(condition.condition)) \(state)</p>"
   }
 
   func sentence(_ condition: TrancheCondition) -> HTML {
