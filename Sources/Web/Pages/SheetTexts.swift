@@ -46,7 +46,8 @@ struct SheetTexts: Sendable {
     inShort: "In short",
     strongest: "What carries the score most",
     weakest: "What holds it down most",
-    liftExplained: "Beside what carries the score and what holds it down: what it brings, less its weight times the score.",
+    liftExplained:
+      "Beside what carries the score and what holds it down: what it brings, less its weight times the score.",
     raise: "What would raise it most",
     raiseExplained: "with its target reached and verified, by",
     missing: "What was not reported",

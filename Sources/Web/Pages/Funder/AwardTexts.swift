@@ -114,7 +114,8 @@ struct AwardTexts: Sendable {
     cofundingAtLeast: "Fonds propres et d’autres\u{00A0}: au moins {amount}",
     spentAtLeast: "Au moins {share} de ce qui a été payé est justifié",
     indicatorAtLeast: "{indicator}, {group}, vérifié\u{00A0}: au moins {limit}",
-    indicatorAtMost: "{indicator}, {group}, vérifié\u{00A0}: au plus {limit}", scoreAtLeast: "{what}\u{00A0}: au moins {limit}",
+    indicatorAtMost: "{indicator}, {group}, vérifié\u{00A0}: au plus {limit}",
+    scoreAtLeast: "{what}\u{00A0}: au moins {limit}",
     lowerBoundAtLeast: "{what}, bas de l’intervalle\u{00A0}: au moins {limit}")
 
   private static let arabic = AwardTexts(
