@@ -76,7 +76,7 @@ struct FigureTests {
   @Test("every language names every kind of actor and the same statuses", arguments: Language.allCases)
   func catalogue(language: Language) {
     let texts = Texts.of(language)
-    #expect(Set(texts.kinds.keys) == Set(ActorKind.allCases) && texts.months.count == 12)
+    #expect(ActorKind.allCases.allSatisfy { texts.kinds[$0] != nil } && texts.months.count == 12)
     #expect(Set(texts.scoreStatuses.keys) == Set(Texts.of(.en).scoreStatuses.keys))
     #expect(Set(texts.partStatuses.keys) == Set(Texts.of(.en).partStatuses.keys))
   }

@@ -20,12 +20,16 @@ struct PluralTextTests {
 
   @Test("the number stands where the text says, isolated and grouped; a form may say it in words")
   func numbers() {
-    let french = PluralText.french(one: "{n} valeur", other: "{n} valeurs")
+    let french = PluralText(.fr, [.one: "{n} valeur", .other: "{n} valeurs"])
     let figures = Figures(language: .fr)
     #expect(french.of(1, figures).text == "<bdi dir=\"ltr\">1</bdi> valeur")
     #expect(french.of(1_200, figures).text == "<bdi dir=\"ltr\">1\u{202F}200</bdi> valeurs")
-    let arabic = PluralText.arabic(
-      zero: "لا قيمة", one: "قيمة واحدة", two: "قيمتان", few: "{n} قيم", many: "{n} قيمة", other: "{n} قيمة")
+    let arabic = PluralText(
+      .ar,
+      [
+        .zero: "لا قيمة", .one: "قيمة واحدة", .two: "قيمتان", .few: "{n} قيم", .many: "{n} قيمة",
+        .other: "{n} قيمة",
+      ])
     let own = Figures(language: .ar)
     #expect(arabic.of(0, own).text == "لا قيمة" && arabic.of(2, own).text == "قيمتان")
     #expect(arabic.of(3, own).text == "<bdi dir=\"ltr\">3</bdi> قيم")

@@ -36,7 +36,9 @@ struct Service: Sendable {
     var configuration = configuration
     configuration.map = try Service.map()
     configuration.evidenceFolder = evidenceFolder
-    configuration.texts = try ProblemTexts(folder: ProblemTextTests.root.appendingPathComponent("config/texts"))
+    let texts = ProblemTextTests.root.appendingPathComponent("config/texts")
+    try PageTexts.read(folder: texts)
+    configuration.texts = try ProblemTexts(folder: texts)
     let filled = configuration
     try await TestDatabase.withServedDatabase { operating, pool in
       let served = try application(Tadamun(pool, logger: silent), configuration: filled, logger: silent)

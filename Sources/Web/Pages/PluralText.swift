@@ -2,7 +2,7 @@ import Domain
 
 /// A text about a number of things, in as many forms as its language has (Unicode CLDR 45, cardinal plurals). `{n}` in it
 /// stands for the number.
-package struct PluralText: Sendable {
+package struct PluralText: Decodable, Sendable {
   /// A form that a language may have.
   package enum Form: String, CaseIterable, Hashable, Sendable {
     case zero, one, two, few, many, other
@@ -11,22 +11,32 @@ package struct PluralText: Sendable {
   private let language: Language
   private let forms: [Form: String]
 
-  private init(_ language: Language, _ forms: [Form: String]) {
+  /// - Throws: for a language's form that is missing, and one that it does not have.
+  package init(from decoder: any Decoder) throws {
+    language = CodingUserInfoKey.language.flatMap { decoder.userInfo[$0] as? Language } ?? .en
+    var forms: [Form: String] = [:]
+    for (name, text) in try [String: String](from: decoder) {
+      if let form = Form(rawValue: name) { forms[form] = text }
+    }
+    guard Set(forms.keys) == PluralText.forms(of: language) else {
+      let names = PluralText.forms(of: language).map(\.rawValue).sorted().joined(separator: ", ")
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "a plural has the forms \(names)"))
+    }
+    self.forms = forms
+  }
+
+  /// A text of some forms, for what says of it by itself.
+  package init(_ language: Language, _ forms: [Form: String]) {
     self.language = language
     self.forms = forms
   }
 
-  /// Arabic has all six: for none, one, two, three to ten, eleven to ninety-nine, and hundreds.
-  package static func arabic(zero: String, one: String, two: String, few: String, many: String, other: String)
-    -> PluralText
-  {
-    PluralText(.ar, [.zero: zero, .one: one, .two: two, .few: few, .many: many, .other: other])
+  /// Arabic has all six: for none, one, two, three to ten, eleven to ninety-nine, and hundreds. French has one form for
+  /// none and one.
+  package static func forms(of language: Language) -> Set<Form> {
+    language == .ar ? Set(Form.allCases) : [.one, .other]
   }
-
-  /// French has one form for none and one.
-  package static func french(one: String, other: String) -> PluralText { PluralText(.fr, [.one: one, .other: other]) }
-
-  package static func english(one: String, other: String) -> PluralText { PluralText(.en, [.one: one, .other: other]) }
 
   /// Which form `count` things take.
   package static func form(of count: Int, in language: Language) -> Form {

@@ -1,7 +1,7 @@
 import Domain
 
-/// What the pages say, in one language. A text that is missing in a language does not compile.
-package struct Texts: Sendable {
+/// What the pages have in common, in one language.
+package final class Texts: Decodable, Sendable {
   let direction: String
   let decimalPoint: String
   /// What stands after the digits of a share.
@@ -59,19 +59,13 @@ package struct Texts: Sendable {
   let failedExplained: String
   let requestNumber: String
 
-  package let kinds: [ActorKind: String]
+  package let kinds: Words<ActorKind, String>
   /// What a score is worth, by the word that the engine writes.
   package let scoreStatuses: [String: String]
   /// What became of a reported value, by the word that the engine writes.
   package let partStatuses: [String: String]
 
-  package static func of(_ language: Language) -> Texts {
-    switch language {
-    case .ar: arabic
-    case .fr: french
-    case .en: english
-    }
-  }
+  package static func of(_ language: Language) -> Texts { PageTexts.of(language).common }
 
   /// Words that this program does not know yet are shown as they are written.
   func scoreStatus(_ word: String) -> String { scoreStatuses[word] ?? word }

@@ -28,12 +28,14 @@ struct ServeCommand: AsyncParsableCommand {
   /// Serves until the program is told to stop.
   static func serve(_ database: Database, port: Int?) async throws {
     let tadamun = try await database.tadamun(isForOthers: true)
+    let texts = try Installation.find().file("config/texts")
+    try PageTexts.read(folder: texts)
     let configuration = WebConfiguration(
       host: database.settings.host, port: port ?? database.settings.port, publicName: database.settings.publicName,
       trustedProxies: database.settings.trustedProxies, requestsPerMinute: database.settings.requestsPerMinute,
       access: database.settings.access, map: try Installation.find().map(),
       evidenceFolder: database.settings.evidenceDirectory,
-      texts: try ProblemTexts(folder: try Installation.find().file("config/texts")))
+      texts: try ProblemTexts(folder: texts))
     let isClaimed = try await Access(tadamun).isClaimed()
     let openness = isClaimed ? "for those who have an account" : "open to this machine: nobody has an account yet"
     let served = try application(tadamun, configuration: configuration, logger: database.logger) {

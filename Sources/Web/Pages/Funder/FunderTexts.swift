@@ -1,7 +1,7 @@
 import Domain
 
 /// What the funder's pages say, in one language.
-struct FunderTexts: Sendable {
+final class FunderTexts: Decodable, Sendable {
   let programme: String
   let method: String
   let runs: String
@@ -73,21 +73,15 @@ struct FunderTexts: Sendable {
   let yourAddress: String
   let refused: String
 
-  let ways: [ProgrammeWays.Way: String]
-  let cuts: [MoneyView.Cut: String]
-  let instruments: [Instrument: String]
-  let states: [FundingProposal.State: String]
+  let ways: Words<ProgrammeWays.Way, String>
+  let cuts: Words<MoneyView.Cut, String>
+  let instruments: Words<Instrument, String>
+  let states: Words<FundingProposal.State, String>
   let methods: [String: String]
   let reasons: [String: String]
   let leftovers: [String: String]
 
-  static func of(_ language: Language) -> FunderTexts {
-    switch language {
-    case .ar: arabic
-    case .fr: french
-    case .en: english
-    }
-  }
+  static func of(_ language: Language) -> FunderTexts { PageTexts.of(language).funder }
 
   func budgetIn(_ currency: Currency) -> String { "\(budget) (\(currency.code))" }
   func amountIn(_ currency: Currency) -> String { "\(amount) (\(currency.code))" }

@@ -57,7 +57,7 @@ extension ScoreWords {
       [shared.coverage, shared.coverageExplained],
     ]
     self.init(
-      language: language, sheet: own.sheet, titles: titles, kinds: shared.kinds, statuses: shared.scoreStatuses,
+      language: language, sheet: own.sheet, titles: titles, kinds: shared.kinds.texts, statuses: shared.scoreStatuses,
       notes: (own.about, notes))
   }
 }

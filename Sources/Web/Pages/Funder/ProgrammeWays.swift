@@ -2,7 +2,7 @@ import Domain
 
 /// The ways through what there is of one programme, on top of each of its pages.
 struct ProgrammeWays {
-  enum Way: CaseIterable {
+  enum Way: String, CaseIterable {
     case scores, overview, reports, rounds, runs, method
   }
 

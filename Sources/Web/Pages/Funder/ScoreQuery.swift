@@ -19,7 +19,7 @@ struct ScoreQuery {
     filter = ScoreFilter(
       kind: text("kind").flatMap { ActorKind(rawValue: $0) },
       territory: text("territory").flatMap { try? Territory(code: $0).code },
-      status: text("status").flatMap { Texts.english.scoreStatuses[$0] == nil ? nil : $0 },
+      status: text("status").flatMap { ScoreFilter.statuses.contains($0) ? $0 : nil },
       group: text("group").flatMap { try? Code($0) },
       order: text("order").flatMap { ScoreFilter.Order(rawValue: $0) } ?? .rank, language: Language(of: request))
   }

@@ -1,7 +1,7 @@
 import Domain
 
 /// What the pages say by which somebody runs the service.
-struct OperatorTexts: Sendable {
+final class OperatorTexts: Decodable, Sendable {
   let people: String
   let peopleExplained: String
   let nobody: String
@@ -51,15 +51,9 @@ struct OperatorTexts: Sendable {
   let attempts: String
   let lastError: String
   let all: String
-  let roleNames: [Role: String]
-  let jobStates: [JobRecord.State: String]
+  let roleNames: Words<Role, String>
+  let jobStates: Words<JobRecord.State, String>
   let jobKinds: [String: String]
 
-  static func of(_ language: Language) -> OperatorTexts {
-    switch language {
-    case .ar: arabic
-    case .fr: french
-    case .en: english
-    }
-  }
+  static func of(_ language: Language) -> OperatorTexts { PageTexts.of(language).operations }
 }

@@ -1,7 +1,7 @@
 import Domain
 
 /// What the pages for everybody say, in one language.
-struct PublicTexts: Sendable {
+final class PublicTexts: Decodable, Sendable {
   let programmes: String
   let explained: String
   let none: String
@@ -27,28 +27,17 @@ struct PublicTexts: Sendable {
   let meaning: String
   let table: String
   /// What the links to the files say, by the end of their addresses.
-  let files: [PublicFile: String]
+  let files: Words<PublicFile, String>
   /// What tables and their columns are called and hold, by their names.
   let columns: [String: Column]
 
   /// A column of a table, or a table.
-  struct Column: Sendable {
+  struct Column: Decodable, Sendable {
     let title: String
     let meaning: String
-
-    init(_ title: String, _ meaning: String) {
-      self.title = title
-      self.meaning = meaning
-    }
   }
 
-  static func of(_ language: Language) -> PublicTexts {
-    switch language {
-    case .ar: arabic
-    case .fr: french
-    case .en: english
-    }
-  }
+  static func of(_ language: Language) -> PublicTexts { PageTexts.of(language).publication }
 }
 
 /// The files of a programme that everybody may take along.

@@ -1,7 +1,7 @@
 import Domain
 
 /// What the pages of reporting say, in one language.
-struct ReportTexts: Sendable {
+final class ReportTexts: Decodable, Sendable {
   let organisation: String
   let toReport: String
   let nothingDue: String
@@ -92,15 +92,9 @@ struct ReportTexts: Sendable {
   let units: [String: String]
   let reportStates: [String: String]
   /// How a whole report stands.
-  let dueStates: [DueState: String]
+  let dueStates: Words<DueState, String>
   /// How many of its values stand so.
-  let dueCells: [DueState: PluralText]
+  let dueCells: Words<DueState, PluralText>
 
-  static func of(_ language: Language) -> ReportTexts {
-    switch language {
-    case .ar: arabic
-    case .fr: french
-    case .en: english
-    }
-  }
+  static func of(_ language: Language) -> ReportTexts { PageTexts.of(language).report }
 }
