@@ -1337,6 +1337,62 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_foreign_adoption() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM decisions d JOIN policies p ON p.policy_id = NEW.policy_id
+    WHERE d.decision_id = NEW.decision_id AND d.kind = 'policy_change' AND d.subject = 'policy:' || p.code
+      AND d.body::jsonb->>'sha256' = encode(p.sha256, 'hex')
+      AND d.body::jsonb->>'from' = to_char(NEW.first_on, 'YYYY-MM-DD'))
+  THEN
+    RAISE EXCEPTION 'the decision % is not about this policy from this day on', NEW.decision_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'stands_on_its_own_decision', TABLE = 'policy_adoptions',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_foreign_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM decisions d
+    WHERE d.decision_id = NEW.decision_id AND d.kind = TG_ARGV[0] AND d.subject = TG_ARGV[1] || NEW.code)
+  THEN
+    RAISE EXCEPTION '% of % stands on a decision about something else', NEW.code, TG_TABLE_NAME
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'stands_on_its_own_decision', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_foreign_grant_decision() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  about text := (SELECT g.code FROM grants g WHERE g.grant_id = NEW.grant_id);
+BEGIN
+  IF TG_TABLE_NAME = 'grant_steps' THEN
+    about := 'grant:' || about;
+  ELSE
+    about := format('tranche:%s/%s', about, to_jsonb(NEW)->>'tranche');
+  END IF;
+  IF NEW.decision_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM decisions d WHERE d.decision_id = NEW.decision_id AND d.subject = about)
+  THEN
+    RAISE EXCEPTION 'the decision % is not about %', NEW.decision_id, about
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'stands_on_its_own_decision', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_foreign_grant_entry() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2506,6 +2562,35 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_zakat_not_decided_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  asked jsonb;
+  is_said boolean;
+BEGIN
+  SELECT d.body::jsonb INTO asked FROM entries e JOIN decisions d ON d.decision_id = e.decision_id
+  WHERE e.entry_id = NEW.entry_id AND e.source = 'zakat' AND d.subject = e.idempotency_key;
+  IF TG_TABLE_NAME = 'zakat_amil_charges' THEN
+    -- An amount is written with every digit of its currency.
+    is_said := EXISTS (
+      SELECT FROM funds f WHERE f.fund_id = NEW.fund_id AND f.code = asked->>'fund'
+        AND NEW.amount_minor = replace(asked->>'amount', '.', '')::bigint
+        AND to_char(NEW.charged_on, 'YYYY-MM-DD') = asked->>'on');
+  ELSE
+    is_said := EXISTS (
+      SELECT FROM zakat_receipts r WHERE r.receipt_id = NEW.receipt_id AND r.code = asked->>'receipt'
+        AND to_char(NEW.refunded_on, 'YYYY-MM-DD') = asked->>'on' AND NEW.reason = asked->>'reason');
+  END IF;
+  IF NOT is_said THEN
+    RAISE EXCEPTION 'entry % is not what two persons decided on', NEW.entry_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'zakat_leaves_as_decided', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_zakat_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2610,9 +2695,12 @@ END
 $$;
 
 CREATE FUNCTION tadamun.roles_held(person bigint) RETURNS TABLE(grant_id bigint, role text, actor_id bigint, code text)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH today AS (SELECT (now() AT TIME ZONE 'Africa/Casablanca')::date AS today),
   held AS (
     SELECT g.grant_id, g.role, g.actor_id, t.today FROM role_grants g
@@ -2625,7 +2713,8 @@ CREATE FUNCTION tadamun.roles_held(person bigint) RETURNS TABLE(grant_id bigint,
     WHERE m.agent_id = h.actor_id AND daterange(m.first_on, m.last_on, '[]') @> h.today
       AND m.purpose = CASE h.role WHEN 'reporter' THEN 'reporting' WHEN 'verifier' THEN 'verification' END) r
   LEFT JOIN actors a ON a.actor_id = r.actor_id
-  ORDER BY h.grant_id, a.code
+  ORDER BY h.grant_id, a.code;
+END
 $$;
 
 CREATE FUNCTION tadamun.seal_entries(at_most integer) RETURNS integer
@@ -2663,13 +2752,17 @@ CREATE FUNCTION tadamun.security_event_bytes(previous bytea, number bigint, mome
 $$;
 
 CREATE FUNCTION tadamun.session_holder(secret bytea, idle_minutes integer) RETURNS TABLE(key bigint, is_stale boolean, may_write boolean, person_id bigint, email text, display_name text, grant_id bigint, role text, actor_id bigint, code text)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT s.session_id, s.seen_at < now() - interval '1 minute', true, p.person_id, p.email, p.display_name, r.*
   FROM sessions s JOIN people p USING (person_id) LEFT JOIN LATERAL roles_held(p.person_id) r ON true
   WHERE s.secret_sha256 = secret AND s.ended_at IS NULL AND s.ends_at > now()
-    AND s.seen_at > now() - idle_minutes * interval '1 minute' AND p.blocked_at IS NULL
+    AND s.seen_at > now() - idle_minutes * interval '1 minute' AND p.blocked_at IS NULL;
+END
 $$;
 
 CREATE FUNCTION tadamun.set_period_state() RETURNS trigger
@@ -2899,13 +2992,17 @@ END
 $$;
 
 CREATE FUNCTION tadamun.token_holder(secret bytea) RETURNS TABLE(key bigint, is_stale boolean, may_write boolean, person_id bigint, email text, display_name text, grant_id bigint, role text, actor_id bigint, code text)
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   SELECT t.token_id, t.used_at IS NULL OR t.used_at < now() - interval '1 minute', t.scope = 'write', p.person_id,
     p.email, p.display_name, r.*
   FROM api_tokens t JOIN people p USING (person_id) LEFT JOIN LATERAL roles_held(p.person_id) r ON true
-  WHERE t.secret_sha256 = secret AND t.revoked_at IS NULL AND t.expires_at > now() AND p.blocked_at IS NULL
+  WHERE t.secret_sha256 = secret AND t.revoked_at IS NULL AND t.expires_at > now() AND p.blocked_at IS NULL;
+END
 $$;
 
 CREATE FUNCTION tadamun.verifies_for(name text, actor bigint, day date) RETURNS boolean
@@ -4566,13 +4663,14 @@ CREATE TABLE tadamun.score_intervals (
     score_p5 double precision NOT NULL,
     score_p50 double precision NOT NULL,
     score_p95 double precision NOT NULL,
-    rank_p5 double precision NOT NULL,
-    rank_p50 double precision NOT NULL,
-    rank_p95 double precision NOT NULL,
+    rank_p5 double precision,
+    rank_p50 double precision,
+    rank_p95 double precision,
     chance_of_top double precision NOT NULL,
     grade text NOT NULL,
     CONSTRAINT chance_is_a_share CHECK (((chance_of_top >= (0)::double precision) AND (chance_of_top <= (1)::double precision))),
     CONSTRAINT rank_counts_from_one CHECK ((rank_p5 >= (1)::double precision)),
+    CONSTRAINT ranks_come_together CHECK ((num_nonnulls(rank_p5, rank_p50, rank_p95) = ANY (ARRAY[0, 3]))),
     CONSTRAINT ranks_in_order CHECK (((rank_p5 <= rank_p50) AND (rank_p50 <= rank_p95) AND (rank_p95 <= ('1000000000'::numeric)::double precision))),
     CONSTRAINT scores_in_order CHECK (((score_p5 <= score_p50) AND (score_p50 <= score_p95) AND (score_p95 <= ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
     CONSTRAINT sd_not_negative CHECK ((sd >= (0)::double precision))
@@ -5223,6 +5321,17 @@ CREATE TABLE tadamun.proposal_awards (
     awarded_by text NOT NULL,
     recorded_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT awarder_is_named CHECK ((btrim(awarded_by) <> ''::text))
+);
+
+CREATE TABLE tadamun.proposal_claim_shares (
+    proposal_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    indicator text NOT NULL,
+    group_code text NOT NULL,
+    share double precision NOT NULL,
+    CONSTRAINT group_is_a_code CHECK (tadamun.is_code(group_code)),
+    CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator)),
+    CONSTRAINT share_is_less_than_one CHECK (((share >= (0)::double precision) AND (share < (1)::double precision)))
 );
 
 CREATE TABLE tadamun.proposal_leftovers (
@@ -8118,6 +8227,9 @@ ALTER TABLE ONLY tadamun.programmes
 ALTER TABLE ONLY tadamun.proposal_awards
     ADD CONSTRAINT proposal_awards_grant_id_key UNIQUE (grant_id);
 
+ALTER TABLE ONLY tadamun.proposal_claim_shares
+    ADD CONSTRAINT proposal_claim_shares_pkey PRIMARY KEY (proposal_id, actor_id, indicator, group_code);
+
 ALTER TABLE ONLY tadamun.proposal_leftovers
     ADD CONSTRAINT proposal_leftovers_pkey PRIMARY KEY (proposal_id, reason);
 
@@ -9201,6 +9313,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_awar
 
 ALTER TABLE tadamun.proposal_awards ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_claim_shares FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_claim_shares ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.proposal_leftovers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.proposal_leftovers ENABLE ALWAYS TRIGGER append_only_rows;
@@ -9909,6 +10025,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_awards FOR 
 
 ALTER TABLE tadamun.proposal_awards ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_claim_shares FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.proposal_claim_shares ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.proposal_leftovers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.proposal_leftovers ENABLE ALWAYS TRIGGER append_only_table;
@@ -10473,6 +10593,26 @@ CREATE CONSTRAINT TRIGGER spending_keeps_to_budget_lines AFTER INSERT ON tadamun
 
 CREATE TRIGGER standings_have_sheets AFTER INSERT ON tadamun.standings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_standings_without_sheet();
 
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.grant_steps FOR EACH ROW WHEN ((new.to_state = 'written_off'::text)) EXECUTE FUNCTION tadamun.refuse_foreign_grant_decision();
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.grant_waivers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_decision();
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('disbursement', 'payout:');
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.policy_adoptions FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_adoption();
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.pool_agreements FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('pool_agreement', 'pool_agreement:');
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.tranche_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_decision();
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.waqf_istibdals FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('istibdal', 'waqf_istibdal:');
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('disbursement', 'waqf_order:');
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.zakat_assessments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('recipient_eligibility', 'zakat_assessment:');
+
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.zakat_distributions FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('disbursement', 'zakat_distribution:');
+
 CREATE CONSTRAINT TRIGGER statements_are_whole AFTER INSERT ON tadamun.bank_statements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_broken_statement();
 
 CREATE TRIGGER stipulations_are_immutable BEFORE INSERT ON tadamun.waqf_stipulations FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_stipulation();
@@ -10514,6 +10654,10 @@ CREATE TRIGGER waqf_follows_its_states BEFORE INSERT ON tadamun.waqf_steps FOR E
 CREATE TRIGGER waqf_funds_are_of_their_class BEFORE INSERT ON tadamun.waqfs FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_endowment_class();
 
 CREATE CONSTRAINT TRIGGER waqf_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.kind ~~ 'waqf\_%'::text) OR (new.reverses IS NOT NULL))) EXECUTE FUNCTION tadamun.refuse_loose_waqf_entry();
+
+CREATE TRIGGER zakat_leaves_as_decided BEFORE INSERT ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_zakat_not_decided_on();
+
+CREATE TRIGGER zakat_leaves_as_decided BEFORE INSERT ON tadamun.zakat_refunds FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_zakat_not_decided_on();
 
 CREATE CONSTRAINT TRIGGER zakat_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['zakat_receipt'::text, 'zakat_payment'::text, 'zakat_return'::text, 'zakat_refund'::text, 'amil_charge'::text]))) EXECUTE FUNCTION tadamun.refuse_loose_zakat_entry();
 
@@ -11029,6 +11173,12 @@ ALTER TABLE ONLY tadamun.proposal_awards
 
 ALTER TABLE ONLY tadamun.proposal_awards
     ADD CONSTRAINT proposal_awards_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
+
+ALTER TABLE ONLY tadamun.proposal_claim_shares
+    ADD CONSTRAINT proposal_claim_shares_actor_id_proposal_id_fkey FOREIGN KEY (actor_id, proposal_id) REFERENCES tadamun.proposal_lines(actor_id, proposal_id);
+
+ALTER TABLE ONLY tadamun.proposal_claim_shares
+    ADD CONSTRAINT proposal_claim_shares_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES tadamun.proposals(proposal_id);
 
 ALTER TABLE ONLY tadamun.proposal_leftovers
     ADD CONSTRAINT proposal_leftovers_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES tadamun.proposals(proposal_id);
@@ -11908,6 +12058,12 @@ REVOKE ALL ON FUNCTION tadamun.refuse_false_waqf_order() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_foreign_account_kind() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_foreign_adoption() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_foreign_decision() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_foreign_grant_decision() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_foreign_grant_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_grant_from_other_money() FROM PUBLIC;
@@ -12017,6 +12173,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_untrue_run() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_waqf_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_yield() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_zakat_not_decided_on() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_zakat_step() FROM PUBLIC;
 
@@ -13291,6 +13449,8 @@ GRANT INSERT(actor_id) ON TABLE tadamun.proposal_awards TO tadamun_app;
 GRANT INSERT(grant_id) ON TABLE tadamun.proposal_awards TO tadamun_app;
 
 GRANT INSERT(awarded_by) ON TABLE tadamun.proposal_awards TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.proposal_claim_shares TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.proposal_leftovers TO tadamun_app;
 

@@ -17,36 +17,49 @@ struct InterruptionTests {
     }
   }
 
-  /// Waits until some other session of the database copies rows in.
-  private func awaitCopy(_ pool: Pool) async throws -> Bool {
-    for _ in 0..<1_000 {
-      let copies: Int = try await pool.queryValue(
+  /// Waits until so many other sessions of the database are as `what` says; false where it takes minutes.
+  private func waits(until count: Int, _ what: SQL, _ pool: Pool) async throws -> Bool {
+    for _ in 0..<12_000 {
+      let found: Int = try await pool.queryValue(
         """
         SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-          AND query ILIKE 'COPY%FROM STDIN%' AND state = 'active'
+          AND backend_type = 'client backend' AND \(fragment: what)
         """)
-      if copies > 0 { return true }
+      if found == count { return true }
       try await Task.sleep(for: .milliseconds(10))
     }
     return false
   }
 
-  @Test("an import that is interrupted leaves nothing, and the same file goes in afterwards, once")
+  @Test("an import that is interrupted leaves nothing, and the same rows go in afterwards, once")
   func importing() async throws {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID().uuidString).csv")
-    defer { try? FileManager.default.removeItem(at: file) }
-    let count = 28_000
-    try Data(reports(count).utf8).write(to: file)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("import-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (pipe, file) = (folder.appendingPathComponent("pipe").path, folder.appendingPathComponent("reports.csv"))
+    let count = 6_000
+    let rows = Data(reports(count).utf8)
+    try rows.write(to: file)
+    #expect(mkfifo(pipe, 0o600) == 0)
     try await TestDatabase.with(TestDatabase.project()) { database in
       let pool = Pool(database.configuration(as: .admin))
       let app = Pool(database.configuration(as: .app))
       _ = try await SmallProgramme(Tadamun(app))
       await app.close()
-      let interrupted = try ProgramProcess(["import", "reports", file.path], on: database)
-      #expect(try await awaitCopy(pool))
+      // From a pipe that stays open: the first rows are stored while the program waits for more.
+      let interrupted = try ProgramProcess(["import", "reports", pipe], on: database)
+      let hand = try await Task.detached {
+        let hand = try FileHandle(forWritingTo: URL(fileURLWithPath: pipe))
+        try hand.write(contentsOf: rows)
+        return hand
+      }.value
+      #expect(try await waits(until: 1, "backend_xid IS NOT NULL", pool))
       interrupted.process.interrupt()
       let said = await interrupted.wait()
       #expect(interrupted.process.terminationStatus != 0, "\(said)")
+      try hand.close()
+      // The server ends what it was about, and sees then that nobody listens.
+      #expect(try await waits(until: 0, "true", pool))
       for table in ["reports", "indicator_values"] {
         let left: Int = try await pool.queryValue("SELECT count(*) FROM tadamun.\(identifier: table)")
         #expect(left == 0, "\(table)")
