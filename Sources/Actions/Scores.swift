@@ -83,15 +83,7 @@ extension Tadamun {
   public func score(of actor: Code, in programme: Code, run: Int64? = nil) async throws -> ScoreSheet {
     try await reading { transaction in
       let stored = try await knownProgramme(programme, in: transaction)
-      let found: ScoringRun?
-      if let run {
-        found = try await Runs.find(run, in: transaction)
-      } else {
-        found = try await Runs.current(of: programme, in: transaction)
-      }
-      guard let found, found.programme == programme else {
-        throw Problem("run_unknown", "\(programme) has no such run.")
-      }
+      let found = try await knownRun(run, of: programme, in: transaction)
       guard let known = try await Store.Actors.find(actor, in: transaction) else { throw unknownActor(actor) }
       let nodes = try await Runs.scores(of: found.id, actor: actor, in: transaction)
       guard !nodes.isEmpty else {
@@ -138,6 +130,23 @@ extension Tadamun {
     }
   }
 
+  /// A run of the programme.
+  ///
+  /// - Parameter id: the one that readers see where nil.
+  /// - Throws: `run_unknown`.
+  func knownRun(_ id: Int64?, of programme: Code, in transaction: Transaction) async throws -> ScoringRun {
+    let found: ScoringRun?
+    if let id {
+      found = try await Runs.find(id, in: transaction)
+    } else {
+      found = try await Runs.current(of: programme, in: transaction)
+    }
+    guard let found, found.programme == programme else {
+      throw Problem("run_unknown", "\(programme) has no such run.")
+    }
+    return found
+  }
+
   /// What a run was made of and came to.
   /// - Throws: `programme_unknown`, `run_unknown`.
   public func manifest(of run: Int64, in programme: Code) async throws -> RunManifest {
@@ -166,15 +175,7 @@ extension Tadamun {
   ) async throws -> [RunWarning] {
     try await reading { transaction in
       _ = try await knownProgramme(programme, in: transaction)
-      let found: ScoringRun?
-      if let run {
-        found = try await Runs.find(run, in: transaction)
-      } else {
-        found = try await Runs.current(of: programme, in: transaction)
-      }
-      guard let found, found.programme == programme else {
-        throw Problem("run_unknown", "\(programme) has no such run.")
-      }
+      let found = try await knownRun(run, of: programme, in: transaction)
       return try await RunWarnings.list(
         of: found.id, actor: actor, offset: max(offset, 0), limit: min(max(limit, 1), Tadamun.maximumScorePage),
         in: transaction)

@@ -14,9 +14,9 @@ extension Tadamun {
   /// file; a row so broken that nobody can tell its report refuses the reports beside it.
   ///
   /// - Throws: what leaves the file unreadable, such as `file_unreadable`, `csv_columns_missing`, `encoding_not_utf8`;
-  ///   `same_file` where the refused rows were to be written over the file. The outcome lists, each with file, line,
-  ///   column and field: what ``Interchange/TableReader`` refuses; `submitted_on_missing`, `report_rows_differ`,
-  ///   `cell_twice`, `report_too_large`, `submitted_before_period`; `programme_unknown`, `actor_unknown`,
+  ///   `same_file` where the refused rows were to be written over the file; `too_many_versions`, at its line. The outcome
+  ///   lists, each with file, line, column and field: what ``Interchange/TableReader`` refuses; `submitted_on_missing`,
+  ///   `report_rows_differ`, `cell_twice`, `report_too_large`, `submitted_before_period`; `programme_unknown`, `actor_unknown`,
   ///   `actor_not_enrolled`, `indicator_unknown`, `group_unknown`, `period_not_in_calendar`, `period_out_of_range`,
   ///   `period_in_future`, `date_in_future`, `idempotency_conflict`; `disaggregation_differs` where the groups of an axis do
   ///   not add up and no `difference_reason` says why, `difference_not_there`;

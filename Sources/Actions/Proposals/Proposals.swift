@@ -134,19 +134,6 @@ extension Tadamun {
     else { throw Problem("proposal_unknown", "There is no proposal \(id).") }
     return found
   }
-
-  func knownRun(_ id: Int64?, of programme: Code, in transaction: Transaction) async throws -> ScoringRun {
-    let found: ScoringRun?
-    if let id {
-      found = try await Runs.find(id, in: transaction)
-    } else {
-      found = try await Runs.current(of: programme, in: transaction)
-    }
-    guard let found, found.programme == programme else {
-      throw Problem("run_unknown", "\(programme) has no such run.")
-    }
-    return found
-  }
 }
 
 extension PayerSplit {

@@ -55,15 +55,7 @@ extension Tadamun {
   public func signature(of run: Int64?, in programme: Code) async throws -> SignedManifest? {
     try await reading { transaction in
       _ = try await knownProgramme(programme, in: transaction)
-      let found: ScoringRun?
-      if let run {
-        found = try await Runs.find(run, in: transaction)
-      } else {
-        found = try await Runs.current(of: programme, in: transaction)
-      }
-      guard let found, found.programme == programme else {
-        throw Problem("run_unknown", "\(programme) has no such run.")
-      }
+      let found = try await knownRun(run, of: programme, in: transaction)
       return try await signedManifest(of: found.id, in: transaction)
     }
   }

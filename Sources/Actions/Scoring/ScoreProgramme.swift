@@ -99,11 +99,9 @@ extension Tadamun {
     let shares = prepared.shares(among: readers)
     let found = try await withThrowingTaskGroup(of: (Int, RunReader.Reading).self) { group in
       for (number, share) in shares.enumerated() {
-        var hand: PartReader?
-        if let onPart { hand = { part in onPart(number, part) } }
-        let own = hand
+        let hand: PartReader? = if let onPart { { part in onPart(number, part) } } else { nil }
         group.addTask {
-          let read = try await self.reading { other in try await reader.read(share, onPart: own, in: other) }
+          let read = try await self.reading { other in try await reader.read(share, onPart: hand, in: other) }
           return (number, read)
         }
       }
