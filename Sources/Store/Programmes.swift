@@ -94,16 +94,22 @@ public enum Programmes {
   }
 
   /// Keys and codes of the actors that take part on `day`, in the order of keys.
-  public static func enrolled(in programme: ID<Programme>, on day: CalendarDate, in session: some Session)
+  public static func enrolled(in programme: ID<Programme>, on day: CalendarDate, in transaction: Transaction)
     async throws -> [(id: ID<Actor>, code: Code)]
   {
-    let rows = try await session.query(
+    try await transaction.withCopyOut(
       """
       SELECT a.actor_id, a.code FROM enrolments e JOIN actors a USING (actor_id)
       WHERE e.programme_id = \(programme) AND e.first_on <= \(day) AND (e.last_on IS NULL OR e.last_on >= \(day))
       ORDER BY a.actor_id
-      """)
-    return try rows.map { (try $0["actor_id"], try $0["code"]) }
+      """
+    ) { reader in
+      var actors: [(id: ID<Actor>, code: Code)] = []
+      while try reader.nextRow() {
+        actors.append((ID(try reader.int64()), Code(trusted: try reader.value())))
+      }
+      return actors
+    }
   }
 
   /// The spans over which each actor takes part; an open end reaches the end of the calendar.
