@@ -65,19 +65,23 @@ public enum Programmes {
   }
 
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {
-    let rows = try await session.query(
-      """
-      SELECT p.programme_id, p.code, p.name_ar, p.name_fr, p.name_en, f.code AS funder, p.currency, p.time_zone,
-        p.calendar, p.grace_days
-      FROM programmes p JOIN actors f ON f.actor_id = p.funder_id \(fragment: rest)
-      """)
-    return try rows.map { row in
-      let programme = try Programme(
-        try row["code"], names: try row.names(), funder: try row["funder"],
-        currency: try Currency(try row.decode("currency", as: String.self)), timeZone: try row["time_zone"],
-        calendar: try row.word("calendar"), graceDays: try row["grace_days"])
-      return Stored(id: try row["programme_id"], programme: programme)
-    }
+    try await session.query(selection(rest)).map(stored)
+  }
+
+  static func selection(_ rest: SQL) -> SQL {
+    """
+    SELECT p.programme_id, p.code, p.name_ar, p.name_fr, p.name_en, f.code AS funder, p.currency, p.time_zone,
+      p.calendar, p.grace_days, (clock_timestamp() AT TIME ZONE p.time_zone)::date AS today
+    FROM programmes p JOIN actors f ON f.actor_id = p.funder_id \(fragment: rest)
+    """
+  }
+
+  static func stored(_ row: Row) throws -> Stored {
+    let programme = try Programme(
+      try row["code"], names: try row.names(), funder: try row["funder"],
+      currency: try Currency(try row.decode("currency", as: String.self)), timeZone: try row["time_zone"],
+      calendar: try row.word("calendar"), graceDays: try row["grace_days"])
+    return Stored(id: try row["programme_id"], programme: programme)
   }
 
   /// Enrols those of `actors` that are not enrolled on `first`; an open end.
