@@ -17,6 +17,7 @@ extension Reports {
   public static func sent(by source: String, under keys: Set<SentKey>, in session: some Session) async throws
     -> [SentKey: [UInt8]]
   {
+    if keys.isEmpty { return [:] }
     let rows = try await session.query(
       """
       SELECT r.actor_id, r.external_ref, r.body_hash
@@ -27,6 +28,16 @@ extension Reports {
       uniqueKeysWithValues: rows.map {
         (SentKey(actor: try $0["actor_id"], reference: try $0["external_ref"]), try $0["body_hash"])
       })
+  }
+
+  /// Those of `actors` of whom there is any report.
+  public static func reporters(among actors: Set<ID<Actor>>, in session: some Session) async throws -> Set<ID<Actor>> {
+    let rows = try await session.query(
+      """
+      SELECT a.actor_id FROM unnest(\(actors.map(\.rawValue).sorted())) AS a (actor_id)
+      WHERE EXISTS (SELECT FROM reports r WHERE r.actor_id = a.actor_id)
+      """)
+    return Set(try rows.map { try $0["actor_id"] })
   }
 
   /// What versions of a report are counted for.
@@ -46,6 +57,7 @@ extension Reports {
   public static func versions(of keys: some Collection<VersionKey>, in session: some Session) async throws
     -> [VersionKey: Int16]
   {
+    if keys.isEmpty { return [:] }
     let rows = try await session.query(
       """
       SELECT k.actor_id, k.programme_id, k.period_id, v.version

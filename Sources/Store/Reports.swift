@@ -85,9 +85,10 @@ public enum Reports {
         \(headers.map { hexadecimal($0.bodyHash) }), \(headers.map { Int32($0.submittedOn.daysSincePostgresEpoch) }))
         AS h (actor_id, report_id, programme_id, period_id, version, source, external_ref, body_hash, submitted_on)
       """)
-    try await transaction.copyIn(into: "indicator_values", columns: valueColumns) { writer in
+    let parts = ValueParts(of: reports)
+    try await transaction.copyIn(into: "indicator_values", columns: parts.columns) { writer in
       for (header, values) in reports {
-        for value in values { try write(value, of: header, to: &writer) }
+        for value in values { try parts.write(value, of: header, to: &writer) }
       }
     }
   }
@@ -95,44 +96,5 @@ public enum Reports {
   private static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-
-  private static let valueColumns = [
-    "actor_id", "report_id", "indicator_id", "group_id", "period_id", "submitted_on", "state", "declared", "numerator",
-    "denominator", "beneficiaries", "missing_reason", "baseline", "target", "verdict", "verified", "verified_at",
-  ]
-
-  private static func write(_ value: Value, of header: Header, to writer: inout CopyWriter) throws {
-    try writer.beginRow()
-    try writer.write(header.actor.rawValue)
-    try writer.write(header.id)
-    try writer.write(value.indicator)
-    try writer.write(value.group)
-    try writer.write(header.period)
-    try writer.write(days: header.submittedOn.daysSincePostgresEpoch)
-    var declared: (value: Double, numerator: Double?, denominator: Double?)?
-    var reason: String?
-    switch value.cell {
-    case .value(let number, let numerator, let denominator):
-      declared = (number, numerator, denominator)
-      try writer.write("reported")
-    case .missing(let given):
-      reason = given
-      try writer.write("missing")
-    case .refused(let given):
-      reason = given
-      try writer.write("refused")
-    case .notDue: try writer.write("not_due")
-    }
-    try writer.write(declared?.value)
-    try writer.write(declared?.numerator)
-    try writer.write(declared?.denominator)
-    try writer.write(value.beneficiaries)
-    try writer.write(reason)
-    try writer.write(value.baseline)
-    try writer.write(value.target)
-    try writer.write(value.verdict?.word)
-    try writer.write(value.verdict?.verifiedValue)
-    try writer.write(value.verifiedAt)
   }
 }

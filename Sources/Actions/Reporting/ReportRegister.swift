@@ -45,6 +45,10 @@ final class ReportRegister {
   private var books: [Code: Book?] = [:]
   private var actors: [Code: ID<Actor>?] = [:]
   private var periods: [DateSpan: Int32] = [:]
+  /// Who is known to have reported before, or not, by the programme whose versions were locked when it was asked.
+  private var reporters: [Code: [ID<Actor>: Bool]] = [:]
+  /// The last versions of those who had not: nobody else can count them meanwhile.
+  private var given: [Store.Reports.VersionKey: Int16] = [:]
 
   init(of source: Source, in transaction: Transaction) async throws {
     self.source = source
@@ -56,7 +60,11 @@ final class ReportRegister {
     try await open(Set(slips.map(\.programme)), in: transaction)
     try await find(Set(slips.map(\.actor)), in: transaction)
     let keys = slips.map { SentKey(actor: actor($0.actor) ?? ID(0), reference: $0.reference) }
-    var sent = try await Store.Reports.sent(by: source.name, under: Set(keys), in: transaction)
+    if slips.count >= ReportRegister.many {
+      try await meet(zip(slips, keys).map { slip, key in (slip.programme, key.actor) }, in: transaction)
+    }
+    let asked = Set(zip(slips, keys).filter { slip, key in !isFirst(key.actor, in: slip.programme) }.map(\.1))
+    var sent = try await Store.Reports.sent(by: source.name, under: asked, in: transaction)
     return zip(slips, keys).map { slip, key in
       let problems = check(slip)
       guard problems.isEmpty, let book = books[slip.programme] ?? nil else { return .refused(problems) }
@@ -73,6 +81,9 @@ final class ReportRegister {
   /// The most versions that a report of one actor, programme and period has.
   private static let mostVersions: Int16 = 10_000
 
+  /// So many slips that it pays to ask first who has reported at all.
+  private static let many = 100
+
   /// The headers of `entries`. Keys ascend in the order of submission, so that of two reports on the same cells the
   /// later one has the larger key.
   ///
@@ -83,14 +94,15 @@ final class ReportRegister {
     let cells = entries.map {
       Store.Reports.VersionKey(actor: $0.actor, programme: $0.programme, period: periods[$0.slip.period] ?? -1)
     }
-    var versions = try await Store.Reports.versions(of: Set(cells), in: transaction)
+    let asked = zip(entries, cells).filter { entry, _ in !isFirst(entry.actor, in: entry.slip.programme) }.map(\.1)
+    var versions = try await Store.Reports.versions(of: Set(asked), in: transaction)
     let keys = try await Store.Reports.reserveKeys(entries.count, in: transaction)
     let bySubmission = entries.indices.sorted {
       (entries[$0].slip.submittedOn, $0) < (entries[$1].slip.submittedOn, $1)
     }
     var numbers = [(key: Int64, version: Int16)](repeating: (0, 0), count: entries.count)
     for (key, index) in zip(keys, bySubmission) {
-      let earlier = versions[cells[index], default: 0]
+      let earlier = versions[cells[index]] ?? given[cells[index]] ?? 0
       guard earlier < ReportRegister.mostVersions else {
         let slip = entries[index].slip
         throw Problem(
@@ -100,6 +112,7 @@ final class ReportRegister {
       }
       let version = earlier + 1
       versions[cells[index]] = version
+      if isFirst(entries[index].actor, in: entries[index].slip.programme) { given[cells[index]] = version }
       numbers[index] = (key, version)
     }
     return entries.indices.map { index in
@@ -136,6 +149,18 @@ extension ReportRegister {
   }
 
   private func actor(_ code: Code) -> ID<Actor>? { actors[code] ?? nil }
+
+  /// Asks which of the actors have reported before: the first reports of the others need no looking for earlier ones.
+  private func meet(_ pairs: [(programme: Code, actor: ID<Actor>)], in transaction: Transaction) async throws {
+    for (programme, pairs) in Dictionary(grouping: pairs, by: \.programme) {
+      let new = Set(pairs.map(\.actor)).subtracting((reporters[programme] ?? [:]).keys)
+      if new.isEmpty { continue }
+      let known = try await Store.Reports.reporters(among: new, in: transaction)
+      for actor in new { reporters[programme, default: [:]][actor] = known.contains(actor) }
+    }
+  }
+
+  private func isFirst(_ actor: ID<Actor>, in programme: Code) -> Bool { reporters[programme]?[actor] == false }
 
   private func check(_ slip: ReportSlip) -> [Problem] {
     var problems: [Problem] = []
