@@ -63,7 +63,10 @@ extension Moment: SQLBindable {
   /// PostgreSQL counts from 2000-01-01.
   private static let postgresEpoch: Int64 = 946_684_800_000_000
 
-  private var timestamp: Timestamp { Timestamp(microseconds: microseconds - Moment.postgresEpoch) }
+  /// What the server's binary format holds.
+  var microsecondsSincePostgresEpoch: Int64 { microseconds - Moment.postgresEpoch }
+
+  private var timestamp: Timestamp { Timestamp(microseconds: microsecondsSincePostgresEpoch) }
 }
 
 extension Moment: SQLDecodable {

@@ -30,6 +30,15 @@ extension Reports {
 
   /// Of so many a plan that is kept is as good as one made for them.
   private static let few = 100
+  /// Those of `actors` of whom there is any report.
+  public static func reporters(among actors: Set<ID<Actor>>, in session: some Session) async throws -> Set<ID<Actor>> {
+    let rows = try await session.query(
+      """
+      SELECT a.actor_id FROM unnest(\(actors.map(\.rawValue).sorted())) AS a (actor_id)
+      WHERE EXISTS (SELECT FROM reports r WHERE r.actor_id = a.actor_id)
+      """)
+    return Set(try rows.map { try $0["actor_id"] })
+  }
 
   /// What versions of a report are counted for.
   public struct VersionKey: Hashable, Sendable {

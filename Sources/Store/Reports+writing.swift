@@ -5,9 +5,10 @@ extension Reports {
   /// Writes reports with their cells, in one go: the cells by COPY, which does not know row policies.
   public static func copy(_ reports: [(header: Header, values: [Value])], in transaction: Transaction) async throws {
     try await transaction.run(inserting(reports.map(\.header)))
-    try await transaction.copyIn(into: "indicator_values", columns: valueColumns) { writer in
+    let parts = ValueParts(of: reports)
+    try await transaction.copyIn(into: "indicator_values", columns: parts.columns) { writer in
       for (header, values) in reports {
-        for value in values { try write(value, of: header, to: &writer) }
+        for value in values { try parts.write(value, of: header, to: &writer) }
       }
     }
   }
@@ -52,27 +53,6 @@ extension Reports {
     "actor_id", "report_id", "indicator_id", "group_id", "period_id", "submitted_on", "state", "declared", "numerator",
     "denominator", "beneficiaries", "missing_reason", "baseline", "target", "verdict", "verified", "verified_at",
   ]
-
-  private static func write(_ value: Value, of header: Header, to writer: inout CopyWriter) throws {
-    try writer.beginRow()
-    try writer.write(header.actor.rawValue)
-    try writer.write(header.id)
-    try writer.write(value.indicator)
-    try writer.write(value.group)
-    try writer.write(header.period)
-    try writer.write(days: header.submittedOn.daysSincePostgresEpoch)
-    try writer.write(value.state)
-    try writer.write(value.declared)
-    try writer.write(value.numerator)
-    try writer.write(value.denominator)
-    try writer.write(value.beneficiaries)
-    try writer.write(value.missingReason)
-    try writer.write(value.baseline)
-    try writer.write(value.target)
-    try writer.write(value.verdict?.word)
-    try writer.write(value.verdict?.verifiedValue)
-    try writer.write(value.verifiedAt)
-  }
 }
 
 /// The columns that say what a cell holds.

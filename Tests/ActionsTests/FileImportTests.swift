@@ -64,6 +64,51 @@ struct FileImportTests {
     }
   }
 
+  @Test("a row says the same behind a row of its report and behind one of another")
+  func orderOfRows() async throws {
+    let files = try Files()
+    let header =
+      "external_ref,programme,actor,indicator,group,period_start,period_end,state,value,numerator,denominator,n,baseline,"
+      + "target,missing_reason,submitted_on,verified,verified_value,verified_on\n"
+    let rows = ["a", "b"].flatMap { name in
+      let report = { (indicator: String, group: String, cells: String, verdict: String) in
+        "\(name),small,coop-\(name),\(indicator),\(group),2026-01-01,2026-03-31,\(cells),2026-04-10,\(verdict)\n"
+      }
+      return [
+        report("jobs", "", ",10,,,12,1,20,", "verified,9,2026-05-01"),
+        report("jobs", "women", "reported,4,,,5,,,", "verified,,2026-05-01"),
+        report("dropout", "", ",0.25,5,20,20,0.3,0.1,", "rejected,,2026-05-01"),
+        report("dropout", "women", ",0.5,5,10,,,,", ",,"),
+        report("jobs", "men", "missing,,,,,,,no book", ",,"), report("dropout", "men", ",0,,,,,0.1,", "verified,,"),
+      ]
+    }
+    let mixed = rows.indices.map { rows[$0 % 2 * 6 + $0 / 2] }
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let tadamun = try await SmallProgramme(Tadamun(pool)).tadamun
+      let groups = [
+        try TargetGroup(Code("women"), names: Names(en: "Women")),
+        try TargetGroup(Code("men"), names: Names(en: "Men")),
+      ]
+      try await tadamun.define([], groups: groups)
+      let first = try await tadamun.importReports(files.write("r.csv", header + rows.joined()))
+      #expect(first.refusals.isEmpty && first.outcome.recorded == 2 && first.outcome.values == 12)
+      let stored = try await pool.query(
+        """
+        SELECT count(*) FILTER (WHERE v.verdict = 'verified' AND v.verified = 9 AND v.declared = 10 AND v.beneficiaries = 12
+            AND v.baseline = 1 AND v.target = 20 AND v.verified_at = '2026-05-01 00:00+00') AS other,
+          count(*) FILTER (WHERE v.verdict = 'rejected' AND v.numerator = 5 AND v.denominator = 20) AS rejected,
+          count(*) FILTER (WHERE v.verdict = 'verified' AND v.verified = v.declared) AS same,
+          count(*) FILTER (WHERE v.missing_reason = 'no book' AND v.declared IS NULL) AS missing
+        FROM indicator_values v
+        """)
+      let counts = try ["other", "rejected", "same", "missing"].map { try stored[0].decode($0, as: Int.self) }
+      #expect(counts == [2, 2, 4, 2])
+      let second = try await tadamun.importReports(files.write("m.csv", header + mixed.joined()))
+      #expect(second.refusals.isEmpty && second.outcome.known == 2 && second.outcome.recorded == 0)
+      #expect(try await values(pool) == 12)
+    }
+  }
+
   @Test("one bad row refuses the whole file by place, and nothing is recorded")
   func allOrNothing() async throws {
     let files = try Files()

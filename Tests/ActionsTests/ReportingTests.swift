@@ -102,4 +102,48 @@ struct ReportingTests {
       }
     }
   }
+
+  @Test(
+    "the database takes cells with their report alone, and of what exists",
+    arguments: [
+      ("1, i.indicator_id, g.group_id, r.period_id, r.submitted_on", "reports_are_closed"),
+      ("0, i.indicator_id, g.group_id, r.period_id, r.submitted_on", nil),
+      ("0, i.indicator_id, g.group_id, r.period_id + 1, r.submitted_on", "reports_are_closed"),
+      ("0, i.indicator_id, g.group_id, r.period_id, r.submitted_on + 1", "reports_are_closed"),
+      ("0, 999, g.group_id, r.period_id, r.submitted_on", "indicator_and_group_exist"),
+      ("0, i.indicator_id, 999, r.period_id, r.submitted_on", "indicator_and_group_exist"),
+      ("1, 999, g.group_id, r.period_id, r.submitted_on", "reports_are_closed"),
+    ] as [(String, String?)])
+  func strayValues(cell: String, constraint: String?) async throws {
+    try await TestDatabase.withDatabase { admin, app in
+      let small = try await SmallProgramme(Tadamun(app))
+      try await small.report(0, quarter: 0, jobs: 3, dropout: nil)
+      try await admin.execute("INSERT INTO target_groups (code, name_en) VALUES ('women', 'Women')")
+      guard let constraint else { return try await ReportingTests.insert(cell, admin) }
+      let error = await #expect(throws: PostgresError.self) { try await ReportingTests.insert(cell, admin) }
+      #expect(error?.constraint == constraint)
+    }
+  }
+
+  /// Inserts a second version of the one report there is, and a cell of the new version (0) or of the first (1).
+  private static func insert(_ cell: String, _ admin: Pool) async throws {
+    let cells = """
+      INSERT INTO indicator_values (actor_id, report_id, indicator_id, group_id, period_id, submitted_on, state)
+      SELECT r.actor_id, r.report_id + CASE c.is_old WHEN 0 THEN 1000 ELSE 0 END, c.indicator, c.target_group, c.period,
+        c.day, 'missing'
+      FROM reports r, indicators i, target_groups g,
+        LATERAL (SELECT \(cell)) AS c (is_old, indicator, target_group, period, day)
+      WHERE r.version = 1 AND i.code = 'jobs' AND g.code = 'women'
+      """
+    try await admin.transaction { transaction in
+      try await transaction.execute(
+        """
+        INSERT INTO reports (actor_id, report_id, programme_id, period_id, version, source, external_ref, body_hash,
+          submitted_on)
+        SELECT actor_id, report_id + 1000, programme_id, period_id, 2, source, 'again', body_hash, submitted_on
+        FROM reports
+        """)
+      try await transaction.execute(SQL(unsafeRaw: cells))
+    }
+  }
 }

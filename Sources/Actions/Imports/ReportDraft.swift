@@ -10,15 +10,18 @@ struct ReportDraft: Sendable {
     let submittedOn: CalendarDate?
   }
 
-  /// What a value is of, with its rank in the order of the codes of indicators and groups.
+  /// What a value is of.
   private struct Cell {
-    let rank: UInt64
+    /// The places of indicator and group in the vocabulary.
+    let indicator: Int
+    let group: Int
     /// Among the values.
     let position: Int
     let line: Int
-    let indicator: Code
-    let group: Code
     let verifiedOn: CalendarDate?
+
+    /// Its place in the order of the codes of indicators and groups.
+    var rank: Int { indicator << 32 | group }
   }
 
   let key: Key
@@ -74,30 +77,64 @@ struct ReportDraft: Sendable {
         return Problem("submitted_on_missing", sentence, at: Place(field: "submitted_on"))
       }
     }
-    guard let indicator = vocabulary.indicators[row.indicator] else {
+    guard let place = vocabulary.place(ofIndicator: row.indicator) else {
       return ReportRegister.unknown("indicator", Code(trusted: row.indicator))
     }
-    guard let group = vocabulary.groups[row.group ?? TargetGroup.everybody.text] else {
+    guard let group = vocabulary.place(ofGroup: row.group ?? TargetGroup.everybody.text) else {
       return ReportRegister.unknown("group", Code(trusted: row.group ?? ""))
     }
+    let indicator = vocabulary.indicators[place]
     let cell = ReportCell(
-      indicator.definition.code, for: group.code, row.content, beneficiaries: row.n.map(Int64.init))
+      indicator.code, for: vocabulary.groups[group].code, row.content, beneficiaries: row.n.map(Int64.init))
     do { try row.check(cell, against: indicator.definition) } catch { return error }
-    hasAxis = hasAxis || group.isOnAxis
     if let reason = row.differenceReason { differenceReasons[cell.indicator] = reason }
-    hasGoals = hasGoals || row.baseline != nil || row.target != nil
-    let verdict = row.state == .reported ? row.verdict : nil
-    if verdict != nil, let day = row.verifiedOn { lastVerdictOn = max(lastVerdictOn ?? day, day) }
-    let verifiedAt = verdict.map { _ in row.verifiedOn.map { Moment(midnightOf: $0) } ?? vocabulary.now }
+    append(
+      cell.content, of: (place, group), line: line, beneficiaries: cell.beneficiaries, baseline: row.baseline,
+      target: row.target, verdict: row.state == .reported ? row.verdict : nil, verifiedOn: row.verifiedOn, vocabulary)
+    return nil
+  }
+
+  /// Makes a plain row this report's, where nothing is wrong with it here.
+  mutating func add(_ row: PlainReportRow, _ vocabulary: ReportVocabulary) -> Bool {
+    let content = ReportCell.Content.value(row.value, numerator: row.numerator, denominator: row.denominator)
+    let beneficiaries = row.n.map(Int64.init)
+    let fault = ReportCell.fault(
+      in: content, beneficiaries: beneficiaries, minimum: vocabulary.indicators[row.indicator].definition.minimum,
+      maximum: vocabulary.indicators[row.indicator].definition.maximum)
+    guard fault == nil, ReportCell.isRecordable(row.verdict?.verifiedValue ?? 0),
+      ReportCell.isRecordable(row.baseline ?? 0), ReportCell.isRecordable(row.target ?? 0)
+    else { return false }
+    lines.append(row.line)
+    append(
+      content, of: (row.indicator, row.group), line: row.line, beneficiaries: beneficiaries, baseline: row.baseline,
+      target: row.target, verdict: row.verdict, verifiedOn: row.verifiedOn, vocabulary)
+    return true
+  }
+
+  private mutating func append(
+    _ content: ReportCell.Content, of name: (indicator: Int, group: Int), line: Int, beneficiaries: Int64?,
+    baseline: Double?, target: Double?, verdict: Verdict?, verifiedOn: CalendarDate?, _ vocabulary: ReportVocabulary
+  ) {
+    hasAxis = hasAxis || vocabulary.groups[name.group].isOnAxis
+    hasGoals = hasGoals || baseline != nil || target != nil
+    var verifiedAt: Moment?
+    if verdict != nil {
+      verifiedAt = verifiedOn.map { Moment(midnightOf: $0) } ?? vocabulary.now
+      if let verifiedOn { lastVerdictOn = max(lastVerdictOn ?? verifiedOn, verifiedOn) }
+    }
     cells.append(
       Cell(
-        rank: indicator.rank << 32 | group.rank, position: values.count, line: line, indicator: cell.indicator,
-        group: cell.group, verifiedOn: verdict == nil ? nil : row.verifiedOn))
+        indicator: name.indicator, group: name.group, position: values.count, line: line,
+        verifiedOn: verdict == nil ? nil : verifiedOn))
     values.append(
       Store.Reports.Value(
-        indicator: indicator.id, group: group.id, cell: cell.content, beneficiaries: cell.beneficiaries,
-        baseline: row.baseline, target: row.target, verdict: verdict, verifiedAt: verifiedAt))
-    return nil
+        indicator: vocabulary.indicators[name.indicator].id, group: vocabulary.groups[name.group].id, cell: content,
+        beneficiaries: beneficiaries, baseline: baseline, target: target, verdict: verdict, verifiedAt: verifiedAt))
+  }
+
+  /// What plain rows behind the last one that was added can be told by.
+  var lesson: PlainReportRows.Lesson? {
+    cells.last.map { PlainReportRows.Lesson(indicator: $0.indicator, group: $0.group) }
   }
 
   private func difference(of row: ReportRow, from first: ReportRow) -> Problem? {
@@ -123,7 +160,8 @@ struct ReportDraft: Sendable {
     if zip(cells, cells.dropFirst()).contains(where: { $0.rank >= $1.rank }) { cells.sort { $0.rank < $1.rank } }
     var problem: Problem?
     if let twice = zip(cells, cells.dropFirst()).first(where: { $0.rank == $1.rank }) {
-      problem = Report.cellTwice(twice.0.indicator, twice.0.group).at(Place(line: max(twice.0.line, twice.1.line)))
+      let (indicator, group) = (vocabulary.indicators[twice.0.indicator].code, vocabulary.groups[twice.0.group].code)
+      problem = Report.cellTwice(indicator, group).at(Place(line: max(twice.0.line, twice.1.line)))
     }
     do { try Report.check(cellCount: cells.count, period: first.period, submittedOn: submittedOn) } catch {
       problem = error
@@ -137,7 +175,9 @@ struct ReportDraft: Sendable {
   private mutating func closeAxes(_ vocabulary: ReportVocabulary) -> Problem? {
     if !hasAxis, differenceReasons.isEmpty { return nil }
     let reported = cells.map { cell in
-      ReportCell(cell.indicator, for: cell.group, values[cell.position].cell, beneficiaries: nil)
+      ReportCell(
+        vocabulary.indicators[cell.indicator].code, for: vocabulary.groups[cell.group].code, values[cell.position].cell,
+        beneficiaries: nil)
     }
     let found = Disaggregation.differences(
       in: reported, additive: vocabulary.additive.contains, axes: vocabulary.axes)
@@ -145,41 +185,44 @@ struct ReportDraft: Sendable {
       return error
     }
     if let difference = found.first(where: { differenceReasons[$0.indicator] == nil }) {
-      let place = Place(line: lineOfAll(difference.indicator), field: "value")
+      let place = Place(line: lineOfAll(difference.indicator, vocabulary), field: "value")
       return Disaggregation.problems(of: [difference], stated: []).first
         .map { Problem($0.code, $0.message, at: place) }
     }
     return Disaggregation.idle(differenceReasons, beside: found).first
-      .map { Disaggregation.idleReason(of: $0).at(Place(line: lineOfAll($0))) }
+      .map { Disaggregation.idleReason(of: $0).at(Place(line: lineOfAll($0, vocabulary))) }
   }
 
   /// The first cell whose target lies on the wrong side of its baseline.
-  func conflict(_ direction: AgreedDirection, _ vocabulary: ReportVocabulary) -> Problem? {
+  func conflict(_ directions: DirectedVocabulary, _ vocabulary: ReportVocabulary) -> Problem? {
     for cell in cells {
-      let value = values[cell.position]
-      guard value.baseline != nil || value.target != nil,
-        let definition = vocabulary.indicators[cell.indicator.text]?.definition
-      else { continue }
-      if let problem = direction.problem(definition, baseline: value.baseline, target: value.target) {
+      let (baseline, target) = (values[cell.position].baseline, values[cell.position].target)
+      if baseline == nil && target == nil { continue }
+      if let problem = directions.problem(cell.indicator, baseline: baseline, target: target, vocabulary) {
         return problem.at(Place(line: cell.line))
       }
     }
     return nil
   }
 
-  private func lineOfAll(_ indicator: Code) -> Int {
-    cells.first { $0.indicator == indicator && $0.group == TargetGroup.everybody }?.line ?? line
+  private func lineOfAll(_ indicator: Code, _ vocabulary: ReportVocabulary) -> Int {
+    let all = cells.first {
+      vocabulary.indicators[$0.indicator].code == indicator
+        && vocabulary.groups[$0.group].code == TargetGroup.everybody
+    }
+    return all?.line ?? line
   }
 
   /// What the register asks for; nil for a report that is refused.
-  func slip(_ hash: inout BodyHash, file: String) -> ReportSlip? {
+  func slip(_ hash: inout BodyHash, _ vocabulary: ReportVocabulary, file: String) -> ReportSlip? {
     guard !isRefused, let first, let submittedOn = first.submittedOn else { return nil }
     let (programme, actor) = (Code(trusted: first.programme), Code(trusted: first.actor))
     hash.addReport(programme: programme, actor: actor, period: first.period, submittedOn: submittedOn)
     for cell in cells {
       let value = values[cell.position]
       hash.addCell(
-        cell.indicator, cell.group, value.cell, beneficiaries: value.beneficiaries, verdict: value.verdict,
+        vocabulary.indicators[cell.indicator].code, vocabulary.groups[cell.group].code, value.cell,
+        beneficiaries: value.beneficiaries, verdict: value.verdict,
         verifiedOn: cell.verifiedOn, baseline: value.baseline, target: value.target)
     }
     return ReportSlip(
@@ -194,7 +237,7 @@ extension ReportRow {
   fileprivate func check(_ cell: ReportCell, against definition: Indicator) throws(Problem) {
     try cell.check(against: definition)
     let others = [("verified_value", verdict?.verifiedValue), ("baseline", baseline), ("target", target)]
-    for (field, number) in others where number.map({ $0.magnitude > ReportCell.limit }) ?? false {
+    for (field, number) in others where !ReportCell.isRecordable(number ?? 0) {
       throw Problem("value_out_of_range", "The number is larger than this service records.", at: Place(field: field))
     }
   }

@@ -17,7 +17,7 @@ struct ReportImporter {
   private let transaction: Transaction
   private let register: ReportRegister
   private var programmes: [Code: ReportOutcome] = [:]
-  private var directions = AgreedDirections()
+  private var directions = DirectedVocabularies()
   private(set) var result = ReportImport()
   /// What is wrong with rows, by the line they start on, where good ones are kept.
   private var refusing: [Int: Problems] = [:]
@@ -99,9 +99,9 @@ struct ReportImporter {
 
   private mutating func conflict(in draft: ReportDraft, _ entry: ReportRegister.Entry) async throws -> Problem? {
     guard draft.hasGoals else { return nil }
-    let direction = try await directions.direction(
-      of: entry.programme, on: entry.slip.period.last, in: transaction)
-    return draft.conflict(direction, vocabulary)
+    let directed = try await directions.directions(
+      of: entry.programme, on: entry.slip.period.last, vocabulary, in: transaction)
+    return draft.conflict(directed, vocabulary)
   }
 
   private mutating func write(_ fresh: [(entry: ReportRegister.Entry, draft: ReportDraft)]) async throws {

@@ -25,6 +25,7 @@ actor ReportParser {
   private let vocabulary: ReportVocabulary
   private let table: TableReader<ReportRow>
   private let refusedRows: RefusedRows?
+  private var plainRows: PlainReportRows
   /// Whether all rows are read before any report is given out.
   private let gathers: Bool
   private var drafts: [ReportDraft] = []
@@ -50,6 +51,7 @@ actor ReportParser {
     self.gathers = gathers
     refusedRows = try refused.map { try RefusedRows(path: $0, delimiter: options.delimiter) }
     table = try TableReader(path: path, options: options, refused: refusedRows, refusing: refusing)
+    plainRows = table.plainRows
   }
 
   /// The reports of about so many more rows; nil behind the last.
@@ -67,27 +69,34 @@ actor ReportParser {
   }
 
   private func readRow(_ chunk: inout Chunk) throws {
-    var refused: (line: Int, key: ReportDraft.Key?)?
-    let result = try table.next { row in refused = (row.line, key(of: row)) }
+    let isThere = try table.next(
+      &plainRows, takePlain: { row in last.map { drafts[$0].add(row, vocabulary) } ?? false },
+      take: { result, row in try take(result, row, &chunk) })
+    if isThere { return }
+    isAtEnd = true
+    try refusedRows?.finish()
+  }
+
+  private func take(_ result: Result<ReportRow, Problems>, _ row: borrowing CSVRow, _ chunk: inout Chunk) throws
+    -> PlainReportRows.Lesson?
+  {
     switch result {
-    case nil:
-      isAtEnd = true
-      try refusedRows?.finish()
-    case .success(let row)?:
-      let line = row.place?.line ?? 0
-      let index = try position(of: ReportDraft.Key(externalRef: row.externalRef, submittedOn: row.submittedOn))
-      if let problem = drafts[index].add(row, line: line, vocabulary) {
-        chunk.problems.append((line, [problem.at(Place(file: file, line: line))]))
+    case .success(let read):
+      let index = try position(of: ReportDraft.Key(externalRef: read.externalRef, submittedOn: read.submittedOn))
+      if let problem = drafts[index].add(read, line: row.line, vocabulary) {
+        chunk.problems.append((row.line, [problem.at(Place(file: file, line: row.line))]))
+        return nil
       }
-    case .failure(let problems)?:
-      guard let refused else { return }
-      chunk.problems.append((refused.line, problems.list))
-      if let key = refused.key {
-        drafts[try position(of: key)].addRefused(line: refused.line)
+      return drafts[index].lesson
+    case .failure(let problems):
+      chunk.problems.append((row.line, problems.list))
+      if let key = key(of: row) {
+        drafts[try position(of: key)].addRefused(line: row.line)
       } else {
-        if let last { drafts[last].addRefused(line: refused.line) }
+        if let last { drafts[last].addRefused(line: row.line) }
         isNextRefused = true
       }
+      return nil
     }
   }
 
@@ -146,7 +155,7 @@ actor ReportParser {
       let line = problem.place?.line ?? draft.line
       chunk.problems.append((line, [problem.at(Place(file: file, line: line))]))
     }
-    guard let slip = draft.slip(&hash, file: file) else { return chunk.refused.append(draft) }
+    guard let slip = draft.slip(&hash, vocabulary, file: file) else { return chunk.refused.append(draft) }
     if !gathers {
       let subject = [slip.programme.text, slip.actor.text, slip.period.description]
       if let day = latest[subject], day > slip.submittedOn { throw Scattered() }

@@ -13,6 +13,12 @@ struct AgreedDirection: Sendable {
     plan = try await Frameworks.current(for: programme, on: day, in: session).map(RunReader.plan)
   }
 
+  /// Whether the catalogue says it, and not a framework.
+  func isOfCatalogue(_ indicator: Code) -> Bool {
+    guard let plan, let number = plan.index(ofReported: indicator.text) else { return true }
+    return !plan.comparesGoals(ofReported: number)
+  }
+
   /// - Returns: `direction_conflict`, with the target as its place; nil where one of the two is not there, or both are
   ///   equal.
   func problem(_ indicator: Indicator, baseline: Double?, target: Double?) -> Problem? {

@@ -48,6 +48,12 @@ final class ReportRegister {
   /// Versions that were looked up beforehand, where there is none nil; and keys that were reserved.
   private var counted: [Store.Reports.VersionKey: Int16?] = [:]
   private var reserved: [Int64] = []
+  /// Who is known to have reported before, or not, by the programme whose versions were locked when it was asked.
+  private var reporters: [Code: [ID<Actor>: Bool]] = [:]
+  /// The last versions of those who had not: nobody else can count them meanwhile.
+  private var given: [Store.Reports.VersionKey: Int16] = [:]
+  /// What they sent by this register: it is not asked for either.
+  private var told: [SentKey: [UInt8]] = [:]
 
   /// - Precondition: the transaction began with ``Store/Facts/beginRecording(in:)``.
   init(of source: Source) { self.source = source }
@@ -78,10 +84,11 @@ final class ReportRegister {
     return slips.indices.map { index in
       let (slip, key, problems) = (slips[index], keys[index], checked[index])
       guard problems.isEmpty, let book = books[slip.programme] ?? nil else { return .refused(problems) }
-      if let earlier = sent[key] {
+      if let earlier = sent[key] ?? told[key] {
         return earlier == slip.hash ? .known : .refused([ContributionDesk.conflict(slip.reference, slip.place)])
       }
       sent[key] = slip.hash
+      if isFirst(key.actor, in: slip.programme) { told[key] = slip.hash }
       return .new(Entry(slip: slip, actor: key.actor, programme: book.stored.id))
     }
   }
@@ -96,6 +103,13 @@ final class ReportRegister {
     // In the order of codes, so that two writers wait for each other and do not deadlock.
     let programmes = Set(slips.map(\.slip.programme)).sorted().compactMap { books[$0]??.stored.id }
     let locking = Store.Reports.lockingVersions(of: programmes)
+    if slips.count >= ReportRegister.many {
+      try await transaction.run(locking)
+      try await meet(slips.map { ($0.slip.programme, $0.key.actor) }, in: transaction)
+      let asked = Set(slips.filter { !isFirst($0.key.actor, in: $0.slip.programme) }.map(\.key))
+      if asked.isEmpty { return [:] }
+      return try await transaction.run(Store.Reports.sent(by: source.name, under: asked))
+    }
     let sending = Store.Reports.sent(by: source.name, under: Set(slips.map(\.key)))
     guard count > 0 else { return try await transaction.run(together: locking, sending).1 }
     let cells = slips.compactMap { slip, key -> Store.Reports.VersionKey? in
@@ -112,6 +126,9 @@ final class ReportRegister {
   /// The most versions that a report of one actor, programme and period has.
   private static let mostVersions: Int16 = 10_000
 
+  /// So many slips that it pays to ask first who has reported at all.
+  private static let many = 100
+
   /// The headers of `entries`. Keys ascend in the order of submission, so that of two reports on the same cells the
   /// later one has the larger key.
   ///
@@ -122,14 +139,15 @@ final class ReportRegister {
     let cells = entries.map {
       Store.Reports.VersionKey(actor: $0.actor, programme: $0.programme, period: periods[$0.slip.period] ?? -1)
     }
-    var versions = try await versions(of: Set(cells), in: transaction)
+    let asked = zip(entries, cells).filter { entry, _ in !isFirst(entry.actor, in: entry.slip.programme) }.map(\.1)
+    var versions = try await versions(of: Set(asked), in: transaction)
     let keys = try await keys(entries.count, in: transaction)
     let bySubmission = entries.indices.sorted {
       (entries[$0].slip.submittedOn, $0) < (entries[$1].slip.submittedOn, $1)
     }
     var numbers = [(key: Int64, version: Int16)](repeating: (0, 0), count: entries.count)
     for (key, index) in zip(keys, bySubmission) {
-      let earlier = versions[cells[index], default: 0]
+      let earlier = versions[cells[index]] ?? given[cells[index]] ?? 0
       guard earlier < ReportRegister.mostVersions else {
         let slip = entries[index].slip
         throw Problem(
@@ -139,6 +157,7 @@ final class ReportRegister {
       }
       let version = earlier + 1
       versions[cells[index]] = version
+      if isFirst(entries[index].actor, in: entries[index].slip.programme) { given[cells[index]] = version }
       numbers[index] = (key, version)
     }
     return entries.indices.map { index in
@@ -191,6 +210,18 @@ extension ReportRegister {
   }
 
   private func actor(_ code: Code) -> ID<Actor>? { actors[code] ?? nil }
+
+  /// Asks which of the actors have reported before: the first reports of the others need no looking for earlier ones.
+  private func meet(_ pairs: [(programme: Code, actor: ID<Actor>)], in transaction: Transaction) async throws {
+    for (programme, pairs) in Dictionary(grouping: pairs, by: \.programme) {
+      let new = Set(pairs.map(\.actor)).subtracting((reporters[programme] ?? [:]).keys)
+      if new.isEmpty { continue }
+      let known = try await Store.Reports.reporters(among: new, in: transaction)
+      for actor in new { reporters[programme, default: [:]][actor] = known.contains(actor) }
+    }
+  }
+
+  private func isFirst(_ actor: ID<Actor>, in programme: Code) -> Bool { reporters[programme]?[actor] == false }
 
   private func check(_ slip: ReportSlip) -> [Problem] {
     var problems: [Problem] = []

@@ -44,29 +44,24 @@ public struct ReportCell: Hashable, Sendable {
   ///   `denominator_zero` for a proportion, `ratio_parts_disagree` where the parts give another value,
   ///   `beneficiaries_negative`.
   public func check(against definition: Indicator) throws(Problem) {
-    if let beneficiaries, beneficiaries < 0 {
+    let fault = ReportCell.fault(
+      in: content, beneficiaries: beneficiaries, minimum: definition.minimum, maximum: definition.maximum)
+    guard let fault else { return }
+    guard fault != .beneficiariesNegative, case .value(let value, let numerator, let denominator) = content else {
       throw problem("beneficiaries_negative", "A number of people is not negative.", field: "n")
     }
-    guard case .value(let value, let numerator, let denominator) = content else { return }
-    guard value.magnitude <= ReportCell.limit, value >= definition.minimum ?? -.infinity,
-      value <= definition.maximum ?? .infinity
-    else {
+    let (above, below) = (numerator ?? .nan, denominator ?? .nan)
+    switch fault {
+    case .valueOutOfRange, .beneficiariesNegative:
       throw problem("value_out_of_range", "\(value) is outside the range of \(indicator).", field: "value")
-    }
-    guard let numerator, let denominator else { return }
-    guard denominator > 0, denominator <= ReportCell.limit else {
+    case .denominatorOutOfRange:
       throw problem("denominator_zero", "A denominator is above zero.", field: "denominator")
-    }
-    guard numerator.magnitude <= ReportCell.limit else {
-      throw problem("value_out_of_range", "\(numerator) is larger than this service records.", field: "numerator")
-    }
-    if definition.maximum == 1 && numerator > denominator {
-      throw problem(
-        "numerator_above_denominator", "\(numerator) of \(denominator) is more than all.", field: "numerator")
-    }
-    guard (numerator / denominator - value).magnitude <= 1e-3 * max(1, value.magnitude) else {
-      throw problem(
-        "ratio_parts_disagree", "\(numerator) / \(denominator) is not the declared \(value).", field: "value")
+    case .numeratorOutOfRange:
+      throw problem("value_out_of_range", "\(above) is larger than this service records.", field: "numerator")
+    case .numeratorAboveDenominator:
+      throw problem("numerator_above_denominator", "\(above) of \(below) is more than all.", field: "numerator")
+    case .partsDisagree:
+      throw problem("ratio_parts_disagree", "\(above) / \(below) is not the declared \(value).", field: "value")
     }
   }
 

@@ -2,7 +2,7 @@ import Domain
 
 /// Reads a table row by row: each comes as a value, or with everything that is wrong with it.
 public final class TableReader<Row: TableRow> {
-  private let reader: CSVReader
+  let reader: CSVReader
   private let refused: RefusedRows?
   private let refusing: [Int: Problems]
   private var cells: TableCells<Row.Column>
@@ -52,8 +52,7 @@ public final class TableReader<Row: TableRow> {
     try reader.nextRow { row in
       let result = read(row)
       if case .failure(let problems) = result {
-        refusedCount += 1
-        try refused?.write(row, problems)
+        try refuse(row, problems)
         try body(row)
       }
       return result
@@ -67,7 +66,15 @@ public final class TableReader<Row: TableRow> {
     while let result = try next() { try body(result) }
   }
 
-  private func read(_ row: borrowing CSVRow) -> Result<Row, Problems> {
+  /// Whether an earlier look found nothing wrong with the row on this line.
+  func isFree(_ line: Int) -> Bool { refusing.isEmpty || refusing[line] == nil }
+
+  func refuse(_ row: borrowing CSVRow, _ problems: Problems) throws {
+    refusedCount += 1
+    try refused?.write(row, problems)
+  }
+
+  func read(_ row: borrowing CSVRow) -> Result<Row, Problems> {
     guard row.problems.isEmpty else { return .failure(Problems(row.problems)) }
     if !refusing.isEmpty, let problems = refusing[row.line] { return .failure(problems) }
     cells.startRow()

@@ -10,9 +10,9 @@
 ///
 /// Each field is checked against its column's type, and each row against the number of columns.
 public struct CopyWriter: ~Copyable {
-  private let sink: CopySink
+  let sink: CopySink
   @usableFromInline let types: UnsafeBufferPointer<UInt32>
-  private let buffer: UnsafeMutableRawPointer
+  let buffer: UnsafeMutableRawPointer
   /// The next field's column; past the last before the first row.
   @usableFromInline var column: Int
   private var scratch = BinaryWriter()

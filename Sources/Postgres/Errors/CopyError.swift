@@ -10,6 +10,8 @@ public enum CopyError: Error, Hashable, Sendable {
   case tooManyFields(columns: Int)
   /// A row was ended with fields missing.
   case missingFields(columns: Int, written: Int)
+  /// A row took more bytes than were asked for, or more were asked for than a row may take.
+  case rowTooLong(room: Int)
   /// A field was read or written before a row was begun.
   case noRow
   /// Bytes that are not of COPY's binary format.
@@ -26,6 +28,7 @@ extension CopyError: CustomStringConvertible {
     case .outOfRange(let column, let has): "A value does not fit COPY column “\(column)” of type \(has)."
     case .tooManyFields(let columns): "A row of this COPY has only \(columns) fields."
     case .missingFields(let columns, let written): "A row of this COPY has \(columns) fields; \(written) were written."
+    case .rowTooLong(let room): "A row of this COPY does not fit the \(room) bytes that it was to take."
     case .noRow: "A field of a COPY was used before its row was begun."
     case .malformed(let why): "The server's COPY is not of the binary format: \(why)."
     case .noLiteral(let type): "A parameter of type \(type) cannot stand in a COPY statement."
