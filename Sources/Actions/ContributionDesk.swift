@@ -34,7 +34,7 @@ struct ContributionDesk {
   /// Looks at contributions, in their order. Nothing is written.
   mutating func examine(_ items: [KeyedContribution], in session: some Session) async throws -> [Finding] {
     let booked = try await Ledger.booked(by: source.name, under: items.map(\.key), in: session)
-    let names = try await Names(of: items, in: session)
+    let names = try await Names(of: items, told: try await Told.isTold(source.name, in: session), in: session)
     seen.merge(booked.mapValues(\.bodyHash)) { earlier, _ in earlier }
     return items.map { item in
       let hash = ContributionDesk.hash(item.contribution)
@@ -109,11 +109,14 @@ extension ContributionDesk {
   private struct Names {
     let actors: [Code: ID<Actor>]
     private let funds: [Code: Funds.Stored]
+    /// Funds that files tell of no payments: those that are kept here. None where no file tells.
+    private let kept: Set<Code>
 
-    init(of items: [KeyedContribution], in session: some Session) async throws {
+    init(of items: [KeyedContribution], told: Bool, in session: some Session) async throws {
       let codes = Set(items.flatMap { [$0.contribution.actor, $0.contribution.contributor].compactMap(\.self) })
       actors = try await Store.Actors.ids(of: codes.sorted(), in: session)
       funds = try await Funds.find(Set(items.map(\.contribution.fund)).sorted(), in: session)
+      kept = try await told ? Told.keptFunds(among: Set(items.map(\.contribution.fund)).sorted(), in: session) : []
     }
 
     func problems(of item: KeyedContribution) -> [Problem] {
@@ -127,6 +130,10 @@ extension ContributionDesk {
         problems.append(
           Problem("fund_unknown", "There is no fund “\(contribution.fund)”.", at: item.place(of: "fund")))
         return problems
+      }
+      if contribution.takesCash, kept.contains(fund.code) {
+        let sentence = "The fund \(fund.code) is kept here: what leaves it takes two persons, whatever a file tells."
+        problems.append(Problem("fund_is_kept", sentence, at: item.place(of: "fund")))
       }
       if let instrument = item.instrument, instrument != fund.instrument {
         let sentence = "The fund \(fund.code) is of kind \(fund.instrument.rawValue), not \(instrument.rawValue)."

@@ -66,6 +66,9 @@ enum Refusal {
     "account_kind_is_known": ("account_kind_unknown", "There is no such kind of account."),
     "entry_kind_is_known": ("entry_kind_unknown", "There is no such kind of entry."),
     "entry_kind_may_touch_account": ("entry_kind_not_allowed", "An entry of this kind may not touch this account."),
+    "files_pay_out_of_no_kept_fund": (
+      "fund_is_kept", "The fund is kept here: what leaves it takes two persons, whatever a file tells."
+    ),
     "payments_take_two_persons": (
       "second_person_needed", "Money leaves the fund, and no two persons decided on just this payment."
     ),

@@ -10,7 +10,8 @@ extension Ledger {
     let rows = try await session.query(
       """
       SELECT c.entry_id, c.line, a.code AS actor, c.stage, c.instrument, c.fund_code, g.code AS contributor, c.currency,
-        c.amount_minor, c.occurred_on, c.reverses IS NOT NULL AS is_reversal, c.description, c.external_ref
+        c.amount_minor, c.occurred_on, c.reverses IS NOT NULL AS is_reversal, c.description, c.external_ref,
+        CASE WHEN split_part(c.source, ':', 1) IN (SELECT s.source FROM told_payment_sources s) THEN c.source END AS told_by
       FROM contributions c JOIN actors a ON a.actor_id = c.actor_id LEFT JOIN actors g ON g.actor_id = c.contributor_id
       WHERE c.entry_id >= \(place.entry) AND (c.entry_id > \(place.entry) OR c.line > \(Int32(place.line)))
         AND (\(filter.actor)::text IS NULL OR a.code = \(filter.actor))
@@ -28,7 +29,7 @@ extension Ledger {
         instrument: try row.word("instrument"),
         fund: try row["fund_code"], contributor: try row["contributor"], amount: try row.money("amount_minor"),
         occurredOn: try row["occurred_on"], isReversal: try row["is_reversal"], description: try row["description"],
-        externalRef: try row["external_ref"])
+        externalRef: try row["external_ref"], toldBy: try row["told_by"])
     }
   }
 

@@ -30,7 +30,9 @@ public enum MoneyLines {
       lines AS (\(fragment: lines(whose)))
       SELECT l.instrument, l.fund_code, g.code AS funder, \(fragment: period) AS period, l.currency,
         \(fragment: sum("promised")), \(fragment: sum("fees")), \(fragment: sum("custody")),
-        \(fragment: sum("paid_out")), \(fragment: sum("spent")), \(fragment: sum("returned"))
+        \(fragment: sum("paid_out")),
+        coalesce(sum(l.amount_minor) FILTER (WHERE l.measure = 'paid_out' AND l.is_told), 0)::bigint AS told,
+        \(fragment: sum("spent")), \(fragment: sum("returned"))
       FROM lines l LEFT JOIN actors g ON g.actor_id = l.contributor_id
       WHERE (\(days?.first)::date IS NULL OR l.occurred_on >= \(days?.first))
         AND (\(days?.last)::date IS NULL OR l.occurred_on <= \(days?.last))
@@ -42,7 +44,7 @@ public enum MoneyLines {
         instrument: try row.word("instrument"), fund: try row["fund_code"], funder: try row["funder"],
         period: try row["period"], currency: try Currency(try row.decode("currency", as: String.self)),
         promised: try row["promised"], fees: try row["fees"], custody: try row["custody"],
-        paidOut: try row["paid_out"], spent: try row["spent"], returned: try row["returned"])
+        paidOut: try row["paid_out"], told: try row["told"], spent: try row["spent"], returned: try row["returned"])
     }
   }
 

@@ -62,12 +62,12 @@ struct Books {
     return id
   }
 
-  /// Books `amount` from the funder into the cooperative's custody; a negative one as a file tells that it left.
+  /// Books `amount` from the funder into the cooperative's custody, as a file tells it; a negative one left.
   @discardableResult
   func receive(_ amount: Int64, key: String, on day: String = "2026-01-31", in pool: Pool) async throws -> Int64 {
     try await pool.transaction { transaction in
       let entry: Int64 = try await transaction.queryValue(
-        header(key, on: day, by: amount < 0 ? "import" : "test"))
+        header(key, on: day, by: "import"))
       try await transaction.execute(line(entry, 1, cash, fund: fund, amount))
       try await transaction.execute(line(entry, 2, contributions, fund: fund, -amount))
       return entry

@@ -49,7 +49,9 @@ struct LedgerRuleTests {
     }
   }
 
-  private func book(_ key: String, _ amount: Int64, in session: some Session) async throws -> Ledger.Booking {
+  private func book(_ key: String, _ amount: Int64, by source: String = "test", in session: some Session) async throws
+    -> Ledger.Booking
+  {
     let money = try Money(minor: amount, .mad)
     let entry = try JournalEntry(
       EntryKind(.receipt), on: CalendarDate(iso: "2026-01-31"),
@@ -58,7 +60,7 @@ struct LedgerRuleTests {
         LedgerLine(fund: Code("grants"), account: .of(.contributions, Code("funder")), amount: money.negated),
       ])
     return try await Ledger.book(
-      entry, key: key, bodyHash: Array(repeating: UInt8(amount), count: 32), by: "test", in: session)
+      entry, key: key, bodyHash: Array(repeating: UInt8(amount), count: 32), by: source, in: session)
   }
 
   @Test("L4: sixty-four who send one key at once make one row; another body is told apart, and moves nothing")
@@ -92,10 +94,10 @@ struct LedgerRuleTests {
   func keysOutliveTheirDay() async throws {
     try await TestDatabase.withDatabase(as: .app) { app in
       let books = try await Books(in: app)
-      _ = try await book("in", 100, in: app)
+      _ = try await book("in", 100, by: "import", in: app)
       try await books.receive(-100, key: "spent", in: app)
       try await period("closed", in: app)
-      guard case .known = try await book("in", 100, in: app) else {
+      guard case .known = try await book("in", 100, by: "import", in: app) else {
         Issue.record("a retry was not known")
         return
       }

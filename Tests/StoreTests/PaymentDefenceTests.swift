@@ -88,8 +88,7 @@ struct PaymentDefenceTests {
     }
   }
 
-  @Test(
-    "less than nothing is no receipt for one person; within a fund one moves it; files tell what was paid elsewhere")
+  @Test("less than nothing is no receipt for one person; within a fund one moves it; nobody becomes a file")
   func others() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let payment = try await Payment(pool)
@@ -100,14 +99,74 @@ struct PaymentDefenceTests {
       let own = Ledger.AccountKey(fund: books.fund, currency: .mad, kind: .cash, actor: nil)
       let cash = try #require(try await Ledger.open([own], in: pool)[own])
       #expect(await payment.book(nil, 5_00, source: "api", key: "within", kind: "allocation", to: cash) == "accepted")
-      #expect(await payment.book(nil, 5_00, source: "import", key: "told") == "accepted")
-      #expect(await payment.book(nil, 5_00, source: "iati:a-publisher", key: "published") == "accepted")
       for statement: SQL in [
         "INSERT INTO told_payment_sources VALUES ('mine', 'x')", "DELETE FROM told_payment_sources",
-        "UPDATE told_payment_sources SET source = 'mine'",
+        "UPDATE told_payment_sources SET source = 'mine'", "DELETE FROM kept_funds",
+        "INSERT INTO kept_funds (fund_id) VALUES (1)",
       ] {
         #expect(await refusal { try await pool.execute(statement) } == "42501")
       }
+    }
+  }
+
+  @Test(
+    "files tell what left a fund that is not kept here; from the first entry by hand on they tell it of that fund no more"
+  )
+  func files() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let payment = try await Payment(pool)
+      let books = payment.books
+      let kept = { try await pool.queryValue("SELECT count(*) FROM kept_funds", as: Int.self) }
+      #expect(await payment.book(nil, 5_00, source: "import", key: "told") == "accepted")
+      #expect(await payment.book(nil, 5_00, source: "iati:a-publisher", key: "published") == "accepted")
+      // Two persons reverse what a file told: that corrects the file.
+      let told: Int64 = try await pool.queryValue("SELECT entry_id FROM entries WHERE idempotency_key = 'told'")
+      let approval = try await books.approval(of: told, in: pool)
+      try await pool.transaction { transaction in
+        let entry: Int64 = try await transaction.queryValue(books.header("back", reverses: told, decision: approval))
+        try await transaction.execute(books.line(entry, 1, payment.handedOver, fund: books.fund, -5_00))
+        try await transaction.execute(books.line(entry, 2, books.cash, fund: books.fund, 5_00))
+      }
+      #expect(try await kept() == 0)
+      #expect(try await books.balance(in: pool) == 95_00)
+      try await receiveByHand(books, in: pool)
+      #expect(try await kept() == 1)
+      let refused = "files_pay_out_of_no_kept_fund"
+      for source in ["import", "iati:a-publisher", "sample"] {
+        #expect(await payment.book(nil, 5_00, source: source, key: "late") == refused, "\(source)")
+      }
+      #expect(
+        await payment.book(nil, 1, source: "import", key: "k", kind: "receipt", to: books.contributions) == refused)
+      #expect(try await books.balance(in: pool) == 96_00)
+      // What comes in is told as before, and two persons pay.
+      try await books.receive(4_00, key: "more", in: pool)
+      #expect(try await payment.book(payment.ask()) == "accepted")
+      #expect(try await books.balance(in: pool) == 40_00)
+      #expect(try await Told.faults(limit: 10, in: pool) == [])
+    }
+  }
+
+  @Test("of a file and the first entry by hand at once, either the file was first or it is refused", arguments: 1...5)
+  func atOnce(round: Int) async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let payment = try await Payment(pool)
+      let books = payment.books
+      async let byHand: Void = receiveByHand(books, in: pool)
+      async let file = payment.book(nil, 5_00, source: "import", key: "told")
+      try await byHand
+      let said = await file
+      #expect(["accepted", "files_pay_out_of_no_kept_fund"].contains(said))
+      #expect(try await books.balance(in: pool) == (said == "accepted" ? 96_00 : 101_00))
+      #expect(try await Told.faults(limit: 10, in: pool) == [])
+    }
+  }
+
+  /// One dirham comes in by somebody's word.
+  private func receiveByHand(_ books: Books, in pool: Pool) async throws {
+    try await pool.transaction { transaction in
+      let entry: Int64 = try await transaction.queryValue(books.header("by hand"))
+      try await transaction.execute(books.line(entry, 1, books.cash, fund: books.fund, 1_00))
+      try await transaction.execute(books.line(entry, 2, books.contributions, fund: books.fund, -1_00))
     }
   }
 }

@@ -223,7 +223,7 @@ struct ReachDefenceTests {
     // Why is in docs/security.md.
     let leftOut: Set<String> = [
       "accounts", "actor_identifiers", "pledges", "actor_sheets", "campaigns", "claim_shares", "eligibility_findings",
-      "enrolments",
+      "enrolments", "grant_cofunding",
       "indicator_values", "mandates", "node_intervals", "proposal_awards", "proposal_claim_shares", "proposal_lines",
       "proposal_overrides", "run_warnings",
       "score_intervals", "standings", "targets", "training_attendance", "verification_sample_frame", "verifications",
@@ -234,7 +234,8 @@ struct ReachDefenceTests {
       let rows = try await pool.query(
         """
         SELECT DISTINCT c.relname::text AS name, c.relrowsecurity AS is_kept
-        FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid AND t.attname IN ('actor_id', 'person_id', 'backer_id')
+        FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid AND NOT t.attisdropped
+          AND t.attname IN ('actor_id', 'person_id', 'backer_id', 'person_ref', 'giver')
         WHERE c.relnamespace = 'tadamun'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT IN ('actors', 'backers')
         """)
       for row in rows where !(try row.decode("is_kept", as: Bool.self)) {

@@ -8,14 +8,14 @@ import Testing
 /// the tables.
 @Suite("What takes two persons")
 struct TwoPersonTests {
-  /// Kinds of entries that stand on an approved decision of a kind. What pays cash out and is missing here follows from
-  /// what two persons decided before, or brings money back: docs/instruments.md says which.
-  private static let entries = [
+  /// Kinds of entries that stand on an approved decision of a kind. ``OnePersonTests`` says of every other why it does not.
+  static let entries = [
     "amil_charge": "disbursement", "campaign_payout": "disbursement", "grant_payment": "disbursement",
     "grant_return": "disbursement", "match_withdrawal": "disbursement", "pool_share": "pool_agreement",
-    "reversal": "reversal", "waqf_fee_payment": "disbursement", "waqf_investment": "disbursement",
-    "waqf_loss": "principal_loss", "waqf_replacement": "istibdal", "waqf_return": "disbursement",
-    "waqf_sale": "istibdal", "waqf_share_payment": "disbursement", "waqf_work_payment": "disbursement",
+    "reversal": "reversal", "waqf_cost_payment": "disbursement", "waqf_fee_payment": "disbursement",
+    "waqf_investment": "disbursement", "waqf_loss": "principal_loss", "waqf_replacement": "istibdal",
+    "waqf_return": "disbursement", "waqf_sale": "istibdal", "waqf_share_payment": "disbursement",
+    "waqf_work_payment": "disbursement",
     "zakat_payment": "disbursement", "zakat_refund": "disbursement",
   ]
 

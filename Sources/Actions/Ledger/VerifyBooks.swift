@@ -12,8 +12,10 @@ public struct BooksCheck: Hashable, Sendable {
   /// At most 100 of a kind: entries that do not balance, and seals that are broken.
   public let faults: [LedgerFault]
   /// Guarded balances that differ from their postings, receipts with gaps, pledges and campaigns that differ from their
-  /// steps, and matches that differ from their rule.
+  /// steps, matches that differ from their rule, and payments that files told of funds that are kept here.
   public let differences: [String]
+  /// What files and publications told was paid, by source and currency: facts that somebody reported, not payments.
+  public let told: [ToldTotal]
 
   public var isWhole: Bool { faults.isEmpty && differences.isEmpty }
 }
@@ -29,9 +31,11 @@ extension Tadamun {
       let differences =
         try await Ledger.balanceFaults(limit: 100, in: transaction) + Ledger.receiptGaps(in: transaction)
         + Campaigns.faults(limit: 100, in: transaction) + matchFaults(limit: 100, in: transaction)
+        + Told.faults(limit: 100, in: transaction)
       return BooksCheck(
         entries: entries, postings: postings, seals: try await Seals.count(in: transaction),
-        head: try await Seals.head(in: transaction), faults: faults, differences: differences)
+        head: try await Seals.head(in: transaction), faults: faults, differences: differences,
+        told: try await Told.totals(in: transaction))
     }
   }
 }

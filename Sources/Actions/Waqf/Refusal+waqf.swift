@@ -41,6 +41,11 @@ extension Refusal {
       "waqf_share_exceeded", "More would be paid than is set aside for the beneficiary; the principal is never spent."
     ),
     "works_within_need": ("need_exceeded", "More would be paid than the need is set aside or open for."),
+    "paid_within_cost": ("waqf_cost_exceeded", "More would be paid than is owed of the cost."),
+    "paid_cost_is_not_reversed": (
+      "reversal_forbidden", "The cost is paid: two persons reverse its payment first, then the cost."
+    ),
+    "waqf_pays_as_ordered": ("decision_differs", "The decision is about something else than what is to be done."),
     "yield_is_paid_by_a_living_waqf": ("waqf_state_forbids", "The waqf's state lets no yield be paid."),
     "set_aside_is_kept": ("waqf_cash_set_aside", "The cash is set aside for maintenance, fees or beneficiaries."),
     "waqf_moves_for_a_reason": (

@@ -42,48 +42,28 @@ extension Tadamun {
     }
   }
 
-  /// Books a direct cost, paid at once or owed in part. Cash that is set aside for somebody does not pay it.
-  /// - Throws: `waqf_unknown`, `currency_differs`; `insufficient_funds`, `waqf_cash_set_aside`.
+  /// Books a direct cost that is owed. An order pays it, see ``request(_:on:by:)``.
+  /// - Throws: `waqf_unknown`, `currency_differs`.
   @discardableResult
   public func record(_ cost: WaqfCost, by source: Source) async throws -> BookedEntry {
     try await transaction { transaction in
       let waqf = try await lockedWaqf(cost.waqf, in: transaction)
       try requireCurrency(cost.amount, of: waqf.deed)
-      var lines = WaqfLines(waqf.deed)
-      try lines.debit(.waqfUndivided, cost.amount.minor)
-      try lines.credit(.waqfYieldCash, cost.amount.minor - cost.owed.minor)
-      try lines.credit(.waqfPayable, cost.owed.minor)
+      let lines = try WaqfLines.moving(cost.amount.minor, from: .waqfPayable, to: .waqfUndivided, of: waqf.deed)
       let booked = try await book(
         .waqfCost, lines, on: cost.incurredOn, for: cost.code, description: cost.description, in: transaction)
       guard booked.isNew else { return booked }
-      try await WaqfYields.insert(cost, of: waqf.id, entry: booked.id, in: transaction)
+      try await WaqfCosts.insert(cost, of: waqf.id, entry: booked.id, in: transaction)
       try await event("waqf_cost_incurred", waqf, ["cost": .text(cost.code.text)], source, in: transaction)
       return booked
     }
   }
 
-  /// Pays a cost that was owed.
-  /// - Throws: `waqf_cost_unknown`, `currency_differs`; `insufficient_funds` past what is owed or held;
-  ///   `waqf_cash_set_aside`.
-  @discardableResult
-  public func pay(
-    cost code: Code, _ amount: Money, payment: Code, on day: CalendarDate, by source: Source
-  ) async throws -> BookedEntry {
-    try await transaction { transaction in
-      guard let cost = try await WaqfYields.cost(code, in: transaction) else {
-        throw Problem("waqf_cost_unknown", "There is no cost “\(code)”.")
-      }
-      let waqf = try await lockedWaqf(cost.waqf, in: transaction)
-      try requireCurrency(amount, of: waqf.deed)
-      let lines = try WaqfLines.moving(amount.minor, from: .waqfYieldCash, to: .waqfPayable, of: waqf.deed)
-      let booked = try await book(
-        .waqfCostPayment, lines, on: day, for: payment, description: code.text, in: transaction)
-      guard booked.isNew else { return booked }
-      try await WaqfYields.insertPayment(
-        payment, of: cost.id, waqf: waqf.id, amountMinor: amount.minor, on: day, entry: booked.id, in: transaction)
-      try await event("waqf_cost_paid", waqf, ["cost": .text(code.text)], source, in: transaction)
-      return booked
+  func knownCost(_ code: Code, of waqf: WaqfDeeds.Stored, in session: some Session) async throws -> WaqfCosts.Stored {
+    guard let cost = try await WaqfCosts.find(code, of: waqf.id, in: session) else {
+      throw Problem("waqf_cost_unknown", "The waqf \(waqf.deed.code) has no cost “\(code)”.")
     }
+    return cost
   }
 
   /// Records maintenance that is needed. Recorded again, it changes nothing.

@@ -13,6 +13,7 @@ struct WaqfOrderBody: Decodable {
   private let actor: String?
   private let need: String?
   private let payee: String?
+  private let cost: String?
   private let asset: String?
   private let kind: String?
   private let title: String?
@@ -39,6 +40,11 @@ struct WaqfOrderBody: Decodable {
     case .work(let need, let payee, let amount):
       members["act"] = .text("work")
       members["need"] = .text(need.text)
+      members["payee"] = .text(payee)
+      add(amount)
+    case .cost(let cost, let payee, let amount):
+      members["act"] = .text("cost")
+      members["cost"] = .text(cost.text)
       members["payee"] = .text(payee)
       add(amount)
     case .loss(let asset, let amount):
@@ -84,6 +90,9 @@ struct WaqfOrderBody: Decodable {
     case "work":
       guard let need = try code(need), let payee, let money else { return nil }
       return .work(need: need, payee: payee, money)
+    case "cost":
+      guard let cost = try code(cost), let payee, let money else { return nil }
+      return .cost(cost, payee: payee, money)
     case "loss":
       guard let money else { return nil }
       return .loss(asset: try code(asset), money)

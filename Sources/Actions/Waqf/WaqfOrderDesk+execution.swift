@@ -73,6 +73,19 @@ extension WaqfOrderDesk {
         try await self.book(.waqfWorkPayment, lines, "\(need) \(payee)", in: transaction), in: transaction)
     }
 
+    func pay(cost amount: Money, of code: Code, to payee: String, in transaction: Transaction) async throws
+      -> BookedEntry
+    {
+      let cost = try await tadamun.knownCost(code, of: waqf, in: transaction)
+      let lines = try WaqfLines.moving(amount.minor, from: .waqfYieldCash, to: .waqfPayable, of: deed)
+      let booked = try await book(.waqfCostPayment, lines, "\(code) \(payee)", in: transaction)
+      guard booked.isNew else { return booked }
+      try await WaqfCosts.insertPayment(
+        order.code, of: cost.id, waqf: waqf.id, amountMinor: amount.minor, on: day, decision: decision.id,
+        entry: booked.id, in: transaction)
+      return booked
+    }
+
     func accept(loss amount: Money, of code: Code?, in transaction: Transaction) async throws -> BookedEntry {
       var asset: WaqfPrincipal.StoredAsset?
       if let code { asset = try await tadamun.knownAsset(code, of: waqf, in: transaction) }

@@ -32,6 +32,13 @@ struct WaqfOrderDesk {
       guard try await tadamun.knownNeed(need, in: transaction).waqf == deed.code else {
         throw Problem("waqf_need_unknown", "The waqf \(deed.code) has no need “\(need)”.")
       }
+    case .cost(let code, _, let amount):
+      try tadamun.requireCurrency(amount, of: deed)
+      let cost = try await tadamun.knownCost(code, of: waqf, in: transaction)
+      guard amount.minor <= cost.unpaidMinor else {
+        let left = try Money(minor: cost.unpaidMinor, deed.currency)
+        throw Problem("waqf_cost_exceeded", "Of the cost \(code) are owed \(left), not \(amount).")
+      }
     case .loss(let asset, let amount):
       try tadamun.requireCurrency(amount, of: deed)
       if let asset { _ = try await tadamun.knownAsset(asset, of: waqf, in: transaction) }
@@ -79,6 +86,8 @@ struct WaqfOrderDesk {
     case .fee(let nazir, let amount): return try await done.pay(fee: amount, to: nazir, in: transaction)
     case .work(let need, let payee, let amount):
       return try await done.pay(work: amount, for: need, to: payee, in: transaction)
+    case .cost(let cost, let payee, let amount):
+      return try await done.pay(cost: amount, of: cost, to: payee, in: transaction)
     case .loss(let asset, let amount): return try await done.accept(loss: amount, of: asset, in: transaction)
     case .purchase(let asset): return try await done.buy(asset, in: transaction)
     case .principalReturn: return try await done.returnPrincipal(in: transaction)

@@ -81,6 +81,9 @@ public struct Contribution: Hashable, Sendable {
     }
   }
 
+  /// Whether by it cash leaves the fund.
+  public var takesCash: Bool { lines.reduce(0) { $0 + ($1.account.kind == .cash ? $1.amount.minor : 0) } < 0 }
+
   /// The two lines that book it, debit first. A negative amount, a correction published as such, books them turned.
   public var lines: [LedgerLine] {
     let (debit, credit): (AccountPurpose, AccountPurpose) =

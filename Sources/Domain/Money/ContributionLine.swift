@@ -15,11 +15,13 @@ public struct ContributionLine: Hashable, Sendable {
   public let isReversal: Bool
   public let description: String
   public let externalRef: String
+  /// The source that told it, such as `import` or `iati:…`, where a file or a publication did: nothing was paid here.
+  public let toldBy: String?
 
   public init(
     entry: Int64, line: Int, actor: Code, stage: Contribution.Stage, instrument: Instrument, fund: Code,
     contributor: Code?, amount: Money, occurredOn: CalendarDate, isReversal: Bool, description: String,
-    externalRef: String
+    externalRef: String, toldBy: String? = nil
   ) {
     self.entry = entry
     self.line = line
@@ -33,5 +35,6 @@ public struct ContributionLine: Hashable, Sendable {
     self.isReversal = isReversal
     self.description = description
     self.externalRef = externalRef
+    self.toldBy = toldBy
   }
 }

@@ -39,6 +39,8 @@ public struct MoneyRow: Hashable, Sendable {
   /// Held for the actor: the change in the period.
   public let custody: Int64
   public let paidOut: Int64
+  /// Of what was paid out, what a file or a publication told that others paid; nothing of it was paid here.
+  public let told: Int64
   /// Accepted as spent for its work.
   public let spent: Int64
   /// Came back from it.
@@ -51,7 +53,7 @@ public struct MoneyRow: Hashable, Sendable {
 
   public init(
     instrument: Instrument, fund: Code, funder: Code?, period: CalendarDate?, currency: Currency, promised: Int64,
-    fees: Int64, custody: Int64, paidOut: Int64, spent: Int64, returned: Int64
+    fees: Int64, custody: Int64, paidOut: Int64, told: Int64 = 0, spent: Int64, returned: Int64
   ) {
     self.instrument = instrument
     self.fund = fund
@@ -62,6 +64,7 @@ public struct MoneyRow: Hashable, Sendable {
     self.fees = fees
     self.custody = custody
     self.paidOut = paidOut
+    self.told = told
     self.spent = spent
     self.returned = returned
   }

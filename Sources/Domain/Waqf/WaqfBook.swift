@@ -58,36 +58,25 @@ public struct WaqfYield: Hashable, Sendable {
   }
 }
 
-/// A direct cost of the yield, paid at once or owed in part.
+/// A direct cost of the yield. It is owed until an order pays it, see ``WaqfOrder``.
 public struct WaqfCost: Hashable, Sendable {
   public let code: Code
   public let waqf: Code
   public let amount: Money
-  /// The part that is not paid yet.
-  public let owed: Money
   public let incurredOn: CalendarDate
   public let description: String
 
-  /// - Throws: `amount_not_positive`; `currency_differs`; `owed_past_cost`; `cost_not_described`.
+  /// - Throws: `amount_not_positive`; `cost_not_described`.
   public init(
-    _ code: Code, of waqf: Code, amount: Money, owed: Money? = nil, on day: CalendarDate, for description: String
+    _ code: Code, of waqf: Code, amount: Money, on day: CalendarDate, for description: String
   ) throws(Problem) {
-    let nothing = try Money(minor: 0, amount.currency)
-    let owed = owed ?? nothing
     guard amount.minor > 0 else { throw Problem("amount_not_positive", "A cost is above zero.") }
-    guard owed.currency == amount.currency else {
-      throw Problem("currency_differs", "A cost is owed in its own currency.")
-    }
-    guard (0...amount.minor).contains(owed.minor) else {
-      throw Problem("owed_past_cost", "What is owed lies between nothing and the cost.")
-    }
     guard !description.allSatisfy(\.isWhitespace) else {
       throw Problem("cost_not_described", "A cost says what it is for.")
     }
     self.code = code
     self.waqf = waqf
     self.amount = amount
-    self.owed = owed
     incurredOn = day
     self.description = description
   }

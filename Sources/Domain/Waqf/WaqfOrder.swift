@@ -7,6 +7,8 @@ public struct WaqfOrder: Hashable, Sendable {
     case fee(nazir: Code, Money)
     /// Maintenance of a need: first what is set aside for it, then the reserve.
     case work(need: Code, payee: String, Money)
+    /// A direct cost that is owed, whole or in part.
+    case cost(Code, payee: String, Money)
     /// Principal that is lost: of an asset, or of cash.
     case loss(asset: Code?, Money)
     /// An asset bought with cash of the principal.
@@ -26,15 +28,18 @@ public struct WaqfOrder: Hashable, Sendable {
   public init(_ code: Code, of waqf: Code, _ act: Act, reason: String = "") throws(Problem) {
     let amount: Money? =
       switch act {
-      case .share(_, let amount), .fee(_, let amount), .work(_, _, let amount), .loss(_, let amount): amount
+      case .share(_, let amount), .fee(_, let amount), .work(_, _, let amount), .cost(_, _, let amount),
+        .loss(_, let amount):
+        amount
       case .purchase, .principalReturn, .redirection: nil
       }
     if let amount, amount.minor <= 0 { throw Problem("amount_not_positive", "An amount is above zero.") }
     switch act {
     case .loss where reason.allSatisfy(\.isWhitespace), .redirection where reason.allSatisfy(\.isWhitespace):
       throw Problem("reason_missing", "A loss and a redirection say why.")
-    case .work(_, let payee, _) where payee.allSatisfy(\.isWhitespace):
-      throw Problem("payee_missing", "Maintenance names who is paid.")
+    case .work(_, let payee, _) where payee.allSatisfy(\.isWhitespace),
+      .cost(_, let payee, _) where payee.allSatisfy(\.isWhitespace):
+      throw Problem("payee_missing", "Maintenance and costs name who is paid.")
     default: break
     }
     self.code = code
@@ -46,7 +51,7 @@ public struct WaqfOrder: Hashable, Sendable {
   /// What kind of decision it takes.
   public var decisionKind: DecisionKind {
     switch act {
-    case .share, .fee, .work, .purchase, .principalReturn: .disbursement
+    case .share, .fee, .work, .cost, .purchase, .principalReturn: .disbursement
     case .loss: .principalLoss
     case .redirection: .waqfRedirection
     }

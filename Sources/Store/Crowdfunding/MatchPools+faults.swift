@@ -76,10 +76,11 @@ extension MatchPools {
     let rows = try await session.query(
       """
       SELECT m.movement_id, m.kind, m.amount_minor, g.code, g.amount_minor AS pledge_minor, m.campaign_id, m.reason,
-        coalesce(m.giver, a.giver) AS giver
+        w.giver
       FROM match_movements m LEFT JOIN pledges g USING (pledge_id)
       LEFT JOIN match_movements a ON m.kind = 'return' AND a.pledge_id = m.pledge_id AND a.pool_id = m.pool_id
         AND a.kind = 'award'
+      LEFT JOIN match_givers w ON w.movement_id = coalesce(a.movement_id, m.movement_id)
       WHERE m.pool_id = \(pool) AND m.movement_id > \(movement) ORDER BY m.movement_id LIMIT \(limit)
       """)
     return try rows.map { row in

@@ -18,7 +18,7 @@ extension MatchPools {
     public var code: Code?
     public var pledge: Int64?
     public var campaign: Int64?
-    /// Of an award.
+    /// Of an award. Who gave stands apart, for fewer eyes.
     public var reason: String?
     public var giver: String?
     public var decision: ID<Decision>?
@@ -33,14 +33,17 @@ extension MatchPools {
   }
 
   public static func insert(_ movement: Movement, of pool: Int64, in session: some Session) async throws {
-    try await session.execute(
+    let id: Int64 = try await session.queryValue(
       """
-      INSERT INTO match_movements (pool_id, kind, code, pledge_id, campaign_id, amount_minor, reason, giver, on_day,
-        taken_by, decision_id, entry_id)
+      INSERT INTO match_movements (pool_id, kind, code, pledge_id, campaign_id, amount_minor, reason, on_day, taken_by,
+        decision_id, entry_id)
       VALUES (\(pool), \(movement.kind.rawValue), \(movement.code), \(movement.pledge), \(movement.campaign),
-        \(movement.amountMinor), \(movement.reason), \(movement.giver), \(movement.day), \(movement.taker),
-        \(movement.decision), \(movement.entry))
+        \(movement.amountMinor), \(movement.reason), \(movement.day), \(movement.taker), \(movement.decision),
+        \(movement.entry))
+      RETURNING movement_id
       """)
+    guard let giver = movement.giver else { return }
+    try await session.execute("INSERT INTO match_givers (movement_id, giver) VALUES (\(id), \(giver))")
   }
 
   /// What a code of a receipt or withdrawal stands for already.
@@ -71,8 +74,9 @@ extension MatchPools {
   public static func matchedPledges(of giver: String, by pool: Int64, in session: some Session) async throws -> Int {
     let count: Int64 = try await session.queryValue(
       """
-      SELECT count(*) FROM match_movements a WHERE a.pool_id = \(pool) AND a.giver = \(giver) AND a.kind = 'award'
-        AND a.amount_minor > 0 AND NOT EXISTS (SELECT FROM match_movements r
+      SELECT count(*) FROM match_givers g JOIN match_movements a USING (movement_id)
+      WHERE g.giver = \(giver) AND a.pool_id = \(pool) AND a.amount_minor > 0
+        AND NOT EXISTS (SELECT FROM match_movements r
           WHERE r.pledge_id = a.pledge_id AND r.pool_id = a.pool_id AND r.kind = 'return')
       """)
     return Int(count)

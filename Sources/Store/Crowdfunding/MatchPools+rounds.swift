@@ -125,14 +125,15 @@ extension MatchPools {
         coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'payment'), 0)::bigint AS paid,
         count(*) FILTER (WHERE m.kind = 'award') AS pledges,
         count(*) FILTER (WHERE m.kind = 'award' AND m.amount_minor > 0) - count(*) FILTER (WHERE m.kind = 'return') AS matched,
-        (SELECT count(*) FROM match_gifts g WHERE g.pool_id = k.pool_id AND g.campaign_id = k.campaign_id) AS persons,
-        (SELECT coalesce(sum(g.amount_minor), 0)::bigint FROM match_gifts g
-          WHERE g.pool_id = k.pool_id AND g.campaign_id = k.campaign_id) AS given
+        coalesce(g.persons, 0) AS persons, coalesce(g.given_minor, 0) AS given
       FROM match_pool_campaigns k JOIN campaigns c USING (campaign_id) JOIN campaign_totals t USING (campaign_id)
       LEFT JOIN match_results r ON r.pool_id = k.pool_id AND r.campaign_id = k.campaign_id
       LEFT JOIN match_movements m ON m.pool_id = k.pool_id AND m.campaign_id = k.campaign_id
+      LEFT JOIN match_gift_sums(\(pool.id)) g ON g.campaign_id = k.campaign_id
       WHERE k.pool_id = \(pool.id)
-      GROUP BY k.pool_id, k.campaign_id, c.code, t.state, k.matched_minor, r.reason, r.ineligibility ORDER BY c.code
+      GROUP BY k.pool_id, k.campaign_id, c.code, t.state, k.matched_minor, r.reason, r.ineligibility, g.persons,
+        g.given_minor
+      ORDER BY c.code
       """)
     return try rows.map { row in
       let reason: String? = try row["reason"]

@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// The tables of yields, costs and maintenance.
+/// The tables of yields and maintenance.
 public enum WaqfYields {
   public static func insert(_ yield: WaqfYield, of waqf: Int64, asset: Int64?, in session: some Session) async throws {
     try await session.execute(
@@ -36,32 +36,6 @@ public enum WaqfYields {
       """
       INSERT INTO waqf_yield_receipts (code, waqf_id, yield_id, amount_minor, received_on, entry_id)
       VALUES (\(code), \(waqf), \(yield), \(amountMinor), \(day), \(entry))
-      """)
-  }
-
-  public static func insert(_ cost: WaqfCost, of waqf: Int64, entry: Int64, in session: some Session) async throws {
-    try await session.execute(
-      """
-      INSERT INTO waqf_costs (code, waqf_id, amount_minor, owed_minor, incurred_on, description, entry_id)
-      VALUES (\(cost.code), \(waqf), \(cost.amount.minor), \(cost.owed.minor), \(cost.incurredOn), \(cost.description),
-        \(entry))
-      """)
-  }
-
-  public static func cost(_ code: Code, in session: some Session) async throws -> (id: Int64, waqf: Code)? {
-    try await session.queryAtMostOne(
-      "SELECT c.cost_id, w.code FROM waqf_costs c JOIN waqfs w USING (waqf_id) WHERE c.code = \(code)"
-    ).map { (try $0["cost_id"], try $0["code"]) }
-  }
-
-  public static func insertPayment(
-    _ code: Code, of cost: Int64, waqf: Int64, amountMinor: Int64, on day: CalendarDate, entry: Int64,
-    in session: some Session
-  ) async throws {
-    try await session.execute(
-      """
-      INSERT INTO waqf_cost_payments (code, cost_id, waqf_id, amount_minor, paid_on, entry_id)
-      VALUES (\(code), \(cost), \(waqf), \(amountMinor), \(day), \(entry))
       """)
   }
 }

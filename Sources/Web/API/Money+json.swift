@@ -66,6 +66,7 @@ extension JSON {
       "fund": .code(line.fund), "contributor": .optional(line.contributor), "money": .money(line.amount),
       "occurred_on": .date(line.occurredOn), "is_reversal": .bool(line.isReversal),
       "description": .text(line.description), "reference": .text(line.externalRef),
+      "told_by": line.toldBy.map(JSON.text) ?? .null,
     ]
   }
 

@@ -14,7 +14,7 @@ extension Schema {
 
   static let contributionLine = Schema.answer([
     "entry", "actor", Field("stage", .words(Contribution.Stage.self)), "instrument", "fund", "contributor?", "money",
-    "occurred_on", "is_reversal", "description", "reference",
+    "occurred_on", "is_reversal", "description", "reference", Field("told_by?", .text),
   ]).named("ContributionLine")
 
   static let actorMoney = Schema.answer([

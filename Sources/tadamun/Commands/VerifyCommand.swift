@@ -35,6 +35,14 @@ private struct VerifyReport: Encodable, Sendable {
     let sentence: String
   }
 
+  /// What a file or a publication told was paid elsewhere.
+  struct ToldPayments: Encodable, Sendable {
+    let source: String
+    let entries: Int
+    let paid: String
+    let currency: String
+  }
+
   struct Programme: Encodable, Sendable {
     let programme: String
     /// Nil where nothing was scored yet.
@@ -51,6 +59,7 @@ private struct VerifyReport: Encodable, Sendable {
   let head: String?
   let faults: [Fault]
   let differences: [String]
+  let told: [ToldPayments]
   let securityEvents: Int
   /// Where the chain of security events is broken; nil where it is whole.
   let brokenSecurityEvent: Int64?
@@ -66,6 +75,10 @@ private struct VerifyReport: Encodable, Sendable {
     seals = books.seals
     head = books.head
     differences = books.differences
+    told = books.told.map {
+      ToldPayments(
+        source: $0.source, entries: $0.entries, paid: $0.paid.decimal, currency: $0.paid.currency.code)
+    }
     faults = books.faults.map { Fault(entry: $0.entry, sentence: $0.sentence) }
     (securityEvents, brokenSecurityEvent) = try await Access(tadamun).verifySecurityEvents()
     var programmes: [Programme] = []
@@ -88,6 +101,7 @@ private struct VerifyReport: Encodable, Sendable {
     if let head { lines.append("  last seal: \(head)") }
     lines += differences.map { "  \($0)" }
     lines += faults.map { "  entry \($0.entry) \($0.sentence)" }
+    lines += told.map { "told by \($0.source), not paid here: \($0.paid) \($0.currency) in \($0.entries) entries" }
     lines.append("security events: \(securityEvents)")
     if let brokenSecurityEvent { lines.append("  the chain is broken at event \(brokenSecurityEvent)") }
     lines.append("signed runs: \(signedRuns)")

@@ -13,7 +13,8 @@ enum MoneyText {
   private static func table(_ rows: [MoneyRow]) -> [String] {
     if rows.isEmpty { return ["  nothing"] }
     let heading = [
-      "kind", "fund", "funder", "period", "", "promised", "gross", "fees", "net", "held", "paid out", "spent",
+      "kind", "fund", "funder", "period", "", "promised", "gross", "fees", "net", "held", "paid out", "of it told",
+      "spent",
       "returned",
     ]
     return [line(heading)]
@@ -24,7 +25,8 @@ enum MoneyText {
             row.instrument.rawValue, row.fund.text, row.funder?.text ?? "–", row.period?.description ?? "all",
             row.currency.code,
           ]
-            + [row.promised, row.gross, row.fees, row.net, row.custody, row.paidOut, row.spent, row.returned].map(
+            + [row.promised, row.gross, row.fees, row.net, row.custody, row.paidOut, row.told, row.spent, row.returned]
+            .map(
               amount))
       }
   }
@@ -54,6 +56,7 @@ struct MoneyViewOutput: Encodable {
     let net: String
     let custody: String
     let paidOut: String
+    let told: String
     let spent: String
     let returned: String
 
@@ -70,6 +73,7 @@ struct MoneyViewOutput: Encodable {
       net = amount(row.net)
       custody = amount(row.custody)
       paidOut = amount(row.paidOut)
+      told = amount(row.told)
       spent = amount(row.spent)
       returned = amount(row.returned)
     }

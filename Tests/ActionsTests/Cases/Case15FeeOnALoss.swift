@@ -11,7 +11,7 @@ struct Case15FeeOnALoss {
       let books = try await WaqfBooks(pool, fee: 1_000)
       try await books.give("50000.00")
       try await books.earn("5000.00", on: books.day("2025-06-01"))
-      try await books.spend("7000.00", owed: "2000.00")
+      try await books.spend("7000.00", paid: "5000.00")
       let run = try await books.run()
       #expect(run.result.netMinor == -2_000_00 && run.result.feeMinor == 0)
       #expect(run.result.distributableMinor == 0 && run.result.deficitCarriedMinor == 2_000_00)
@@ -21,8 +21,8 @@ struct Case15FeeOnALoss {
 
       // The next year makes it good before anybody gets anything.
       try await books.earn("3000.00", "rent-26", over: books.year(2026))
-      try await books.tadamun.pay(
-        cost: Code("tax"), books.mad("2000.00"), payment: Code("tax-rest"), on: books.day("2026-12-31"), by: .api)
+      try await books.order(
+        "tax-rest", .cost(Code("tax"), payee: "treasury", books.mad("2000.00")), on: "2026-12-31")
       let next = try await books.run(books.year(2026))
       #expect(next.result.deficitCoveredMinor == 2_000_00 && next.result.feeMinor == 100_00)
       #expect(next.result.distributableMinor == 900_00)

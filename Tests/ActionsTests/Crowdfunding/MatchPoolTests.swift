@@ -17,8 +17,8 @@ struct MatchPoolTests {
         try await constraint {
           try await pool.execute(
             """
-            INSERT INTO match_movements (pool_id, kind, pledge_id, campaign_id, amount_minor, reason, giver, on_day, taken_by)
-            SELECT o.pool_id, 'award', p.pledge_id, p.campaign_id, \(amount), 'matched', 'x', DATE '2026-05-10', 'x'
+            INSERT INTO match_movements (pool_id, kind, pledge_id, campaign_id, amount_minor, reason, on_day, taken_by)
+            SELECT o.pool_id, 'award', p.pledge_id, p.campaign_id, \(amount), 'matched', DATE '2026-05-10', 'x'
             FROM match_pools o, pledges p WHERE p.code = \(pledge)
             """)
         }
@@ -59,8 +59,8 @@ struct MatchPoolTests {
       let refused = try await constraint {
         try await pool.execute(
           """
-          INSERT INTO match_movements (pool_id, kind, pledge_id, campaign_id, amount_minor, reason, giver, on_day, taken_by)
-          SELECT o.pool_id, 'award', p.pledge_id, p.campaign_id, 10001, 'matched', 'x', DATE '2026-05-11', 'x'
+          INSERT INTO match_movements (pool_id, kind, pledge_id, campaign_id, amount_minor, reason, on_day, taken_by)
+          SELECT o.pool_id, 'award', p.pledge_id, p.campaign_id, 10001, 'matched', DATE '2026-05-11', 'x'
           FROM match_pools o, pledges p WHERE p.code = 'a'
           """)
       }
@@ -230,7 +230,8 @@ struct MatchPoolTests {
       "UPDATE match_pool_totals SET state = 'open' WHERE state = 'settled'",
       "UPDATE match_pool_campaigns SET matched_minor = matched_minor + 1",
       "UPDATE match_movements SET reason = 'pool_spent' WHERE kind = 'award'",
-      "DELETE FROM match_movements WHERE kind = 'award'", "DELETE FROM match_movements WHERE kind = 'return'",
+      "WITH givers AS (DELETE FROM match_givers) DELETE FROM match_movements WHERE kind = 'award'",
+      "DELETE FROM match_movements WHERE kind = 'return'",
       "UPDATE match_gifts SET amount_minor = amount_minor + 100 WHERE person_ref = 'p1'",
       "UPDATE match_results SET amount_minor = amount_minor + 1",
       "UPDATE match_leftovers SET amount_minor = amount_minor + 1",
@@ -255,7 +256,7 @@ struct MatchPoolTests {
       #expect(paid == ["60.00"])
       #expect(try await books.tadamun.verifyBooks().isWhole)
       try await admin.transaction { transaction in
-        for table in ["match_movements", "match_gifts", "match_results", "match_leftovers"] {
+        for table in ["match_movements", "match_givers", "match_gifts", "match_results", "match_leftovers"] {
           try await transaction.execute("ALTER TABLE \(unsafeRaw: table) DISABLE TRIGGER USER")
         }
         try await transaction.execute(SQL(unsafeRaw: tampering))

@@ -17,7 +17,7 @@ struct HoldTests {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let books = try await LedgerBooks(pool)
       let tadamun = books.tadamun
-      try await tadamun.book(books.receipt("100.00"), key: "in", by: .api)
+      try await tadamun.book(books.receipt("100.00"), key: "in", by: .importedFile)
       let hold = { (amount: String, key: String) in
         try await tadamun.hold(
           Money(decimal: amount, .mad), of: HoldTests.cash, in: books.fund, for: "tranche", through: books.day,
@@ -57,7 +57,7 @@ struct HoldTests {
   func expiry() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let books = try await LedgerBooks(pool)
-      try await books.tadamun.book(books.receipt("100.00"), key: "in", by: .api)
+      try await books.tadamun.book(books.receipt("100.00"), key: "in", by: .importedFile)
       try await books.tadamun.hold(
         Money(decimal: "60.00", .mad), of: HoldTests.cash, in: books.fund, for: "tranche", through: books.day,
         key: "h", by: .api)
@@ -76,7 +76,7 @@ struct HoldTests {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let books = try await LedgerBooks(pool)
       let tadamun = books.tadamun
-      try await tadamun.book(books.receipt("100.00"), key: "in", by: .api)
+      try await tadamun.book(books.receipt("100.00"), key: "in", by: .importedFile)
       let payment = try books.receipt("-30.00")
       let amount = try Money(decimal: "30.00", .mad)
       let taken = await withTaskGroup(of: Int.self) { group in

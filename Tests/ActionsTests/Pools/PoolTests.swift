@@ -117,7 +117,11 @@ struct PoolTests {
       #expect(try await tadamun.poolSharing(Code("s")).isReversed)
       let spent = try Contribution(
         .disbursement, of: Money(decimal: "0.01", .mad), fund: Code("aid"), for: union, on: day("2026-04-03"))
-      try await tadamun.record([KeyedContribution(key: "out", spent)], by: .sample)
+      let payment = try await tadamun.requestPayment(
+        JournalEntry(EntryKind(.disbursement), on: spent.occurredOn, lines: spent.lines), reference: Code("out"),
+        by: maker)
+      try await tadamun.approve(payment, by: checker)
+      try await tadamun.pay(under: payment, by: .api)
       #expect(try await codes { _ = try await share("anew", entry, tadamun) } == ["insufficient_funds"])
       let back = try await receive("0.01", on: "2026-04-04", key: "back", tadamun)
       #expect(back > 0)

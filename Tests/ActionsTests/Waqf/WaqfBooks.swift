@@ -97,12 +97,17 @@ struct WaqfBooks {
       yield: Code(code), mad(amount), receipt: Code("\(code)-in"), on: day ?? period.last, by: .api)
   }
 
-  func spend(_ amount: String, owed: String = "0.00", _ code: String = "tax", on day: String = "2025-06-30")
+  func owe(_ amount: String, _ code: String = "tax", on day: String = "2025-06-30") async throws {
+    try await tadamun.record(
+      WaqfCost(Code(code), of: waqf, amount: mad(amount), on: self.day(day), for: "property tax"), by: .api)
+  }
+
+  /// A cost of which two persons pay a part at once; nil: all of it.
+  func spend(_ amount: String, paid: String? = nil, _ code: String = "tax", on day: String = "2025-06-30")
     async throws
   {
-    try await tadamun.record(
-      WaqfCost(Code(code), of: waqf, amount: mad(amount), owed: mad(owed), on: self.day(day), for: "property tax"),
-      by: .api)
+    try await owe(amount, code, on: day)
+    try await order("\(code)-paid", .cost(Code(code), payee: "treasury", mad(paid ?? amount)), on: day)
   }
 
   func need(

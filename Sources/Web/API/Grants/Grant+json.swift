@@ -122,7 +122,7 @@ extension JSON {
       "instrument": .text(row.instrument.rawValue), "fund": .code(row.fund), "funder": .optional(row.funder),
       "period": row.period.map(JSON.date) ?? .null, "currency": .text(row.currency.code),
       "promised": text(row.promised), "gross": text(row.gross), "fees": text(row.fees), "net": text(row.net),
-      "custody": text(row.custody), "paid_out": text(row.paidOut), "spent": text(row.spent),
+      "custody": text(row.custody), "paid_out": text(row.paidOut), "told": text(row.told), "spent": text(row.spent),
       "returned": text(row.returned),
     ]
   }

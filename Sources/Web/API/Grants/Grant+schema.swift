@@ -64,6 +64,6 @@ extension Schema {
 
   static let moneyRow = Schema.answer([
     "instrument", "fund", "funder?", Field("period?", .day), "currency", "promised", "gross", "fees", "net", "custody",
-    "paid_out", "spent", "returned",
+    "paid_out", Field("told", .decimal), "spent", "returned",
   ]).named("MoneyRow")
 }

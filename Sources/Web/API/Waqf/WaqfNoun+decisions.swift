@@ -8,8 +8,9 @@ extension WaqfNoun {
       "orders", "Ask for what a second person approves",
       [
         "order", "waqf",
-        Field("act", .words(["share", "fee", "work", "loss", "purchase", "principal_return", "redirection"])), "on",
-        "reason?", "amount?", "currency?", "beneficiary?", "nazir?", "need?", "payee?", "asset?",
+        Field("act", .words(["share", "fee", "work", "cost", "loss", "purchase", "principal_return", "redirection"])),
+        "on",
+        "reason?", "amount?", "currency?", "beneficiary?", "nazir?", "need?", "cost?", "payee?", "asset?",
         Field("kind?", .words(WaqfAssetKind.self)), "title?", "actor?", "purpose?",
       ], gives: .answer(["order", "decision", Field("state", .constant("pending"))])
     ) { body, tadamun, _ in
@@ -134,7 +135,7 @@ extension WaqfAsset {
 extension WaqfOrder.Act {
   /// The word of the member `act`, with the members that it needs.
   private enum Word: String, CaseIterable {
-    case share, fee, work, loss, purchase
+    case share, fee, work, cost, loss, purchase
     case principalReturn = "principal_return"
     case redirection
   }
@@ -144,6 +145,7 @@ extension WaqfOrder.Act {
     case .share: self = .share(beneficiary: try body.code("beneficiary"), try body.money("amount"))
     case .fee: self = .fee(nazir: try body.code("nazir"), try body.money("amount"))
     case .work: self = .work(need: try body.code("need"), payee: try body.text("payee"), try body.money("amount"))
+    case .cost: self = .cost(try body.code("cost"), payee: try body.text("payee"), try body.money("amount"))
     case .loss: self = .loss(asset: try body.codeIfPresent("asset"), try body.money("amount"))
     case .purchase: self = .purchase(try WaqfAsset(body, value: "amount"))
     case .principalReturn: self = .principalReturn

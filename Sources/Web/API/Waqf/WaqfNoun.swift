@@ -111,23 +111,16 @@ extension WaqfNoun {
           by: source))
     },
     SignedNoun(
-      "costs", "Record a cost of the yield", ["cost", "waqf", "amount", "currency", "on", "description", "owed?"],
+      "costs", "Record a cost of the yield, which is owed",
+      ["cost", "waqf", "amount", "currency", "on", "description"],
       gives: .bookedEntry
     ) { body, tadamun, source in
       let (code, waqf, amount) = (try body.code("cost"), try body.code("waqf"), try body.money("amount"))
-      let (owed, day) = (try body.moneyIfPresent("owed"), try body.day("on"))
-      let description = try body.text("description")
+      let (day, description) = (try body.day("on"), try body.text("description"))
       let cost = try body.check { () throws(Problem) in
-        try WaqfCost(code, of: waqf, amount: amount, owed: owed, on: day, for: description)
+        try WaqfCost(code, of: waqf, amount: amount, on: day, for: description)
       }
       return .booked(try await tadamun.record(cost, by: source))
-    },
-    SignedNoun(
-      "cost-payments", "Pay a cost that was owed", ["payment", "cost", "amount", "currency", "on"], gives: .bookedEntry
-    ) { body, tadamun, source in
-      return .booked(
-        try await tadamun.pay(
-          cost: body.code("cost"), body.money("amount"), payment: body.code("payment"), on: body.day("on"), by: source))
     },
     SignedNoun(
       "needs", "Record a need of maintenance",

@@ -32,6 +32,7 @@ final class FunderTexts: Decodable, Sendable {
   let net: String
   let custody: String
   let paidOut: String
+  let told: String
   let spent: String
   let returned: String
   let nobodyNamed: String

@@ -62,7 +62,8 @@ struct MoneyPage {
   private var measures: [(heading: String, amount: (MoneyRow) -> Int64)] {
     [
       (texts.promised, \.promised), (texts.gross, \.gross), (texts.fees, \.fees), (texts.net, \.net),
-      (texts.custody, \.custody), (texts.paidOut, \.paidOut), (texts.spent, \.spent), (texts.returned, \.returned),
+      (texts.custody, \.custody), (texts.paidOut, \.paidOut), (texts.told, \.told),
+      (texts.spent, \.spent), (texts.returned, \.returned),
     ]
   }
 
