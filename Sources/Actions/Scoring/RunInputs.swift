@@ -46,6 +46,8 @@ struct RunReader: Sendable {
   let programme: Programmes.Stored
   let identity: ScoringRun.Identity
   let plan: Plan
+  /// The replicates that the framework asks for; a quick run's ``plan`` has fewer.
+  var replicatesAsked = 0
 
   /// What is known before the observations are read.
   struct Preparation: Sendable {
