@@ -9,11 +9,12 @@ CREATE TABLE world AS
   CROSS JOIN LATERAL (SELECT e.* FROM reports q JOIN periods e USING (period_id)
     WHERE q.programme_id = p.programme_id ORDER BY e.last_on DESC LIMIT 1) e
   WHERE p.code = :'programme';
--- Twenty organisations whose reports of the period nobody has locked.
+-- Twenty organisations whose reports of the period nobody has locked, those with the fewest versions: ten thousand are
+-- the most that there may be.
 CREATE TABLE actors AS
-  SELECT row_number() OVER (ORDER BY a.code) AS place, a.actor_id, a.code
+  SELECT row_number() OVER (ORDER BY max(r.version), a.code) AS place, a.actor_id, a.code
   FROM world w JOIN tadamun.reports r ON r.programme_id = w.programme AND r.period_id = w.period
-  JOIN tadamun.actors a USING (actor_id) GROUP BY a.actor_id, a.code ORDER BY a.code LIMIT 20;
+  JOIN tadamun.actors a USING (actor_id) GROUP BY a.actor_id, a.code ORDER BY max(r.version), a.code LIMIT 20;
 CREATE TABLE indicators AS
   SELECT DISTINCT i.indicator_id, i.code FROM tadamun.indicators i
   WHERE i.kind <> 'ratio' AND coalesce(i.minimum, 0) <= 1 AND coalesce(i.maximum, 100) >= 100

@@ -17,4 +17,5 @@ SELECT c.actor_id, c.report_id, v.indicator_id, v.group_id, v.period_id, v.submi
 FROM corrected c JOIN reports r ON r.actor_id = c.actor_id AND r.period_id = c.period_id AND r.version = c.version - 1
 JOIN indicator_values v ON v.actor_id = r.actor_id AND v.report_id = r.report_id;
 COMMIT;
-ANALYZE indicator_values;
+-- What autovacuum has done by the next night.
+VACUUM (ANALYZE) indicator_values, reports, actor_sheets, standings, kept_actors;

@@ -33,6 +33,8 @@ extension CalendarDate: SQLBindable {
   public func write(to writer: inout BinaryWriter) { writer.write(integer: daysSincePostgresEpoch) }
 }
 
+extension CalendarDate: SQLArrayElement { public static var sqlArrayType: SQLType { .dateArray } }
+
 extension CalendarDate: SQLDecodable {
   public init?(sqlType: SQLType, bytes: UnsafeRawBufferPointer) {
     var reader = BinaryReader(bytes)
@@ -51,6 +53,8 @@ extension CalendarDate {
     self.init(daysSinceEpoch: Int(days) + CalendarDate.postgresEpoch)
   }
 }
+
+extension Moment: SQLArrayElement { public static var sqlArrayType: SQLType { .timestamptzArray } }
 
 extension Moment: SQLBindable {
   public static var sqlType: SQLType { .timestamptz }

@@ -27,6 +27,20 @@ public enum Catalogue {
         minimum, maximum
       FROM indicators ORDER BY code, version DESC
       """)
+    return try stored(rows)
+  }
+
+  /// The latest version of those indicators that `codes` name, by code.
+  public static func indicators(named codes: [Code]) -> Statement<[Code: StoredIndicator]> {
+    let asked: SQL = """
+      SELECT DISTINCT ON (code) indicator_id, code, version, name_ar, name_fr, name_en, unit, kind, direction,
+        minimum, maximum
+      FROM indicators WHERE code = ANY (\(codes.map(\.text))) ORDER BY code, version DESC
+      """
+    return Statement(asked.prepared(), stored)
+  }
+
+  @Sendable private static func stored(_ rows: [Row]) throws -> [Code: StoredIndicator] {
     let stored = try rows.map { row in
       let indicator = try Indicator(
         try row["code"], version: try row["version"], names: try row.names(), unit: try row["unit"],
@@ -68,12 +82,18 @@ public enum Catalogue {
       SELECT DISTINCT f::date, l::date FROM unnest(\(firsts), \(lasts)) AS s (f, l)
       ON CONFLICT (first_on, last_on) DO NOTHING
       """)
-    let rows = try await session.query(
+    return try await session.run(knownPeriods(spans))
+  }
+
+  /// Keys of those of `spans` that there are.
+  public static func knownPeriods(_ spans: [DateSpan]) -> Statement<[DateSpan: Int32]> {
+    let asked: SQL = """
+      SELECT p.period_id, p.first_on, p.last_on FROM unnest(\(spans.map(\.first)), \(spans.map(\.last))) AS s (f, l)
+      JOIN periods p ON p.first_on = s.f AND p.last_on = s.l
       """
-      SELECT p.period_id, p.first_on, p.last_on FROM periods p
-      WHERE (p.first_on, p.last_on) IN (SELECT f::date, l::date FROM unnest(\(firsts), \(lasts)) AS s (f, l))
-      """)
-    return try Dictionary(uniqueKeysWithValues: rows.map { (try span($0), try $0["period_id"]) })
+    return Statement(asked.prepared()) { rows in
+      try Dictionary(rows.map { (try span($0), try $0["period_id"]) }) { key, _ in key }
+    }
   }
 
   /// Every period by key.

@@ -8,10 +8,17 @@ public enum Events {
   public static func append(
     _ kind: String, about subject: String, body: String = "{}", by recorder: String, in session: some Session
   ) async throws {
-    try await session.execute(
-      """
+    try await session.run(appending(kind, about: subject, body: body, by: recorder))
+  }
+
+  /// As ``append(_:about:body:by:in:)``.
+  public static func appending(
+    _ kind: String, about subject: String, body: String = "{}", by recorder: String
+  ) -> Statement<Void> {
+    let insert: SQL = """
       INSERT INTO events (recorded_by, kind, subject, body)
       VALUES (\(recorder), \(kind), \(subject), \(body)::jsonb)
-      """)
+      """
+    return Statement(insert.prepared())
   }
 }

@@ -10,7 +10,13 @@ public enum Facts {
 
   /// To be called first in a transaction that records reports, verdicts, targets or frameworks.
   public static func beginRecording(in transaction: Transaction) async throws {
-    try await transaction.execute("SELECT pg_advisory_xact_lock_shared(\(fragment: lock))")
+    try await transaction.run(recording)
+  }
+
+  /// As ``beginRecording(in:)``.
+  public static var recording: Statement<Void> {
+    let shared: SQL = "SELECT pg_advisory_xact_lock_shared(\(fragment: lock))"
+    return Statement(shared.prepared())
   }
 
   /// Waits for those who are recording, and answers with the moment up to which all is there.

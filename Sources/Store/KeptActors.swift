@@ -29,6 +29,19 @@ public struct KeptActor: Sendable {
   }
 }
 
+/// As ``KeptActor``, with bytes that are lent: what was kept is read where it lies.
+public struct LentActor {
+  public let actor: ID<Actor>
+  public let cellsSHA256: UnsafeRawBufferPointer
+  public let sheetSHA256: UnsafeRawBufferPointer
+  public let observationCount: Int32
+  public let supersededCount: Int32
+  public let spread: Double
+  public let spreadDegrees: Int
+  /// The actor's observations after roll-up, in the engine's form.
+  public let cells: UnsafeRawBufferPointer
+}
+
 /// A row of the table `kept_actors`: what a run keeps of a stretch of actors, and their observations after roll-up in the
 /// engine's form. The migration that makes the table says how the bytes lie.
 public struct KeptStretch: Sendable {
@@ -71,8 +84,8 @@ struct KeptActorReader {
 
   init(_ body: UnsafeRawBufferPointer) { rest = body }
 
-  /// The next actor and its cells, which are lent; nil after the last.
-  mutating func next() throws(CopyError) -> (kept: KeptActor, cells: UnsafeRawBufferPointer)? {
+  /// The next actor; nil after the last.
+  mutating func next() throws(CopyError) -> LentActor? {
     if rest.isEmpty { return nil }
     let key = try number(Int64.self)
     let (cellsSHA256, sheetSHA256) = (try bytes(32), try bytes(32))
@@ -80,10 +93,9 @@ struct KeptActorReader {
     let spread = Double(bitPattern: try number(UInt64.self))
     let degrees = try number(Int32.self)
     let cells = try bytes(Int(try number(Int32.self)))
-    let kept = KeptActor(
+    return LentActor(
       actor: ID(key), cellsSHA256: cellsSHA256, sheetSHA256: sheetSHA256, observationCount: observations,
-      supersededCount: superseded, spread: spread, spreadDegrees: Int(degrees))
-    return (kept, cells)
+      supersededCount: superseded, spread: spread, spreadDegrees: Int(degrees), cells: cells)
   }
 
   private mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) throws(CopyError) -> Number {

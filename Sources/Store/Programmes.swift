@@ -65,19 +65,23 @@ public enum Programmes {
   }
 
   private static func select(_ rest: SQL, in session: some Session) async throws -> [Stored] {
-    let rows = try await session.query(
-      """
-      SELECT p.programme_id, p.code, p.name_ar, p.name_fr, p.name_en, f.code AS funder, p.currency, p.time_zone,
-        p.calendar, p.grace_days
-      FROM programmes p JOIN actors f ON f.actor_id = p.funder_id \(fragment: rest)
-      """)
-    return try rows.map { row in
-      let programme = try Programme(
-        try row["code"], names: try row.names(), funder: try row["funder"],
-        currency: try Currency(try row.decode("currency", as: String.self)), timeZone: try row["time_zone"],
-        calendar: try row.word("calendar"), graceDays: try row["grace_days"])
-      return Stored(id: try row["programme_id"], programme: programme)
-    }
+    try await session.query(selection(rest)).map(stored)
+  }
+
+  static func selection(_ rest: SQL) -> SQL {
+    """
+    SELECT p.programme_id, p.code, p.name_ar, p.name_fr, p.name_en, f.code AS funder, p.currency, p.time_zone,
+      p.calendar, p.grace_days, (clock_timestamp() AT TIME ZONE p.time_zone)::date AS today
+    FROM programmes p JOIN actors f ON f.actor_id = p.funder_id \(fragment: rest)
+    """
+  }
+
+  static func stored(_ row: Row) throws -> Stored {
+    let programme = try Programme(
+      try row["code"], names: try row.names(), funder: try row["funder"],
+      currency: try Currency(try row.decode("currency", as: String.self)), timeZone: try row["time_zone"],
+      calendar: try row.word("calendar"), graceDays: try row["grace_days"])
+    return Stored(id: try row["programme_id"], programme: programme)
   }
 
   /// Enrols those of `actors` that are not enrolled on `first`; an open end.
@@ -94,16 +98,22 @@ public enum Programmes {
   }
 
   /// Keys and codes of the actors that take part on `day`, in the order of keys.
-  public static func enrolled(in programme: ID<Programme>, on day: CalendarDate, in session: some Session)
+  public static func enrolled(in programme: ID<Programme>, on day: CalendarDate, in transaction: Transaction)
     async throws -> [(id: ID<Actor>, code: Code)]
   {
-    let rows = try await session.query(
+    try await transaction.withCopyOut(
       """
       SELECT a.actor_id, a.code FROM enrolments e JOIN actors a USING (actor_id)
       WHERE e.programme_id = \(programme) AND e.first_on <= \(day) AND (e.last_on IS NULL OR e.last_on >= \(day))
       ORDER BY a.actor_id
-      """)
-    return try rows.map { (try $0["actor_id"], try $0["code"]) }
+      """
+    ) { reader in
+      var actors: [(id: ID<Actor>, code: Code)] = []
+      while try reader.nextRow() {
+        actors.append((ID(try reader.int64()), Code(trusted: try reader.value())))
+      }
+      return actors
+    }
   }
 
   /// The spans over which each actor takes part; an open end reaches the end of the calendar.

@@ -58,81 +58,9 @@ public enum Reports {
     }
   }
 
-  /// Keys for `count` reports to come, ascending: of two reports for the same cell the larger key is the later one.
-  public static func reserveKeys(_ count: Int, in session: some Session) async throws -> [Int64] {
-    let rows = try await session.query(
-      "SELECT nextval('reports_report_id_seq') AS id FROM generate_series(1, \(count))")
-    return try rows.map { try $0.decode("id", as: Int64.self) }.sorted()
-  }
-
   /// Gives the transaction room to check many cells of one COPY in memory, and time to read files in between.
   public static func expectMany(in transaction: Transaction) async throws {
     try await transaction.execute("SET LOCAL work_mem = '64MB'")
     try await transaction.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-  }
-
-  /// Writes reports with their cells, in one go: the cells by COPY, which does not know row policies.
-  public static func copy(_ reports: [(header: Header, values: [Value])], in transaction: Transaction) async throws {
-    let headers = reports.map(\.header)
-    try await transaction.execute(
-      """
-      INSERT INTO reports (actor_id, report_id, programme_id, period_id, version, source, external_ref, body_hash,
-        submitted_on)
-      SELECT h.actor_id, h.report_id, h.programme_id, h.period_id, h.version, h.source, h.external_ref,
-        decode(h.body_hash, 'hex'), DATE '2000-01-01' + h.submitted_on
-      FROM unnest(\(headers.map(\.actor.rawValue)), \(headers.map(\.id)), \(headers.map(\.programme.rawValue)),
-        \(headers.map(\.period)), \(headers.map(\.version)), \(headers.map(\.source)), \(headers.map(\.externalRef)),
-        \(headers.map { hexadecimal($0.bodyHash) }), \(headers.map { Int32($0.submittedOn.daysSincePostgresEpoch) }))
-        AS h (actor_id, report_id, programme_id, period_id, version, source, external_ref, body_hash, submitted_on)
-      """)
-    try await transaction.copyIn(into: "indicator_values", columns: valueColumns) { writer in
-      for (header, values) in reports {
-        for value in values { try write(value, of: header, to: &writer) }
-      }
-    }
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-
-  private static let valueColumns = [
-    "actor_id", "report_id", "indicator_id", "group_id", "period_id", "submitted_on", "state", "declared", "numerator",
-    "denominator", "beneficiaries", "missing_reason", "baseline", "target", "verdict", "verified", "verified_at",
-  ]
-
-  private static func write(_ value: Value, of header: Header, to writer: inout CopyWriter) throws {
-    try writer.beginRow()
-    try writer.write(header.actor.rawValue)
-    try writer.write(header.id)
-    try writer.write(value.indicator)
-    try writer.write(value.group)
-    try writer.write(header.period)
-    try writer.write(days: header.submittedOn.daysSincePostgresEpoch)
-    var declared: (value: Double, numerator: Double?, denominator: Double?)?
-    var reason: String?
-    switch value.cell {
-    case .value(let number, let numerator, let denominator):
-      declared = (number, numerator, denominator)
-      try writer.write("reported")
-    case .missing(let given):
-      reason = given
-      try writer.write("missing")
-    case .refused(let given):
-      reason = given
-      try writer.write("refused")
-    case .notDue: try writer.write("not_due")
-    }
-    try writer.write(declared?.value)
-    try writer.write(declared?.numerator)
-    try writer.write(declared?.denominator)
-    try writer.write(value.beneficiaries)
-    try writer.write(reason)
-    try writer.write(value.baseline)
-    try writer.write(value.target)
-    try writer.write(value.verdict?.word)
-    try writer.write(value.verdict?.verifiedValue)
-    try writer.write(value.verifiedAt)
   }
 }

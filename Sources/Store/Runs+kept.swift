@@ -12,17 +12,18 @@ extension Runs {
       """)
   }
 
-  /// How many actors `runs` keep, each counted with every run that keeps it.
-  public static func keptCount(of runs: [Int64], in session: some Session) async throws -> Int {
-    try await session.queryValue(
-      "SELECT coalesce(sum(actor_count), 0)::bigint FROM kept_actors WHERE run_id = ANY (\(runs))")
+  /// How many actors each of `runs` keeps.
+  public static func keptCounts(of runs: [Int64], in session: some Session) async throws -> [Int64: Int] {
+    let rows = try await session.query(
+      "SELECT run_id, sum(actor_count)::bigint AS count FROM kept_actors WHERE run_id = ANY (\(runs)) GROUP BY run_id")
+    return Dictionary(uniqueKeysWithValues: try rows.map { (try $0["run_id"], try $0["count"]) })
   }
 
-  /// Calls `body` for every actor that one of `runs` keeps, run after run, with its cells in the engine's form, lent for
-  /// the call.
+  /// Calls `body` for every actor that one of `runs` keeps, run after run, stretch after stretch; what it is given is lent
+  /// for the call.
   public static func kept<Value: Sendable>(
     of runs: [Int64], in transaction: Transaction, into start: Value,
-    _ body: @Sendable (inout Value, _ run: Int64, KeptActor, UnsafeRawBufferPointer) throws -> Void
+    _ body: @Sendable (inout Value, _ run: Int64, LentActor) throws -> Void
   ) async throws -> Value {
     try await transaction.withCopyOut(
       "SELECT run_id, body FROM kept_actors WHERE run_id = ANY (\(runs)) ORDER BY run_id, first_actor"
@@ -34,7 +35,7 @@ extension Runs {
         let outcome: Result<Void, any Error>? = try reader.withBytesOrNil { bytes in
           Result {
             var actors = KeptActorReader(bytes)
-            while let (kept, cells) = try actors.next() { try body(&value, run, kept, cells) }
+            while let kept = try actors.next() { try body(&value, run, kept) }
           }
         }
         try outcome?.get()
@@ -56,8 +57,8 @@ extension Runs {
       let (key, body): (ID<Actor>, [UInt8]) = (try stretch["actor_id"], try stretch["body"])
       let found = try body.withUnsafeBytes { bytes -> [UInt8]? in
         var actors = KeptActorReader(bytes)
-        while let (kept, cells) = try actors.next(), kept.actor <= key {
-          if kept.actor == key { return Array(cells) }
+        while let kept = try actors.next(), kept.actor <= key {
+          if kept.actor == key { return Array(kept.cells) }
         }
         return nil
       }

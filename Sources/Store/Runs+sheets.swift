@@ -58,17 +58,6 @@ extension Runs {
       return value
     }
   }
-
-  /// The bands that a run gave, by actor; those that have none are left out.
-  public static func bands(of run: Int64, in transaction: Transaction) async throws -> [ID<Actor>: String] {
-    try await transaction.withCopyOut(
-      "SELECT actor_id, band FROM standings WHERE run_id = \(run) AND band IS NOT NULL"
-    ) { reader in
-      var bands: [ID<Actor>: String] = [:]
-      while try reader.nextRow() { bands[ID<Actor>(try reader.int64())] = try reader.value() }
-      return bands
-    }
-  }
 }
 
 extension ActorSheet {

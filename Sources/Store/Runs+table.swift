@@ -35,14 +35,14 @@ extension Runs {
         h.coverages[\(place)] AS coverage, \(fragment: places.isRoot ? "s.band" : "NULL::text") AS band,
         r.node_statuses[h.statuses[\(place)] + 1] AS status, a.code, a.kind, a.name_ar, a.name_fr, a.name_en,
         \(fragment: places.previous) AS previous, \(fragment: interval)
-      FROM standings s JOIN runs r ON r.run_id = s.run_id
+      FROM \(fragment: source(run, filter, places, offset, limit)) JOIN runs r ON r.run_id = s.run_id
       JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
       JOIN actors a ON a.actor_id = s.actor_id
       LEFT JOIN \(fragment: places.isRoot ? "score_intervals" : "node_intervals") i
         ON i.actor_id = s.actor_id AND i.run_id = s.run_id
       \(fragment: before(places))
       WHERE \(fragment: SQL.joined(conditions(run, filter, places), by: " AND "))
-      ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(offset)
+      ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(cuts(filter, places) ? 0 : offset)
       """
     return try await session.query(statement.prepared()).map { row in
       RankedActor(
@@ -77,6 +77,31 @@ extension Runs {
       """
   }
 
+  /// Whether the table is in the order that the run keeps.
+  private static func isRanked(_ filter: ScoreFilter, _ places: Places) -> Bool {
+    places.isRoot && filter.order == .rank
+  }
+
+  /// Whether that order is cut before it is looked at who stands there: where nobody of it is left out.
+  private static func cuts(_ filter: ScoreFilter, _ places: Places) -> Bool {
+    isRanked(filter, places) && filter.kind == nil && filter.territory == nil && filter.status == nil
+      && filter.group == nil
+  }
+
+  /// The standings `s`, with their `place` in the order that the run keeps where that is asked for: the server then stops
+  /// when it has as many as it is to give.
+  private static func source(
+    _ run: Int64, _ filter: ScoreFilter, _ places: Places, _ offset: Int, _ limit: Int
+  ) -> SQL {
+    guard isRanked(filter, places) else { return "standings s" }
+    let cut: SQL = cuts(filter, places) ? "[\(offset + 1):\(offset + limit)]" : ""
+    return """
+      unnest((SELECT k.actors\(fragment: cut) FROM rankings k WHERE k.run_id = \(run)))
+        WITH ORDINALITY o (actor_id, place)
+      JOIN standings s ON s.actor_id = o.actor_id
+      """
+  }
+
   private static func conditions(_ run: Int64, _ filter: ScoreFilter, _ places: Places) -> [SQL] {
     var conditions: [SQL] = ["s.run_id = \(run)"]
     if let kind = filter.kind { conditions.append("a.kind = \(kind.rawValue)") }
@@ -96,7 +121,7 @@ extension Runs {
   }
 
   private static func order(_ filter: ScoreFilter, _ places: Places) -> SQL {
-    // The score itself has an index of its own.
+    if isRanked(filter, places) { return "o.place" }
     let rank: SQL = places.isRoot ? "s.rank" : "s.ranks[\(places.node)]"
     let change: SQL = "h.scores[\(places.node)] - \(fragment: places.previous)"
     return switch filter.order {

@@ -26,6 +26,28 @@ struct ScoringTests {
     }
   }
 
+  @Test("a table cut into pages is the table, best first, whether or not somebody is left out")
+  func pages() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let peers = try await PeerProgramme(Tadamun(pool))
+      try await peers.reportAll()
+      try await peers.tadamun.score(peers.code, asOf: peers.asOf)
+      for filter in [ScoreFilter(), ScoreFilter(status: "ok"), ScoreFilter(kind: .cooperative), ScoreFilter(kind: .union)] {
+        let whole = try await peers.tadamun.scores(of: peers.code, filter: filter, limit: 100).scores
+        #expect(whole.isEmpty == (filter.kind == .union))
+        let unranked = Int.max
+        let keys = whole.map { (rank: $0.score.rank ?? unranked, code: $0.actor.text) }
+        #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 })
+        var paged: [Code] = []
+        for offset in stride(from: 0, to: whole.count + 2, by: 2) {
+          let page = try await peers.tadamun.scores(of: peers.code, filter: filter, offset: offset, limit: 2)
+          paged += page.scores.map(\.actor)
+        }
+        #expect(paged == whole.map(\.actor))
+      }
+    }
+  }
+
   @Test("unverified gains count for what the framework says, with bounds beside")
   func unverified() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

@@ -21,6 +21,7 @@ import Testing
         """
         SELECT \(Int64.max) AS a, \(Int32.min) AS b, \(Int16(-7)) AS c, \(0.1) AS d, \(true) AS e, \("é'\\\";--")::text AS f,
           \([0, 255] as [UInt8]) AS g, \(id) AS h, \(id.uuidString)::uuid AS i, \(moment) AS j, \(nil as Int?) AS k,
+          \([0.5, nil] as [Double?]) AS p, \([nil, "é"] as [String?]) AS q, \([nil] as [Timestamp?]) AS r,
           \([1, -2] as [Int64]) AS l, \(["a,\"b", "{}", ""]) AS m, \([] as [String]) AS n, \(42) AS o
         """)
       #expect(try row["a"] == Int64.max)
@@ -38,6 +39,10 @@ import Testing
       #expect(try row["m"] == ["a,\"b", "{}", ""])
       #expect(try row["n"] == [] as [String])
       #expect(try row.decode("o", as: Int?.self) == 42)
+      #expect(try row["p"] == [0.5, nil] as [Double?])
+      #expect(try row["q"] == [nil, "é"] as [String?])
+      #expect(try row["r"] == [nil] as [Timestamp?])
+      #expect(throws: DecodingFailure.self) { try row.decode("p", as: [Double].self) }
     }
   }
 

@@ -22,15 +22,16 @@ struct Service: Sendable {
   /// What every answer of every test is held against; nil while it is read.
   private var promised: APIDocument?
 
+  /// - Parameter connections: The most that the service itself opens.
   static func run(
-    _ setup: TestingSetup = .router, _ body: @escaping @Sendable (Service) async throws -> Void
+    _ setup: TestingSetup = .router, connections: Int = 10, _ body: @escaping @Sendable (Service) async throws -> Void
   ) async throws {
-    try await run(setup, WebConfiguration(port: 0), body)
+    try await run(setup, WebConfiguration(port: 0), connections: connections, body)
   }
 
   /// As ``run(_:_:)``, with the map and the texts that the program ships beside what `configuration` says.
   static func run(
-    _ setup: TestingSetup = .router, _ configuration: WebConfiguration,
+    _ setup: TestingSetup = .router, _ configuration: WebConfiguration, connections: Int = 10,
     _ body: @escaping @Sendable (Service) async throws -> Void
   ) async throws {
     var configuration = configuration
@@ -40,7 +41,7 @@ struct Service: Sendable {
     try PageTexts.read(folder: texts)
     configuration.texts = try ProblemTexts(folder: texts)
     let filled = configuration
-    try await TestDatabase.withServedDatabase { operating, pool in
+    try await TestDatabase.withServedDatabase(connections: connections) { operating, pool in
       let served = try application(Tadamun(pool, logger: silent), configuration: filled, logger: silent)
       try await served.test(setup) { client in
         var service = Service(

@@ -32,7 +32,8 @@ struct ReportImporter {
     self.source = source
     self.gathers = gathers
     self.transaction = transaction
-    register = try await ReportRegister(of: source, in: transaction)
+    try await Facts.beginRecording(in: transaction)
+    register = ReportRegister(of: source)
     vocabulary = try await ReportVocabulary(in: transaction)
     try await Store.Reports.expectMany(in: transaction)
   }
@@ -57,7 +58,7 @@ struct ReportImporter {
       if !result.refusals.isEmpty { throw ImportRefused() }
     }
     for (programme, outcome) in programmes.sorted(by: { $0.key < $1.key }) {
-      try await outcome.append(about: programme, by: source, in: transaction)
+      try await transaction.run(outcome.event(about: programme, by: source))
     }
   }
 

@@ -49,8 +49,8 @@ extension Tadamun {
     -> (outcome: ReportOutcome, problems: [Problem], targetProblems: [Problem])
   {
     try await transaction { transaction in
-      let desk = try await ReportDesk(programme, source: source, in: transaction)
-      var (outcome, problems) = try await desk.submitGood(reports, in: transaction)
+      let desk = try await ReportDesk(programme, for: reports, targets, source: source, in: transaction)
+      var (outcome, problems, _) = try await desk.submitGood(reports, in: transaction)
       let agreed = try await desk.record(targets, in: transaction)
       outcome.targets = agreed.recorded
       return (outcome, problems, agreed.problems)

@@ -2,8 +2,8 @@ import Domain
 import Postgres
 import Store
 
-/// Takes reports in for one programme, from one source, in one transaction: everything a report names is looked up
-/// once.
+/// Takes reports in for one programme, from one source, in one transaction: everything that reports and targets name is
+/// looked up at once, before the programme's lock is taken, which others wait for.
 struct ReportDesk {
   private let programme: Programmes.Stored
   private let source: Source
@@ -12,30 +12,42 @@ struct ReportDesk {
   private let axes: [Code: Set<Code>]
   private let register: ReportRegister
 
+  /// For what `reports` and `targets` name.
   /// - Throws: `programme_unknown`.
-  init(_ code: Code, source: Source, in transaction: Transaction) async throws {
-    register = try await ReportRegister(of: source, in: transaction)
-    guard let programme = try await Programmes.find(code, in: transaction) else {
-      throw Problem("programme_unknown", "There is no programme “\(code)”.")
-    }
-    self.programme = programme
+  init(
+    _ code: Code, for reports: [SubmittedReport], _ targets: [Target] = [], source: Source, in transaction: Transaction
+  ) async throws {
+    let codes = Set(reports.flatMap { $0.report.cells.map(\.indicator) } + targets.map(\.indicator))
+    let actors = Set(reports.map(\.report.actor)).sorted()
+    let (_, found, indicators, grouping, participants, periods) = try await transaction.run(
+      together: Facts.recording, Programmes.finding(code), Catalogue.indicators(named: codes.sorted()),
+      Catalogue.grouping, Programmes.participants(actors, in: code),
+      Catalogue.knownPeriods(Array(Set(reports.map(\.report.period)))))
+    guard let found else { throw Problem("programme_unknown", "There is no programme “\(code)”.") }
+    register = ReportRegister(of: source)
+    register.know(found, actors, participants, periods)
+    programme = found.stored
     self.source = source
-    indicators = try await Catalogue.indicators(in: transaction)
-    groups = try await Catalogue.groups(in: transaction)
-    axes = try await Catalogue.axes(in: transaction)
+    self.indicators = indicators
+    groups = grouping.keys
+    axes = grouping.axes
   }
 
   /// Submits those of `reports` with which nothing is wrong.
+  /// - Returns: With the outcome, the headers of what was recorded.
   func submitGood(_ reports: [SubmittedReport], in transaction: Transaction) async throws
-    -> (outcome: ReportOutcome, problems: [Problem])
+    -> (outcome: ReportOutcome, problems: [Problem], recorded: [Store.Reports.Header])
   {
     var outcome = ReportOutcome()
-    let findings = try await register.examine(reports.map(\.slip), in: transaction)
+    let found = reports.map { report in
+      let (stated, unstated) = axes(of: report)
+      return (stated: stated, wrong: report.report.cells.compactMap { check($0, at: report.place) } + unstated)
+    }
+    let findings = try await register.examine(
+      reports.map(\.slip), expecting: found.count { $0.wrong.isEmpty }, in: transaction)
     var problems: [Problem] = []
     var fresh: [(report: SubmittedReport, stated: [Disaggregation.Statement], entry: ReportRegister.Entry)] = []
-    for (report, finding) in zip(reports, findings) {
-      let (stated, unstated) = axes(of: report)
-      let wrong = report.report.cells.compactMap { check($0, at: report.place) } + unstated
+    for ((report, finding), (stated, wrong)) in zip(zip(reports, findings), found) {
       problems += wrong
       switch finding {
       case .refused(let found): problems += found
@@ -43,19 +55,21 @@ struct ReportDesk {
       case .new(let entry): if wrong.isEmpty { fresh.append((report, stated, entry)) }
       }
     }
-    guard !fresh.isEmpty else { return (outcome, problems) }
+    guard !fresh.isEmpty else { return (outcome, problems, []) }
     let headers = try await register.headers(of: fresh.map(\.entry), in: transaction)
-    let now = try await Clock.now(in: transaction)
+    let hasVerdictOfNow = fresh.contains { $0.report.verdicts.values.contains { $0.day == nil } }
+    let now = hasVerdictOfNow ? try await Clock.now(in: transaction) : nil
     let filled = zip(headers, fresh).map { (header: $0, values: values(of: $1.report, now: now)) }
-    try await Store.Reports.copy(filled, in: transaction)
-    for (header, item) in zip(headers, fresh) {
-      try await Store.Reports.insert(item.stated, of: header.id, of: header.actor, in: transaction)
-    }
     outcome.recorded = headers.count
     outcome.corrections = headers.count { $0.version > 1 }
     outcome.values = filled.reduce(0) { $0 + $1.values.count }
-    try await outcome.append(about: programme.programme.code, by: source, in: transaction)
-    return (outcome, problems)
+    let differences = zip(headers, fresh).flatMap { header, item in
+      Store.Reports.inserting(item.stated, of: header.id, of: header.actor)
+    }
+    try await transaction.run(
+      together: [Store.Reports.inserting(headers), Store.Reports.inserting(filled)] + differences
+        + [outcome.event(about: programme.programme.code, by: source)])
+    return (outcome, problems, headers)
   }
 
   /// Records those of `targets` with which nothing is wrong.
@@ -126,10 +140,10 @@ struct ReportDesk {
     return (stated, problems.map { problem in submitted.place.map { problem.at($0) } ?? problem })
   }
 
-  private func values(of submitted: SubmittedReport, now: Moment) -> [Store.Reports.Value] {
+  private func values(of submitted: SubmittedReport, now: Moment?) -> [Store.Reports.Value] {
     submitted.report.cells.map { cell in
       let given = submitted.verdicts[SubmittedReport.CellKey(indicator: cell.indicator, group: cell.group)]
-      let verifiedAt = given.map { $0.day.map { Moment(midnightOf: $0) } ?? now }
+      let verifiedAt = given.flatMap { $0.day.map { Moment(midnightOf: $0) } ?? now }
       return Store.Reports.Value(
         indicator: indicators[cell.indicator]?.id ?? -1, group: groups[cell.group] ?? -1, cell: cell.content,
         beneficiaries: cell.beneficiaries, verdict: given?.verdict, verifiedAt: verifiedAt)
@@ -148,9 +162,8 @@ extension SubmittedReport {
 
 extension ReportOutcome {
   /// Records that reports were taken in.
-  func append(about programme: Code, by source: Source, in transaction: Transaction) async throws {
+  func event(about programme: Code, by source: Source) -> Statement<Void> {
     let body = JSONText.object(["reports": .integer(Int64(recorded)), "values": .integer(Int64(values))])
-    try await Events.append(
-      "reports_submitted", about: "programme:\(programme)", body: body, by: source.name, in: transaction)
+    return Events.appending("reports_submitted", about: "programme:\(programme)", body: body, by: source.name)
   }
 }

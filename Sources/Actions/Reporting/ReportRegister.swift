@@ -45,20 +45,38 @@ final class ReportRegister {
   private var books: [Code: Book?] = [:]
   private var actors: [Code: ID<Actor>?] = [:]
   private var periods: [DateSpan: Int32] = [:]
+  /// Versions that were looked up beforehand, where there is none nil; and keys that were reserved.
+  private var counted: [Store.Reports.VersionKey: Int16?] = [:]
+  private var reserved: [Int64] = []
 
-  init(of source: Source, in transaction: Transaction) async throws {
-    self.source = source
-    try await Facts.beginRecording(in: transaction)
+  /// - Precondition: the transaction began with ``Store/Facts/beginRecording(in:)``.
+  init(of source: Source) { self.source = source }
+
+  /// Makes known what was looked up already: a programme, whichever of `codes` there are of actors, and periods.
+  func know(
+    _ today: Programmes.Today, _ codes: some Sequence<Code>, _ participants: [Code: Programmes.Participant],
+    _ periods: [DateSpan: Int32]
+  ) {
+    let enrolments = participants.values.map { ($0.id, $0.spans) }
+    books[today.stored.programme.code] = Book(
+      stored: today.stored, enrolments: Dictionary(uniqueKeysWithValues: enrolments),
+      recording: RecordingDay(today.day))
+    for code in codes { actors[code] = .some(participants[code]?.id) }
+    self.periods.merge(periods) { $1 }
   }
 
   /// Looks at slips, in their order. Nothing is written.
-  func examine(_ slips: [ReportSlip], in transaction: Transaction) async throws -> [Finding] {
+  /// - Parameter count: For how many of them at most ``headers(of:in:)`` will be asked right after: what it needs is
+  ///   looked up on the way.
+  func examine(_ slips: [ReportSlip], expecting count: Int = 0, in transaction: Transaction) async throws -> [Finding] {
     try await open(Set(slips.map(\.programme)), in: transaction)
     try await find(Set(slips.map(\.actor)), in: transaction)
     let keys = slips.map { SentKey(actor: actor($0.actor) ?? ID(0), reference: $0.reference) }
-    var sent = try await Store.Reports.sent(by: source.name, under: Set(keys), in: transaction)
-    return zip(slips, keys).map { slip, key in
-      let problems = check(slip)
+    let checked = slips.map(check)
+    let good = slips.indices.filter { checked[$0].isEmpty }
+    var sent = try await consult(good.map { (slips[$0], keys[$0]) }, expecting: count, in: transaction)
+    return slips.indices.map { index in
+      let (slip, key, problems) = (slips[index], keys[index], checked[index])
       guard problems.isEmpty, let book = books[slip.programme] ?? nil else { return .refused(problems) }
       if let earlier = sent[key] {
         return earlier == slip.hash ? .known : .refused([ContributionDesk.conflict(slip.reference, slip.place)])
@@ -69,6 +87,27 @@ final class ReportRegister {
   }
 
   private typealias SentKey = Store.Reports.SentKey
+
+  /// Locks the programmes' versions, and says under which keys something was sent before.
+  private func consult(
+    _ slips: [(slip: ReportSlip, key: SentKey)], expecting count: Int, in transaction: Transaction
+  ) async throws -> [SentKey: [UInt8]] {
+    if slips.isEmpty { return [:] }
+    // In the order of codes, so that two writers wait for each other and do not deadlock.
+    let programmes = Set(slips.map(\.slip.programme)).sorted().compactMap { books[$0]??.stored.id }
+    let locking = Store.Reports.lockingVersions(of: programmes)
+    let sending = Store.Reports.sent(by: source.name, under: Set(slips.map(\.key)))
+    guard count > 0 else { return try await transaction.run(together: locking, sending).1 }
+    let cells = slips.compactMap { slip, key -> Store.Reports.VersionKey? in
+      guard let programme = books[slip.programme]??.stored.id, let period = periods[slip.period] else { return nil }
+      return Store.Reports.VersionKey(actor: key.actor, programme: programme, period: period)
+    }
+    let (_, sent, versions, keys) = try await transaction.run(
+      together: locking, sending, Store.Reports.versions(of: Set(cells)), Store.Reports.reservingKeys(count))
+    for cell in cells { counted[cell] = .some(versions[cell]) }
+    reserved = keys
+    return sent
+  }
 
   /// The most versions that a report of one actor, programme and period has.
   private static let mostVersions: Int16 = 10_000
@@ -83,8 +122,8 @@ final class ReportRegister {
     let cells = entries.map {
       Store.Reports.VersionKey(actor: $0.actor, programme: $0.programme, period: periods[$0.slip.period] ?? -1)
     }
-    var versions = try await Store.Reports.versions(of: Set(cells), in: transaction)
-    let keys = try await Store.Reports.reserveKeys(entries.count, in: transaction)
+    var versions = try await versions(of: Set(cells), in: transaction)
+    let keys = try await keys(entries.count, in: transaction)
     let bySubmission = entries.indices.sorted {
       (entries[$0].slip.submittedOn, $0) < (entries[$1].slip.submittedOn, $1)
     }
@@ -110,10 +149,27 @@ final class ReportRegister {
         bodyHash: entry.slip.hash, submittedOn: entry.slip.submittedOn)
     }
   }
+
+  /// The highest versions there are, those looked up beforehand used up.
+  private func versions(of cells: Set<Store.Reports.VersionKey>, in transaction: Transaction) async throws
+    -> [Store.Reports.VersionKey: Int16]
+  {
+    defer { counted = [:] }
+    let known = counted.filter { cells.contains($0.key) }
+    var versions = known.compactMapValues(\.self)
+    let rest = cells.filter { known[$0] == nil }
+    if !rest.isEmpty { versions.merge(try await transaction.run(Store.Reports.versions(of: rest))) { $1 } }
+    return versions
+  }
+
+  private func keys(_ count: Int, in transaction: Transaction) async throws -> [Int64] {
+    defer { reserved = [] }
+    if reserved.count >= count { return Array(reserved.prefix(count)) }
+    return try await transaction.run(Store.Reports.reservingKeys(count))
+  }
 }
 
 extension ReportRegister {
-  /// In the order of codes, so that two writers wait for each other and do not deadlock.
   private func open(_ codes: Set<Code>, in transaction: Transaction) async throws {
     for code in codes.sorted() where books[code] == nil {
       let stored = try await Programmes.find(code, in: transaction)
@@ -121,7 +177,6 @@ extension ReportRegister {
         books[code] = .some(nil)
         continue
       }
-      try await Store.Reports.lockVersions(of: stored.id, in: transaction)
       let enrolments = try await Programmes.enrolments(in: stored.id, in: transaction)
       let today = try await Clock.today(in: stored.programme.timeZone, session: transaction)
       books[code] = Book(stored: stored, enrolments: enrolments, recording: RecordingDay(today))

@@ -16,9 +16,9 @@ public struct BatchItem: Sendable {
 
 /// What became of one report of a batch.
 public enum BatchAnswer: Sendable {
-  case recorded(ReportSheet)
+  case recorded(SubmissionReceipt)
   /// Recorded before under the same reference.
-  case known(ReportSheet)
+  case known(SubmissionReceipt)
   case refused(Problems)
 }
 
@@ -40,10 +40,8 @@ extension Tadamun {
     var answers: [BatchAnswer] = []
     for item in items {
       do {
-        let submitted = try item.report.get()
-        let outcome = try await submit([submitted], to: programme, by: source)
-        let sheet = try await report(sentBy: source, under: submitted.reference, of: submitted.report.actor)
-        answers.append(outcome.recorded == 1 ? .recorded(sheet) : .known(sheet))
+        let receipt = try await submit(item.report.get(), to: programme, by: source)
+        answers.append(receipt.isNew ? .recorded(receipt) : .known(receipt))
       } catch let problem as Problem {
         answers.append(.refused(Problems([problem])))
       } catch let problems as Problems {

@@ -63,17 +63,15 @@ extension Tadamun {
       let found = try await knownDraft(draft, of: actor, in: transaction)
       if let report = found.report { return try await knownReport(report, of: actor, in: transaction).sheet }
       guard found.isOpen, found.version == version else { throw Tadamun.draftChanged }
-      let desk = try await ReportDesk(found.programme, source: source, in: transaction)
       let programme = try await knownProgramme(found.programme, in: transaction).programme
       let day = try await Clock.day(at: Clock.now(in: transaction), in: programme.timeZone, session: transaction)
       let report = try Report(
         programme: found.programme, actor: actor, period: found.period, submittedOn: day, cells: found.cells)
       let reference = "draft:\(draft)"
-      let (_, problems) = try await desk.submitGood(
-        [
-          SubmittedReport(
-            reference: reference, report, differences: differences, differenceReasons: found.differenceReasons)
-        ], in: transaction)
+      let submitted = SubmittedReport(
+        reference: reference, report, differences: differences, differenceReasons: found.differenceReasons)
+      let desk = try await ReportDesk(found.programme, for: [submitted], source: source, in: transaction)
+      let (_, problems, _) = try await desk.submitGood([submitted], in: transaction)
       try Problems.throwIfAny(problems)
       let key = try await Store.Reports.key(sentBy: source.name, under: reference, of: id, in: transaction)
       guard let key, try await Drafts.end(draft, of: id, at: version, as: key, in: transaction) else {

@@ -17,8 +17,8 @@ extension Tadamun {
     async throws -> ReportOutcome
   {
     try await transaction { transaction in
-      let desk = try await ReportDesk(programme, source: source, in: transaction)
-      var (outcome, problems) = try await desk.submitGood(reports, in: transaction)
+      let desk = try await ReportDesk(programme, for: reports, targets, source: source, in: transaction)
+      var (outcome, problems, _) = try await desk.submitGood(reports, in: transaction)
       try Problems.throwIfAny(problems)
       let agreed = try await desk.record(targets, in: transaction)
       try Problems.throwIfAny(agreed.problems)
@@ -27,20 +27,31 @@ extension Tadamun {
     }
   }
 
+  /// Submits one report; see ``submit(_:targets:to:by:)``.
+  public func submit(_ report: SubmittedReport, to programme: Code, by source: Source) async throws
+    -> SubmissionReceipt
+  {
+    try await transaction { transaction in
+      let desk = try await ReportDesk(programme, for: [report], source: source, in: transaction)
+      let (outcome, problems, recorded) = try await desk.submitGood([report], in: transaction)
+      try Problems.throwIfAny(problems)
+      if let header = recorded.first {
+        return SubmissionReceipt(
+          report: header.id, version: Int(header.version), values: outcome.values, contentSHA256: header.bodyHash,
+          isNew: true)
+      }
+      let sheet = try await knownReport(
+        sentBy: source, under: report.reference, of: report.report.actor, in: transaction)
+      return SubmissionReceipt(
+        report: sheet.id, version: sheet.version, values: sheet.cells.count, contentSHA256: sheet.contentSHA256,
+        isNew: false)
+    }
+  }
+
   /// A report with its cells and what became of it.
   /// - Throws: `actor_unknown`, `report_unknown`.
   public func report(_ report: Int64, of actor: Code) async throws -> ReportSheet {
     try await reading { try await knownReport(report, of: actor, in: $0).sheet }
-  }
-
-  /// The report that `source` sent under `reference`.
-  /// - Throws: `actor_unknown`, `report_unknown`.
-  public func report(sentBy source: Source, under reference: String, of actor: Code) async throws -> ReportSheet {
-    try await reading { transaction in
-      let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
-      let key = try await Store.Reports.key(sentBy: source.name, under: reference, of: id, in: transaction)
-      return try await knownReport(key ?? 0, of: actor, in: transaction).sheet
-    }
   }
 
   /// Reports without their cells in the order in which they were recorded, after the report `after`; at most 500.
@@ -56,6 +67,16 @@ extension Tadamun {
       actor: actor, programme: programme, state: state, from: first, through: last, after: after,
       limit: min(max(limit, 1), 501))
     return try await reading { try await Store.Reports.list(filter, in: $0) }
+  }
+
+  /// The report that `source` sent under `reference`.
+  /// - Throws: `actor_unknown`, `report_unknown`.
+  private func knownReport(
+    sentBy source: Source, under reference: String, of actor: Code, in transaction: Transaction
+  ) async throws -> ReportSheet {
+    let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
+    let key = try await Store.Reports.key(sentBy: source.name, under: reference, of: id, in: transaction)
+    return try await knownReport(key ?? 0, of: actor, in: transaction).sheet
   }
 
   /// - Throws: `actor_unknown`, `report_unknown`.

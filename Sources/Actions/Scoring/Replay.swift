@@ -65,6 +65,9 @@ extension Tadamun {
     if try await storedDigest(of: run, actors: actors, in: transaction) != run.result.resultsSHA256 {
       differences.append("the stored scores are not those it came to")
     }
+    if try await Runs.ranking(of: run.id, in: transaction) != again.ranking {
+      differences.append("the stored order is not that of its ranks")
+    }
     if try await !hasSameBands(run, again, in: transaction) {
       differences.append("the stored bands are not those of its scores")
     }
@@ -76,7 +79,7 @@ extension Tadamun {
   private func hasSameBands(_ run: ScoringRun, _ again: RunResults, in transaction: Transaction) async throws -> Bool {
     let stored = try await Runs.bands(of: run.id, in: transaction)
     if stored.isEmpty { return true }
-    var earlier: [ID<Actor>: String] = [:]
+    var earlier = Runs.Bands()
     if let before = run.provenance.bandsAfter { earlier = try await Runs.bands(of: before, in: transaction) }
     return zip(again.inputs.findings.actors, again.bands(after: earlier)).allSatisfy { stored[$0.id] == $1 }
   }

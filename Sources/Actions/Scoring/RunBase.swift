@@ -16,10 +16,9 @@ struct RunBase: Sendable {
   private(set) var cellEnds: [Int] = []
   /// The scale that the run used, as it is stored.
   private(set) var scale: String?
-  /// The bands that the run gave, by actor.
-  let bands: [ID<Actor>: String]
+  let bands: Runs.Bands
 
-  private init(_ run: ScoringRun, bands: [ID<Actor>: String]) {
+  private init(_ run: ScoringRun, bands: Runs.Bands) {
     self.run = run
     self.bands = bands
   }
@@ -31,48 +30,39 @@ struct RunBase: Sendable {
 
   func cells(_ actor: Int) -> ArraySlice<UInt8> { cells[(actor == 0 ? 0 : cellEnds[actor - 1])..<cellEnds[actor]] }
 
-  private mutating func append(
-    _ kept: KeptActor, _ bytes: UnsafeRawBufferPointer, of actor: RunActor, sheetRun: Int64, _ plan: Plan
-  ) throws {
+  private mutating func append(_ kept: LentActor, of actor: RunActor, sheetRun: Int64, _ plan: Plan) throws {
     try shard.append(
-      row: bytes, of: actor.code.text, observations: Int(kept.observationCount), superseded: Int(kept.supersededCount),
-      plan)
+      row: kept.cells, of: actor.code.text, observations: Int(kept.observationCount),
+      superseded: Int(kept.supersededCount), plan)
     findings.actors.append(actor)
-    findings.cellsSHA256 += kept.cellsSHA256
+    findings.cellsSHA256.append(contentsOf: kept.cellsSHA256)
     findings.observationCounts.append(kept.observationCount)
     findings.supersededCounts.append(kept.supersededCount)
-    findings.spreads.append(ValueSpread(deviations: kept.spread, degrees: Int(kept.spreadDegrees)))
+    findings.spreads.append(ValueSpread(deviations: kept.spread, degrees: kept.spreadDegrees))
     sheetRuns.append(sheetRun)
-    sheetsSHA256 += kept.sheetSHA256
-    cells.append(contentsOf: bytes)
+    sheetsSHA256.append(contentsOf: kept.sheetSHA256)
+    cells.append(contentsOf: kept.cells)
     cellEnds.append(cells.count)
   }
 }
 
 extension RunBase {
-  /// Which earlier run serves, and for which actors.
+  /// The run before, where it serves, and what became known since.
   ///
-  /// It holds where the run before was of the same framework, by the same engine, over the same periods, and of no later
-  /// day or moment. What then changes of an actor is what reports, verdicts and targets say since, of a union also what
-  /// they say of its members and who they are; all of those carry the time at which they were recorded.
-  struct Outline: Sendable {
-    let run: ScoringRun
-    /// Those the run speaks of and of whom nothing new is known, by key, with the run whose sheet holds.
-    private let actors: [ID<Actor>: (actor: RunActor, sheetRun: Int64)]
-    /// The runs that keep them.
-    private let sheetRuns: [Int64]
-    private let bands: [ID<Actor>: String]
-
-    /// Above this share of actors with new facts a run reads everything: the server is faster in order than by heart.
-    private static let largestShare = 4
-    /// Runs keep actors of whom later ones know more. Where they keep so many times as many as there are, a run reads
-    /// everything, and the nights after need nothing older.
-    private static let largestExcess = 2
+  /// It serves where it was of the same framework, by the same engine, over the same periods, and of no later day or
+  /// moment. What then changes of an actor is what reports, verdicts and targets say since, of a union also what they say
+  /// of its members and who they are; all of those carry the time at which they were recorded.
+  struct Past: Sendable {
+    fileprivate let run: ScoringRun
+    /// In the order of the actors' keys.
+    fileprivate let standings: [Runs.Standing]
+    /// Actors of whom something new is known.
+    fileprivate let changed: Set<ID<Actor>>
+    /// How many actors each run keeps whose sheets the run before points to.
+    fileprivate let keptCounts: [Int64: Int]
 
     /// Nil where no earlier run serves.
-    init?(for reader: RunReader, _ dictionary: RunDictionary, _ actors: [RunActor], in transaction: Transaction)
-      async throws
-    {
+    init?(for reader: RunReader, _ dictionary: RunDictionary, in transaction: Transaction) async throws {
       let identity = reader.identity
       guard let run = try await Runs.current(of: reader.programme.programme.code, in: transaction),
         run.identity.framework == identity.framework, run.identity.engineVersion == identity.engineVersion,
@@ -84,44 +74,75 @@ extension RunBase {
         through: (identity.asOf, identity.recordedUntil), in: transaction)
       let above = try await Memberships.unionsAbove(
         new, recordedAfter: run.identity.recordedUntil, through: identity.recordedUntil, in: transaction)
-      let changed = Set(new).union(above)
-      let standings = try await Runs.standings(of: run.id, in: transaction)
-      let unchanged = Outline.unchanged(actors, standings, changed)
-      guard (actors.count - unchanged.count) * Outline.largestShare <= actors.count else { return nil }
-      sheetRuns = Set(unchanged.values.map(\.sheetRun)).sorted()
-      guard
-        try await Runs.keptCount(of: sheetRuns, in: transaction) <= Outline.largestExcess * max(standings.count, 1)
-      else { return nil }
       self.run = run
+      changed = Set(new).union(above)
+      standings = try await Runs.standings(of: run.id, in: transaction)
+      var sheetRuns: Set<Int64> = []
+      for standing in standings { sheetRuns.insert(standing.sheetRun) }
+      keptCounts = try await Runs.keptCounts(of: sheetRuns.sorted(), in: transaction)
+    }
+  }
+
+  /// Which actors are taken over from the run before.
+  struct Outline: Sendable {
+    let run: ScoringRun
+    /// Those the run speaks of and of whom nothing new is known, by key, with the run whose sheet holds.
+    private let actors: [(actor: RunActor, sheetRun: Int64)]
+    private let bands: Runs.Bands
+
+    /// Above this share of actors with new facts a run reads everything: the server is faster in order than by heart.
+    private static let largestShare = 4
+    /// Runs keep actors of whom later ones know more. Where they keep so many times as many as there are, a run reads
+    /// everything, and the nights after need nothing older.
+    private static let largestExcess = 2
+
+    /// Nil where it is better to read everything.
+    /// - Parameter actors: in the order of their keys.
+    init?(_ past: Past, _ actors: [RunActor]) {
+      let unchanged = Outline.unchanged(actors, past.standings, past.changed)
+      guard (actors.count - unchanged.count) * Outline.largestShare <= actors.count else { return nil }
+      let kept = Set(unchanged.lazy.map(\.sheetRun)).reduce(0) { $0 + (past.keptCounts[$1] ?? 0) }
+      guard kept <= Outline.largestExcess * max(past.standings.count, 1) else { return nil }
+      run = past.run
       self.actors = unchanged
-      bands = Dictionary(
-        uniqueKeysWithValues: standings.compactMap { standing in standing.band.map { (standing.actor, $0) } })
+      bands = Runs.Bands(past.standings)
     }
 
     /// - Parameters: actors and standings in the order of keys.
     private static func unchanged(
       _ actors: [RunActor], _ standings: [Runs.Standing], _ changed: Set<ID<Actor>>
-    ) -> [ID<Actor>: (actor: RunActor, sheetRun: Int64)] {
-      var unchanged: [ID<Actor>: (actor: RunActor, sheetRun: Int64)] = [:]
+    ) -> [(actor: RunActor, sheetRun: Int64)] {
+      var unchanged: [(actor: RunActor, sheetRun: Int64)] = []
       unchanged.reserveCapacity(actors.count)
       var rest = standings[...]
       for actor in actors {
         while let standing = rest.first, standing.actor < actor.id { rest.removeFirst() }
         guard let standing = rest.first, standing.actor == actor.id, !changed.contains(actor.id) else { continue }
-        unchanged[actor.id] = (actor, standing.sheetRun)
+        unchanged.append((actor, standing.sheetRun))
       }
       return unchanged
     }
 
-    func holds(_ actor: ID<Actor>) -> Bool { actors[actor] != nil }
+    /// The place of an actor in ``actors``; nil where it is not taken over.
+    private static func place(of actor: ID<Actor>, in actors: [(actor: RunActor, sheetRun: Int64)]) -> Int? {
+      var (low, high) = (0, actors.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if actors[middle].actor.id < actor { low = middle + 1 } else { high = middle }
+      }
+      return low < actors.count && actors[low].actor.id == actor ? low : nil
+    }
+
+    func holds(_ actor: ID<Actor>) -> Bool { Outline.place(of: actor, in: actors) != nil }
 
     /// What the runs kept of the actors.
     func kept(_ plan: Plan, in transaction: Transaction) async throws -> RunBase {
       let actors = actors
+      let sheetRuns = Set(actors.lazy.map(\.sheetRun)).sorted()
       var base = try await Runs.kept(of: sheetRuns, in: transaction, into: RunBase(run, bands: bands)) {
-        base, run, kept, cells in
-        guard let (actor, sheetRun) = actors[kept.actor], sheetRun == run else { return }
-        try base.append(kept, cells, of: actor, sheetRun: run, plan)
+        base, run, kept in
+        guard let place = Outline.place(of: kept.actor, in: actors), actors[place].sheetRun == run else { return }
+        try base.append(kept, of: actors[place].actor, sheetRun: run, plan)
       }
       guard base.findings.actors.count == actors.count else {
         throw Problem(
@@ -130,7 +151,7 @@ extension RunBase {
       }
       if let key = run.provenance.scale { base.scale = try await Scales.find(key, in: transaction)?.body }
       base.findings.warnings = try await RunWarnings.own(of: run.id, in: transaction).filter { warning in
-        warning.actor.map { actors[$0] != nil } ?? false
+        warning.actor.map(holds) ?? false
       }
       return base
     }

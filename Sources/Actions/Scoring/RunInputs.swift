@@ -28,8 +28,13 @@ struct RunInputs: Sendable {
     self.base = base
     codeOrder = findings.actors.indices.sorted { findings.actors[$0].code < findings.actors[$1].code }
     var hasher = SHA256()
+    var bytes: [UInt8] = []
     for actor in codeOrder {
-      hasher.update(data: Array(findings.actors[actor].code.text.utf8) + [0] + findings.cellsSHA256(actor))
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(contentsOf: findings.actors[actor].code.text.utf8)
+      bytes.append(0)
+      bytes.append(contentsOf: findings.cellsSHA256(actor))
+      hasher.update(data: bytes)
     }
     sha256 = Array(hasher.finalize())
   }
@@ -48,6 +53,13 @@ struct RunReader: Sendable {
   let plan: Plan
   /// The replicates that the framework asks for; a quick run's ``plan`` has fewer.
   var replicatesAsked = 0
+
+  /// What periods and indicators there are, and the run before.
+  struct Survey: Sendable {
+    let dictionary: RunDictionary
+    /// Nil where nothing is taken over.
+    let past: RunBase.Past?
+  }
 
   /// What is known before the observations are read.
   struct Preparation: Sendable {
@@ -93,30 +105,40 @@ struct RunReader: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - known: the actors of an earlier run that is repeated; nil for those enrolled on the day.
-  ///   - takesOver: whether what no new fact speaks of is taken over from the run before.
-  func prepare(actors known: [RunActor]? = nil, takesOver: Bool, in transaction: Transaction) async throws
-    -> Preparation
-  {
-    var actors = known ?? []
-    if known == nil {
-      actors = try await Programmes.enrolled(in: programme.id, on: identity.asOf, in: transaction)
-        .map { RunActor(id: $0.id, code: $0.code) }
-    }
-    actors.sort { $0.id < $1.id }
-    let dictionary = try await RunDictionary(
-      plan, calendar: programme.programme.calendar, asOf: identity.asOf, in: transaction)
-    let base = takesOver ? try await RunBase.Outline(for: self, dictionary, actors, in: transaction) : nil
-    return Preparation(actors: actors, dictionary: dictionary, base: base)
+  /// Those who take part on the day, in the order of their keys.
+  func enrolled(in transaction: Transaction) async throws -> [RunActor] {
+    try await Programmes.enrolled(in: programme.id, on: identity.asOf, in: transaction)
+      .map { RunActor(id: $0.id, code: $0.code) }
   }
 
-  /// As ``prepare(actors:takesOver:in:)`` and ``read(_:onCells:onPart:in:)``, one after the other, with what is taken
-  /// over.
+  /// What is known before it is known who is read.
+  ///
+  /// - Parameter takesOver: whether what no new fact speaks of is taken over from the run before.
+  func survey(takesOver: Bool, in transaction: Transaction) async throws -> Survey {
+    let dictionary = try await RunDictionary(
+      plan, calendar: programme.programme.calendar, asOf: identity.asOf, in: transaction)
+    return Survey(
+      dictionary: dictionary, past: takesOver ? try await RunBase.Past(for: self, dictionary, in: transaction) : nil)
+  }
+
+  /// - Parameter actors: those the run is of, in any order.
+  func prepare(_ actors: [RunActor], _ survey: Survey) -> Preparation {
+    let sorted = actors.sorted { $0.id < $1.id }
+    return Preparation(
+      actors: sorted, dictionary: survey.dictionary,
+      base: survey.past.flatMap { RunBase.Outline($0, sorted) })
+  }
+
+  /// Reads everything, one thing after another, with what is taken over.
+  ///
+  /// - Parameters:
+  ///   - known: the actors of an earlier run that is repeated; nil for those enrolled on the day.
+  ///   - takesOver: as ``survey(takesOver:in:)`` has it.
   func read(
     actors known: [RunActor]? = nil, takesOver: Bool, onCells: CellReader? = nil, in transaction: Transaction
   ) async throws -> RunInputs {
-    let prepared = try await prepare(actors: known, takesOver: takesOver, in: transaction)
+    let actors = if let known { known } else { try await enrolled(in: transaction) }
+    let prepared = prepare(actors, try await survey(takesOver: takesOver, in: transaction))
     let base = try await prepared.base?.kept(plan, in: transaction)
     return inputs(try await read(prepared, onCells: onCells, in: transaction), base)
   }

@@ -41,6 +41,25 @@ struct RunIntegrity: Sendable {
     return steady
   }
 
+  /// Those of `actors` that share the fingerprint of their cells, together.
+  private static func sharing(_ actors: [Int], _ findings: ActorFindings) -> [[Int]] {
+    // Nearly all differ in the first bytes already, and numbers are sorted faster than fingerprints are hashed.
+    let keyed = findings.cellsSHA256.withUnsafeBytes { bytes in
+      actors.map { actor in
+        (key: bytes.loadUnaligned(fromByteOffset: actor * CellDigest.length, as: UInt64.self), actor: actor)
+      }.sorted { $0.key < $1.key }
+    }
+    var found: [[Int]] = []
+    var rest = keyed[...]
+    while let first = rest.first {
+      let alike = rest.prefix { $0.key == first.key }
+      rest = rest.dropFirst(alike.count)
+      guard alike.count > 1 else { continue }
+      found += Dictionary(grouping: alike.map(\.actor)) { findings.cellsSHA256($0) }.values.filter { $0.count > 1 }
+    }
+    return found
+  }
+
   /// Actors of whom every value is that of another one: they share the fingerprint of their cells.
   private static func copies(_ inputs: RunInputs) -> [RunWarnings.Stored] {
     var valued: [Bool] = []
@@ -50,13 +69,11 @@ struct RunIntegrity: Sendable {
         valued.append(shard.valueCount(actor, inputs.plan) >= CellIntegrity.leastCells)
       }
     }
-    var byFingerprint: [ArraySlice<UInt8>: [Int]] = [:]
     // A union without reports of its own copies nobody.
-    for actor in inputs.findings.actors.indices
-    where valued[actor] && inputs.findings.observationCounts[actor] >= CellIntegrity.leastCells {
-      byFingerprint[inputs.findings.cellsSHA256(actor), default: []].append(actor)
+    let able = inputs.findings.actors.indices.filter { actor in
+      valued[actor] && inputs.findings.observationCounts[actor] >= CellIntegrity.leastCells
     }
-    return byFingerprint.values.filter { $0.count > 1 }.flatMap { copies in
+    return sharing(able, inputs.findings).flatMap { copies in
       let codes = copies.map { inputs.findings.actors[$0].code }.sorted()
       return copies.map { actor in
         let own = inputs.findings.actors[actor]

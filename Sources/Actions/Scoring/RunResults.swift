@@ -45,7 +45,7 @@ struct RunResults: Sendable {
     for actor in inputs.codeOrder {
       digest.add(
         inputs.findings.actors[actor].code, sheet: sheetsSHA256[RunResults.range(actor)],
-        ranks: RunResults.ranks(run, actor), nodeIntervals.map { $0[actor] })
+        ranks: run.ranks(actor), nodeIntervals.map { $0[actor] })
     }
     digest.add(factors)
     sha256 = digest.finalize()
@@ -59,9 +59,23 @@ struct RunResults: Sendable {
 
   static func range(_ actor: Int) -> Range<Int> { (actor * CellDigest.length)..<((actor + 1) * CellDigest.length) }
 
-  /// Ranks node after node, 0 for none.
-  static func ranks(_ run: Run, _ actor: Int) -> [Int32] {
-    run.plan.nodes.indices.map { Int32(run.score(actor, node: $0).rank ?? 0) }
+  /// The actors by rank, those without one last; those of one rank by code.
+  var ranking: [ID<Actor>] {
+    let count = inputs.findings.actors.count
+    let (root, last) = (run.plan.root, count + 1)
+    let place = { (actor: Int) in
+      let rank = Int(run.rank(actor, node: root))
+      return rank == 0 ? last : rank
+    }
+    var next = [Int](repeating: 0, count: last + 2)
+    for actor in 0..<count { next[place(actor) + 1] += 1 }
+    for rank in 1...(last + 1) { next[rank] += next[rank - 1] }
+    var order = [Int](repeating: 0, count: count)
+    for actor in inputs.codeOrder {
+      order[next[place(actor)]] = actor
+      next[place(actor)] += 1
+    }
+    return order.map { inputs.findings.actors[$0].id }
   }
 
   /// The sheets' fingerprints, a stretch of actors at a time side by side.

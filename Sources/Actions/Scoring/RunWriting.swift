@@ -9,15 +9,17 @@ extension RunResults {
   ///
   /// - Parameter earlier: the run whose bands hold; nil where bands are given afresh.
   func write(of id: Int64, bandsAfter earlier: Int64?, in transaction: Transaction) async throws {
+    // Found while the server writes.
+    async let warnings = RunIntegrity(inputs).warnings
     if !hasWrittenSheets { try await writeSheets(of: id, in: transaction) }
     FailurePoint.reach("scores_written")
-    var before: [ID<Actor>: String] = [:]
+    var before = Runs.Bands()
     if let earlier {
       let known = inputs.base.flatMap { $0.run.id == earlier ? $0.bands : nil }
       before = if let known { known } else { try await Runs.bands(of: earlier, in: transaction) }
     }
     try await writeStandings(of: id, bands(after: before), in: transaction)
-    try await RunWarnings.copy(RunIntegrity(inputs).warnings, of: id, in: transaction)
+    try await RunWarnings.copy(await warnings, of: id, in: transaction)
   }
 
   private func writeSheets(of id: Int64, in transaction: Transaction) async throws {
@@ -39,7 +41,7 @@ extension RunResults {
   }
 
   /// The bands of the actors, in their order, where those of an earlier run hold until the median left them too.
-  func bands(after earlier: [ID<Actor>: String]) -> [String?] {
+  func bands(after earlier: Runs.Bands) -> [String?] {
     let rule = run.plan.framework.bands
     return inputs.findings.actors.enumerated().map { index, actor in
       run.score(index).score.map { score in
@@ -54,9 +56,10 @@ extension RunResults {
   private func writeStandings(of id: Int64, _ bands: [String?], in transaction: Transaction) async throws {
     try await Runs.copyStandings(of: id, root: run.plan.root, in: transaction) { write in
       for (index, actor) in inputs.findings.actors.enumerated() {
-        try write(actor.id, keptSheet(index) ?? id, RunResults.ranks(run, index)[...], bands[index])
+        try write(actor.id, keptSheet(index) ?? id, run.ranks(index)[...], bands[index])
       }
     }
+    try await Runs.insert(ranking: ranking, of: id, in: transaction)
     guard !intervals.isEmpty else { return }
     try await Runs.copyIntervals(of: id, in: transaction) { write in
       for (actor, interval) in zip(inputs.findings.actors, intervals) {

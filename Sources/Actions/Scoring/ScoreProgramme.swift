@@ -65,13 +65,16 @@ extension Tadamun {
   ) async throws -> ScoreOutcome {
     let startedAt = try await now()
     let recordedUntil = try await transaction { try await Facts.settle(in: $0) }
-    let (reader, prepared, scale) = try await reading { transaction in
-      let reader = try await runReader(
+    let reader = try await reading { transaction in
+      try await runReader(
         for: programme, asOf: asOf, recordedUntil: recordedUntil, replicates: replicates, in: transaction)
-      let prepared = try await reader.prepare(takesOver: extent == .whatIsNew, in: transaction)
-      let scale = try await RunScale(for: reader, prepared.dictionary, in: transaction)
-      return (reader, prepared, scale)
     }
+    async let enrolled = reading { try await reader.enrolled(in: $0) }
+    let (survey, scale) = try await reading { transaction in
+      let survey = try await reader.survey(takesOver: extent == .whatIsNew, in: transaction)
+      return (survey, try await RunScale(for: reader, survey.dictionary, in: transaction))
+    }
+    let prepared = reader.prepare(try await enrolled, survey)
     if prepared.base == nil, let known = Scale.knownBeforehand(reader.plan, frozen: scale.frozen?.scale) {
       return try await transaction { transaction in
         let run = try await Runs.reserveKey(in: transaction)

@@ -45,6 +45,7 @@ struct SheetDigest {
 /// and how far its scores can be trusted; then what the ranks hang on.
 struct ResultDigest {
   private var hasher = SHA256()
+  private var bytes: [UInt8] = []
 
   /// - Parameters:
   ///   - ranks: node after node, 0 for none.
@@ -52,7 +53,9 @@ struct ResultDigest {
   mutating func add(
     _ actor: Code, sheet: some Sequence<UInt8>, ranks: some Sequence<Int32>, _ intervals: [ScoreInterval?]
   ) {
-    var bytes = Array(actor.text.utf8) + [0]
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: actor.text.utf8)
+    bytes.append(0)
     bytes += sheet
     for rank in ranks { withUnsafeBytes(of: rank.littleEndian) { bytes += $0 } }
     for (node, interval) in intervals.enumerated() {

@@ -5,6 +5,7 @@ extension Wire {
   /// The columns a query would answer with.
   func describe(_ text: String) throws -> Columns {
     try requireReady()
+    try sendOpening()
     guard PQsendPrepare(handle, "", text, 0, nil) == 1 else { throw lost() }
     try flush(query: text)
     _ = try finish(text)
@@ -25,6 +26,7 @@ extension Wire {
       _ = try finish(text)
       throw whole(failure)
     }
+    traffic.count(statements: 1)
     isCopying = true
     copiedBytes = 0
   }

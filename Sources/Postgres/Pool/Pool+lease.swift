@@ -42,7 +42,7 @@ extension Pool {
       await discard(idle.connection)
     }
     do {
-      let connection = try await Connection.connect(connection, logger: logger)
+      let connection = try await Connection.connect(connection, logger: logger, traffic: traffic)
       metrics.opened()
       return connection
     } catch {

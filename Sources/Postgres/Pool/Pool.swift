@@ -12,6 +12,8 @@ public final class Pool: Session, Service {
   let logger: Logger
   let state: Mutex<PoolState>
   let metrics: PoolMetrics
+  /// What was asked of the server so far.
+  public let traffic = Traffic()
 
   public init(
     _ connection: ConnectionConfiguration, configuration: PoolConfiguration = PoolConfiguration(),

@@ -6,6 +6,7 @@ extension Connection {
   /// - Returns: false where it cannot be made so, and must be closed.
   func recycle() -> Bool {
     guard wire.isUsable, !wire.isCopying else { return false }
+    wire.opening = []
     do {
       try uncancellable { wire in
         if !wire.isIdle { _ = try wire.run("ROLLBACK") }

@@ -42,10 +42,7 @@ extension Connection {
   private func begin(_ options: TransactionOptions) async throws -> Int {
     try Task.checkCancellation()
     if depth == 0 {
-      let (text, isOneStatement) = TransactionSettings.begin(options)
-      try uncancellable { wire in
-        if isOneStatement { _ = try wire.run(options.begin) } else { try wire.runWithoutTrace(text) }
-      }
+      wire.opening = TransactionSettings.opening(options)
     } else {
       _ = try uncancellable { wire in try wire.run("SAVEPOINT \(identifier: "level_\(depth)")") }
     }
@@ -55,6 +52,12 @@ extension Connection {
 
   private func commit(_ level: Int) throws {
     guard level == depth else { throw ConnectionError.transactionEnded }
+    if !wire.opening.isEmpty {
+      // Nothing was asked of it, not even to begin.
+      wire.opening = []
+      depth = 0
+      return
+    }
     let set = try uncancellable { wire in
       try wire.run(level == 1 ? "COMMIT" : "RELEASE SAVEPOINT \(identifier: "level_\(level - 1)")")
     }
@@ -67,6 +70,7 @@ extension Connection {
   private func rollBack(_ level: Int) {
     guard depth >= level else { return }
     depth = level - 1
+    wire.opening = []
     do {
       try uncancellable { wire in
         if level == 1 { wire.restoreResponseTimeout() }

@@ -25,15 +25,18 @@ public actor Connection: Session {
   }
 
   /// Opens a session.
-  /// - Parameter logger: Receives the server's NOTICEs and WARNINGs.
+  /// - Parameters:
+  ///   - logger: Receives the server's NOTICEs and WARNINGs.
+  ///   - traffic: Counts what is asked of the server.
   /// - Throws: ``ConnectionError``, within ``ConnectionConfiguration/connectTimeout``.
   public static func connect(
-    _ configuration: ConnectionConfiguration, logger: Logger = Logger(label: "postgres")
+    _ configuration: ConnectionConfiguration, logger: Logger = Logger(label: "postgres"),
+    traffic: Traffic = Traffic()
   ) async throws -> Connection {
     let executor = DispatchExecutor(label: "postgres.connection")
     let wake = try WakePipe()
     let wire = try await withTaskCancellationHandler {
-      try await executor.run { try Wire.open(configuration, wake: wake, logger: logger) }
+      try await executor.run { try Wire.open(configuration, wake: wake, logger: logger, traffic: traffic) }
     } onCancel: {
       wake.signal()
     }

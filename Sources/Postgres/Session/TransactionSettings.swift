@@ -1,5 +1,5 @@
 /// Settings that every transaction begun within ``with(_:_:)`` has, and nothing after it: row policies read them with
-/// `current_setting`. They go to the server with BEGIN, in one message.
+/// `current_setting`. They go to the server with BEGIN and the first statement, for one round trip.
 ///
 /// A single statement outside a transaction does not get them: what needs them is done in a transaction.
 public enum TransactionSettings {
@@ -12,16 +12,11 @@ public enum TransactionSettings {
     try await $current.withValue(settings) { try await body() }
   }
 
-  /// The text that begins a transaction with `options` and the settings of this task.
-  static func begin(_ options: TransactionOptions) -> (text: String, isOneStatement: Bool) {
-    guard !current.isEmpty else { return (options.begin.text, true) }
-    let calls = current.sorted { $0.key < $1.key }.map { name, value in
-      "set_config(\(literal(name)), \(literal(value)), true)"
-    }
-    return ("\(options.begin.text); SELECT \(calls.joined(separator: ", "))", false)
-  }
-
-  private static func literal(_ text: String) -> String {
-    "E'" + text.map { $0 == "'" || $0 == "\\" ? "\($0)\($0)" : "\($0)" }.joined() + "'"
+  /// What begins a transaction with `options` and the settings of this task.
+  static func opening(_ options: TransactionOptions) -> [SQL] {
+    if current.isEmpty { return [options.begin] }
+    let calls = current.sorted { $0.key < $1.key }.map { name, value in "set_config(\(name), \(value), true)" as SQL }
+    let settings: SQL = "SELECT \(fragment: .joined(calls, by: ", "))"
+    return [options.begin, settings.prepared()]
   }
 }

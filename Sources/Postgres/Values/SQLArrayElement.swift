@@ -37,6 +37,35 @@ extension SQLArrayElement where Self: SQLBindable & SQLDecodable {
 
   /// An array with a NULL in it, or of more than one dimension, is not an array of `Self`.
   public static func readArray(_ type: SQLType, _ bytes: UnsafeRawBufferPointer) -> [Self]? {
+    guard let found = Self?.readArray(type, bytes) else { return nil }
+    let elements = found.compactMap(\.self)
+    return elements.count == found.count ? elements : nil
+  }
+
+  fileprivate static var sqlArrayElementType: SQLType { sqlType == .inferred ? .text : sqlType }
+}
+
+/// Arrays in which there may be NULLs.
+extension Optional: SQLArrayElement where Wrapped: SQLArrayElement & SQLBindable & SQLDecodable {
+  public static var sqlArrayType: SQLType { Wrapped.sqlArrayType }
+
+  public static func write(_ array: [Self], to writer: inout BinaryWriter) {
+    writer.write(integer: Int32(array.isEmpty ? 0 : 1))
+    writer.write(integer: Int32(array.contains { $0 == nil } ? 1 : 0))
+    writer.write(integer: Wrapped.sqlArrayElementType.rawValue)
+    guard !array.isEmpty else { return }
+    writer.write(integer: Int32(array.count))
+    writer.write(integer: Int32(1))
+    for element in array {
+      guard let element else {
+        writer.write(integer: Int32(-1))
+        continue
+      }
+      writer.writeField { element.write(to: &$0) }
+    }
+  }
+
+  public static func readArray(_ type: SQLType, _ bytes: UnsafeRawBufferPointer) -> [Self]? {
     var reader = BinaryReader(bytes)
     guard let dimensions = reader.integer(Int32.self), reader.integer(Int32.self) != nil,
       let elementType = reader.integer(UInt32.self), dimensions <= 1
@@ -45,15 +74,18 @@ extension SQLArrayElement where Self: SQLBindable & SQLDecodable {
     guard let count = reader.integer(Int32.self), reader.integer(Int32.self) != nil, count >= 0 else { return nil }
     var elements: [Self] = []
     for _ in 0..<count {
-      guard let length = reader.integer(Int32.self), let slice = reader.slice(Int(length)),
-        let element = Self(sqlType: SQLType(rawValue: elementType), bytes: slice)
+      guard let length = reader.integer(Int32.self) else { return nil }
+      if length == -1 {
+        elements.append(nil)
+        continue
+      }
+      guard let slice = reader.slice(Int(length)),
+        let element = Wrapped(sqlType: SQLType(rawValue: elementType), bytes: slice)
       else { return nil }
       elements.append(element)
     }
     return reader.isAtEnd ? elements : nil
   }
-
-  private static var sqlArrayElementType: SQLType { sqlType == .inferred ? .text : sqlType }
 }
 
 extension Int64: SQLArrayElement { public static var sqlArrayType: SQLType { .int8Array } }

@@ -5,13 +5,16 @@ import Logging
 extension Wire {
   /// Opens a session, with `configuration.connectTimeout` for the whole of it. Looking the host up, which the system
   /// does in one blocking call, is the one step the deadline does not cover.
-  static func open(_ configuration: ConnectionConfiguration, wake: WakePipe, logger: Logger) throws -> Wire {
+  static func open(
+    _ configuration: ConnectionConfiguration, wake: WakePipe, logger: Logger, traffic: Traffic
+  ) throws -> Wire {
     let parameters = configuration.parameters.sorted { $0.key < $1.key }
     let handle = withCStrings(parameters.map(\.key)) { keys in
       withCStrings(parameters.map(\.value)) { values in PQconnectStartParams(keys, values, 0) }
     }
     guard let handle else { throw ConnectionError.connectFailed("Out of memory.") }
-    let wire = Wire(handle: handle, wake: wake, responseTimeout: configuration.responseTimeout, logger: logger)
+    let wire = Wire(
+      handle: handle, wake: wake, responseTimeout: configuration.responseTimeout, logger: logger, traffic: traffic)
     try wire.completeConnecting(within: configuration.connectTimeout)
     PQsetnonblocking(handle, 1)
     if let role = configuration.role { _ = try wire.run("SET ROLE \(identifier: role)") }

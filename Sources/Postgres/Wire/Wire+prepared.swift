@@ -21,25 +21,35 @@ extension Wire {
   }
 
   private func prepare(_ statement: Prepared) throws -> String {
-    if prepared.count >= Wire.maximumPrepared {
-      try send("DEALLOCATE ALL", [])
-      _ = try finish("DEALLOCATE ALL")
-      prepared = [:]
-    }
-    preparedCount += 1
-    let name = "tadamun_\(preparedCount)"
-    guard PQsendPrepare(handle, name, statement.text, Int32(statement.types.count), statement.types) == 1 else {
-      throw lost()
-    }
+    try makeRoom(forPrepared: 1)
+    let name = nextPreparedName()
+    guard sendPrepare(statement, as: name) else { throw lost() }
     try flush(query: statement.text)
     _ = try finish(statement.text)
     prepared[statement] = name
     return name
   }
 
+  func sendPrepare(_ statement: Prepared, as name: String) -> Bool {
+    PQsendPrepare(handle, name, statement.text, Int32(statement.types.count), statement.types) == 1
+  }
+
+  func nextPreparedName() -> String {
+    preparedCount += 1
+    return "tadamun_\(preparedCount)"
+  }
+
+  /// Gives up all that is prepared where `count` more would be too many.
+  func makeRoom(forPrepared count: Int) throws {
+    guard prepared.count + count > Wire.maximumPrepared, !prepared.isEmpty else { return }
+    try send("DEALLOCATE ALL", [])
+    _ = try finish("DEALLOCATE ALL")
+    prepared = [:]
+  }
+
   /// The server forgot the statement, or what it answers has other columns than when it was prepared: the next time it
   /// is prepared anew.
-  private static func isStale(_ error: PostgresError) -> Bool {
+  static func isStale(_ error: PostgresError) -> Bool {
     error.sqlState == "26000" || error.sqlState == "0A000"
   }
 }

@@ -3,6 +3,7 @@ import CLibPQ
 extension Wire {
   /// Runs one statement and waits for the whole of its result.
   func run(_ sql: SQL) throws -> ResultSet {
+    if !opening.isEmpty { return try run(together: [sql])[0] }
     let text = sql.text
     try requireReady()
     if sql.isPrepared { return try runPrepared(text, sql.values) }
@@ -13,18 +14,16 @@ extension Wire {
   /// Runs a text of any number of statements, without parameters, as one implicit transaction unless it says otherwise.
   func runScript(_ text: String) throws {
     try requireReady()
+    try sendOpening()
     guard PQsendQuery(handle, text) == 1 else { throw lost() }
     try flush(query: "a script")
     isDirty = true
     _ = try finish("a script of \(text.utf8.count) bytes")
   }
 
-  /// As ``runScript(_:)`` for a text that leaves nothing behind in the session once its transaction has ended.
-  func runWithoutTrace(_ text: String) throws {
-    try requireReady()
-    guard PQsendQuery(handle, text) == 1 else { throw lost() }
-    try flush(query: text)
-    _ = try finish(text)
+  /// Begins the transaction that ``opening`` is to begin, ahead of what cannot go together with it.
+  func sendOpening() throws {
+    if !opening.isEmpty { _ = try run(together: []) }
   }
 
   /// Sends a statement by the extended protocol, which takes exactly one.
@@ -43,12 +42,7 @@ extension Wire {
     _ values: [SQLValue], of text: String,
     _ body: (_ pointers: [UnsafePointer<CChar>?], _ lengths: [Int32], _ formats: [Int32]) -> Int32
   ) throws -> Int32 {
-    if values.contains(where: { $0.format == .text && $0.bytes?.contains(0) == true }) {
-      // As text it would end at the zero byte; the server would refuse it as binary text in these very words.
-      throw PostgresError(
-        sqlState: "22021", message: "invalid byte sequence for encoding \"UTF8\": 0x00", detail: nil, hint: nil,
-        context: nil, schema: nil, table: nil, column: nil, constraint: nil, position: nil, query: text)
-    }
+    try Wire.refuseZeroBytes(values, of: text)
     // One buffer for all values; a text value ends with a zero byte, which C's side of libpq expects.
     var buffer: [UInt8] = []
     let offsets: [Int?] = values.map { value in
@@ -64,10 +58,20 @@ extension Wire {
     }
   }
 
+  /// As text a value would end at its zero byte; the server would refuse it as binary text in these very words.
+  static func refuseZeroBytes(_ values: [SQLValue], of text: String) throws {
+    if values.contains(where: { $0.format == .text && $0.bytes?.contains(0) == true }) {
+      throw PostgresError(
+        sqlState: "22021", message: "invalid byte sequence for encoding \"UTF8\": 0x00", detail: nil, hint: nil,
+        context: nil, schema: nil, table: nil, column: nil, constraint: nil, position: nil, query: text)
+    }
+  }
+
   /// Takes results until the server is ready for the next statement.
   /// - Returns: The last result.
   /// - Throws: The first error the server reported; `CancellationError` where it is the answer to our own cancelling.
   func finish(_ text: String) throws -> ResultSet {
+    traffic.count(statements: 1)
     var last: ResultSet?
     var failure: PostgresError?
     while let result = try nextResult(text) {
@@ -103,7 +107,7 @@ extension Wire {
   }
 
   /// Remembers whether the session must be cleaned before somebody else gets it.
-  private func noteSession(_ command: String, _ text: String) {
+  func noteSession(_ command: String, _ text: String) {
     switch command {
     case "SELECT":
       isDirty = isDirty || text.contains("advisory_lock") || (text.contains("set_config") && text.contains("false"))

@@ -19,17 +19,21 @@ final class Wire: @unchecked Sendable {
   var isDirty = false
   /// The statement under way is to be cancelled, and the server was told so.
   private(set) var isCancelled = false
+  /// What begins the transaction under way and was not sent yet: it goes with the first statement, for one round trip.
+  var opening: [SQL] = []
   /// The names of statements that the server keeps for this session.
   var prepared: [Prepared: String] = [:]
   var preparedCount = 0
+  let traffic: Traffic
   private let notices: NoticeLog
 
   /// How long a cancelled statement may take to end.
   static let cancelGrace: Duration = .seconds(5)
 
-  init(handle: OpaquePointer, wake: WakePipe, responseTimeout: Duration?, logger: Logger) {
+  init(handle: OpaquePointer, wake: WakePipe, responseTimeout: Duration?, logger: Logger, traffic: Traffic) {
     self.handle = handle
     self.wake = wake
+    self.traffic = traffic
     self.responseTimeout = responseTimeout
     usualResponseTimeout = responseTimeout
     notices = NoticeLog(logger)

@@ -48,6 +48,17 @@ public struct Run: Sendable {
       rank: rank == 0 ? nil : Int(rank))
   }
 
+  /// An actor's rank by a node, 0 for none.
+  public func rank(_ actor: Int, node: Int) -> Int32 { ranks[node * actors.count + actor] }
+
+  /// The ranks of an actor by the index of the node in ``Plan/nodes``, 0 for none.
+  public func ranks(_ actor: Int) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: plan.nodeCount) { found, count in
+      for node in 0..<plan.nodeCount { found[node] = rank(actor, node: node) }
+      count = plan.nodeCount
+    }
+  }
+
   /// The score of the root.
   public func score(_ actor: Int) -> NodeScore { score(actor, node: plan.root) }
 

@@ -100,11 +100,10 @@ public struct Scorer: Sendable {
       }
     }
     if rises { return }
-    var seen: Set<String> = []
-    for shard in shards {
-      for code in shard.actors where !seen.insert(code).inserted {
-        throw Problem("actor_duplicate", "The actor \(code) was fed twice; give all its cells at once.")
-      }
+    // Stretches that rise by themselves are merged rather than sorted.
+    let codes = shards.flatMap(\.actors).sorted()
+    for (code, next) in zip(codes, codes.dropFirst()) where code == next {
+      throw Problem("actor_duplicate", "The actor \(code) was fed twice; give all its cells at once.")
     }
   }
 }

@@ -16,8 +16,15 @@ extension Reports {
   public static func insert(
     _ statements: [Disaggregation.Statement], of report: Int64, of actor: ID<Actor>, in session: some Session
   ) async throws {
-    for statement in statements {
-      try await session.execute(
+    for statement in inserting(statements, of: report, of: actor) { try await session.run(statement) }
+  }
+
+  /// As ``insert(_:of:of:in:)``.
+  public static func inserting(
+    _ statements: [Disaggregation.Statement], of report: Int64, of actor: ID<Actor>
+  ) -> [Statement<Void>] {
+    statements.map { statement in
+      Statement(
         """
         INSERT INTO disaggregation_differences (actor_id, report_id, indicator, axis, difference, reason)
         VALUES (\(actor), \(report), \(statement.indicator), \(statement.axis), \(statement.amount), \(statement.reason))

@@ -43,6 +43,10 @@ struct ReplayTests {
       for (table, change, back, sentence) in [
         ("actor_sheets", "scores = ARRAY[scores[1] + 1]", "scores = ARRAY[scores[1] - 1]", "the stored scores"),
         ("standings", "band = 'E'", "band = NULL", "the stored bands"),
+        (
+          "rankings", "actors = array_prepend(actors[cardinality(actors)], actors)", "actors = actors[2:]",
+          "the stored order"
+        ),
         ("score_intervals", "grade = 'D', mean = mean + 1", "mean = mean - 1", "the stored scores"),
         ("runs", "inputs_sha256 = sha256('x')", "inputs_sha256 = inputs_sha256", "the inputs are not those"),
         ("runs", "engine_version = '1'", "engine_version = engine_version", "made by engine version 1"),

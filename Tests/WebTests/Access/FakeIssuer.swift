@@ -21,6 +21,8 @@ final class FakeIssuer: Sendable {
     var expiresIn = 300.0
     /// nil signs with a key that the issuer does not publish.
     var key: String? = "k1"
+    /// Bytes that the list of its keys is longer than it has to be.
+    var padding = 0
   }
 
   private struct Claims: JWTPayload {
@@ -68,7 +70,8 @@ final class FakeIssuer: Sendable {
     }
     router.get("/keys") { _, _ in
       issuer.state.withLock { $0.asked += 1 }
-      return issuer.json(["keys": issuer.published.compactMap(issuer.publicKey)])
+      let padding = String(repeating: "x", count: issuer.saying.padding)
+      return issuer.json(["keys": issuer.published.compactMap(issuer.publicKey), "padding": padding])
     }
     router.post("/token") { request, _ in
       var request = request

@@ -147,6 +147,15 @@ struct IssuerTests {
     }
   }
 
+  @Test("an answer is read to its end, and one without end is not", arguments: [(200_000, 200), (300_000, 502)])
+  func longAnswers(padding: Int, status: Int) async throws {
+    try await run { service, issuer in
+      issuer.saying.padding = padding
+      let answer = try await goThere(service)
+      #expect(answer.status == status)
+    }
+  }
+
   @Test("an issuer is reached encrypted, and a service without one says so")
   func settings() async throws {
     for (address, code) in [

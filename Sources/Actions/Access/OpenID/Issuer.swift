@@ -1,9 +1,6 @@
-import AsyncHTTPClient
 import Domain
 import Foundation
 import JWTKit
-import NIOCore
-import NIOHTTP1
 
 /// An issuer over the network: where it is asked what, the keys it signs with, and what it gives for a code. What it says
 /// of itself is asked once an hour.
@@ -45,8 +42,7 @@ public actor Issuer {
   func metadata() async throws -> Metadata {
     if let known, ContinuousClock.now - known.at < Self.patience { return known.metadata }
     let base = settings.issuer.hasSuffix("/") ? String(settings.issuer.dropLast()) : settings.issuer
-    let found = try await ask(
-      HTTPClientRequest(url: "\(base)/.well-known/openid-configuration"), as: Metadata.self)
+    let found = try await ask(Curl.Request("\(base)/.well-known/openid-configuration"), as: Metadata.self)
     let addresses = [found.authorizationEndpoint, found.tokenEndpoint, found.jwksUri]
     guard found.issuer == settings.issuer, addresses.allSatisfy(IssuerSettings.isAllowed) else {
       throw Problem("issuer_malformed", "The issuer says that it is \(found.issuer), or sends elsewhere unencrypted.")
@@ -60,20 +56,18 @@ public actor Issuer {
   /// - Parameter verifier: What the request's challenge was made of (RFC 7636).
   /// - Throws: `issuer_unreachable`; `sign_in_refused`.
   func identity(for code: String, verifier: String, redirectedTo address: String) async throws -> IdentityToken {
-    var request = HTTPClientRequest(url: try await metadata().tokenEndpoint)
-    request.method = .POST
-    request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+    var request = Curl.Request(try await metadata().tokenEndpoint)
     var fields = [
       ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", address), ("code_verifier", verifier),
     ]
     if let secret = settings.clientSecret {
       // RFC 6749, 2.3.1: both are encoded as in a form first.
       let pair = "\(Self.encoded(settings.clientID)):\(Self.encoded(secret))"
-      request.headers.add(name: "Authorization", value: "Basic \(Data(pair.utf8).base64EncodedString())")
+      request.headers.append("Authorization: Basic \(Data(pair.utf8).base64EncodedString())")
     } else {
       fields.append(("client_id", settings.clientID))
     }
-    request.body = .bytes(ByteBuffer(string: Self.form(fields)))
+    request.form = Self.form(fields)
     return try await verified(try await ask(request, as: Tokens.self).idToken)
   }
 
@@ -94,7 +88,7 @@ public actor Issuer {
       if isThere, age < Self.patience { return keys.collection }
       if !isThere, age < Self.impatience { throw Access.signInRefused }
     }
-    let text = try await answer(to: HTTPClientRequest(url: try await metadata().jwksUri))
+    let text = try await answer(to: Curl.Request(try await metadata().jwksUri))
     do {
       let names = try JSONDecoder().decode(KeyNames.self, from: Data(text.utf8)).keys.compactMap(\.kid)
       let collection = try await JWTKeyCollection().add(jwksJSON: text)
@@ -104,7 +98,7 @@ public actor Issuer {
     } catch let problem as Problem { throw problem } catch { throw Self.unreachable("its keys cannot be read") }
   }
 
-  private func ask<Value: Decodable>(_ request: HTTPClientRequest, as: Value.Type) async throws -> Value {
+  private func ask<Value: Decodable>(_ request: Curl.Request, as: Value.Type) async throws -> Value {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let text = try await answer(to: request)
@@ -114,16 +108,14 @@ public actor Issuer {
   }
 
   /// - Throws: `sign_in_refused` where the issuer refuses (400 to 499); `issuer_unreachable`.
-  private func answer(to request: HTTPClientRequest) async throws -> String {
-    let response: HTTPClientResponse
-    let body: ByteBuffer
-    do {
-      response = try await HTTPClient.shared.execute(request, timeout: .seconds(5))
-      body = try await response.body.collect(upTo: Self.maximumAnswer)
-    } catch { throw Self.unreachable("\(error)") }
-    if (400...499).contains(response.status.code) { throw Access.signInRefused }
-    guard response.status == .ok else { throw Self.unreachable("it answers \(response.status.code)") }
-    return String(buffer: body)
+  private func answer(to request: Curl.Request) async throws -> String {
+    let answer: Curl.Answer
+    do { answer = try await Curl.answer(to: request, limit: Self.maximumAnswer, seconds: 5) } catch {
+      throw Self.unreachable(error.why)
+    }
+    if (400...499).contains(answer.status) { throw Access.signInRefused }
+    guard answer.status == 200 else { throw Self.unreachable("it answers \(answer.status)") }
+    return answer.body
   }
 
   private static func unreachable(_ why: String) -> Problem {

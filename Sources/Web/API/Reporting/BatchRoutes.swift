@@ -120,16 +120,16 @@ extension Problem {
 
 extension JSON {
   fileprivate static func answer(_ reference: String?, _ answer: BatchAnswer, in language: Language) -> JSON {
-    let recorded = { (word: JSON, sheet: ReportSheet) -> JSON in
+    let recorded = { (word: JSON, receipt: SubmissionReceipt) -> JSON in
       [
-        "reference": .optional(reference), "outcome": word, "report": .integer(sheet.id),
-        "version": .integer(sheet.version), "receipt": .text(sheet.receipt.description),
-        "content_sha256": .hex(sheet.contentSHA256),
+        "reference": .optional(reference), "outcome": word, "report": .integer(receipt.report),
+        "version": .integer(receipt.version), "receipt": .text(receipt.receipt.description),
+        "content_sha256": .hex(receipt.contentSHA256),
       ]
     }
     switch answer {
-    case .recorded(let sheet): return recorded("recorded", sheet)
-    case .known(let sheet): return recorded("known", sheet)
+    case .recorded(let receipt): return recorded("recorded", receipt)
+    case .known(let receipt): return recorded("known", receipt)
     case .refused(let problems):
       return [
         "reference": .optional(reference), "outcome": "refused",

@@ -43,17 +43,15 @@ struct ReportRoutes: Sendable {
     try Caller.require(.report, for: report.actor)
     let differences = try Disaggregation.Statement.list(
       JSONObject(json, required: ["actor", "period", "submitted_on", "cells"], optional: ["differences"]))
-    let source = Caller.source
-    let outcome = try await tadamun.submit(
-      [SubmittedReport(reference: key, report, differences: differences)], to: programme, by: source)
-    let sheet = try await tadamun.report(sentBy: source, under: key, of: report.actor)
-    let isNew = outcome.recorded == 1
+    let receipt = try await tadamun.submit(
+      SubmittedReport(reference: key, report, differences: differences), to: programme, by: Caller.source)
     let body: JSON = [
-      "reference": .text(key), "state": isNew ? "recorded" : "known", "is_correction": .bool(sheet.isCorrection),
-      "values": .integer(sheet.cells.count), "report": .integer(sheet.id), "version": .integer(sheet.version),
-      "receipt": .text(sheet.receipt.description), "content_sha256": .hex(sheet.contentSHA256),
+      "reference": .text(key), "state": receipt.isNew ? "recorded" : "known",
+      "is_correction": .bool(receipt.isCorrection), "values": .integer(receipt.values),
+      "report": .integer(receipt.report), "version": .integer(receipt.version),
+      "receipt": .text(receipt.receipt.description), "content_sha256": .hex(receipt.contentSHA256),
     ]
-    return Response(json: body, status: isNew ? .created : .ok)
+    return Response(json: body, status: receipt.isNew ? .created : .ok)
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -1,0 +1,47 @@
+extension Session {
+  /// Runs a statement and reads its answer.
+  @discardableResult
+  public func run<Answer>(_ statement: Statement<Answer>) async throws -> Answer {
+    try statement.read(try await query(statement.sql))
+  }
+}
+
+extension Transaction {
+  /// Runs statements one after another, and waits once for the answers of all: each costs the server as much as before,
+  /// and all together one round trip. Where one fails those after it are not run.
+  ///
+  /// - Throws: As ``query(_:)``: the error of the first that failed; what reading an answer throws.
+  public func run<each Answer: Sendable>(
+    together statements: repeat Statement<each Answer>
+  ) async throws -> (repeat each Answer) {
+    var texts: [SQL] = []
+    for statement in repeat each statements { texts.append(statement.sql) }
+    let answers = try await query(together: texts)
+    var position = -1
+    func read<One: Sendable>(_ statement: Statement<One>) throws -> One {
+      position += 1
+      return try statement.read(answers[position])
+    }
+    return try (repeat read(each statements))
+  }
+
+  /// As ``run(together:)`` for any number of statements of which nothing is to be known but that they went well.
+  public func run(together statements: [Statement<Void>]) async throws {
+    _ = try await query(together: statements.map(\.sql))
+  }
+
+  private func query(together statements: [SQL]) async throws -> [[Row]] {
+    try requireOpen()
+    return try await connection.query(together: statements)
+  }
+}
+
+extension Connection {
+  /// The rows of each of `statements`, for one round trip.
+  func query(together statements: [SQL]) async throws -> [[Row]] {
+    if statements.isEmpty { return [] }
+    return try await cancellable { wire in
+      try zip(wire.run(together: statements), statements).map { set, sql in set.rows(query: sql.text) }
+    }
+  }
+}

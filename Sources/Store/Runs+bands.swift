@@ -1,0 +1,54 @@
+import Domain
+import Postgres
+
+extension Runs {
+  /// The bands that a run gave to its actors.
+  public struct Bands: Sendable {
+    /// In their order.
+    private var actors: [ID<Actor>] = []
+    private var bands: [String] = []
+
+    /// None.
+    public init() {}
+
+    /// - Parameter standings: in the order of the actors' keys.
+    public init(_ standings: [Standing]) {
+      actors.reserveCapacity(standings.count)
+      bands.reserveCapacity(standings.count)
+      for standing in standings {
+        if let band = standing.band { append(band, to: standing.actor) }
+      }
+    }
+
+    /// - Parameter actor: has a larger key than those before.
+    fileprivate mutating func append(_ band: String, to actor: ID<Actor>) {
+      actors.append(actor)
+      bands.append(band)
+    }
+
+    public var isEmpty: Bool { actors.isEmpty }
+
+    /// Nil where the run does not speak of the actor, or gave it none.
+    public subscript(actor: ID<Actor>) -> String? {
+      var (low, high) = (0, actors.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if actors[middle] < actor { low = middle + 1 } else { high = middle }
+      }
+      return low < actors.count && actors[low] == actor ? bands[low] : nil
+    }
+  }
+
+  public static func bands(of run: Int64, in transaction: Transaction) async throws -> Bands {
+    try await transaction.withCopyOut(
+      "SELECT actor_id, band FROM standings WHERE run_id = \(run) AND band IS NOT NULL ORDER BY actor_id"
+    ) { reader in
+      var bands = Bands()
+      while try reader.nextRow() {
+        let actor = ID<Actor>(try reader.int64())
+        bands.append(try reader.value(), to: actor)
+      }
+      return bands
+    }
+  }
+}
