@@ -64,7 +64,7 @@ extension Proposals {
       """
       SELECT * FROM (
         SELECT a.code, l.amount_minor, l.reason, l.detail, l.score, l.lower_bound, l.group_code, l.contributions_minor,
-          l.ineligibility, (
+          l.ineligibility, l.read_p5, l.read_p50, l.read_p95, (
             SELECT o.amount_minor FROM proposal_overrides o JOIN override_approvals v USING (override_id)
             WHERE o.proposal_id = l.proposal_id AND o.actor_id = l.actor_id ORDER BY o.override_id DESC LIMIT 1
           ) AS override_minor, \(fragment: Runs.intervalColumns)
@@ -79,7 +79,12 @@ extension Proposals {
         detail: try row["detail"], score: try row["score"], lowerBound: try row["lower_bound"],
         group: try row["group_code"], contributionsMinor: try row["contributions_minor"],
         ineligibility: try row["ineligibility"], overrideMinor: try row["override_minor"],
-        interval: try Runs.decodeInterval(row))
+        readInterval: try decodeReadInterval(row), interval: try Runs.decodeInterval(row))
     }
+  }
+
+  private static func decodeReadInterval(_ row: Row) throws -> ScoreInterval.Percentiles? {
+    guard let low = try row.decode("read_p5", as: Double?.self) else { return nil }
+    return ScoreInterval.Percentiles(low: low, median: try row["read_p50"], high: try row["read_p95"])
   }
 }

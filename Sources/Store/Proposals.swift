@@ -55,13 +55,16 @@ public enum Proposals {
     try await session.execute(
       """
       INSERT INTO proposal_lines (actor_id, proposal_id, amount_minor, reason, detail, score, lower_bound, group_code,
-        contributions_minor, ineligibility)
+        contributions_minor, ineligibility, read_p5, read_p50, read_p95)
       SELECT a.actor_id, \(proposal), n.amount, n.reason, nullif(n.detail, ''), nullif(n.score, 'NaN'),
-        nullif(n.bound, 'NaN'), nullif(n.grouped, ''), n.gifts::bigint[], nullif(n.ineligible, '')
+        nullif(n.bound, 'NaN'), nullif(n.grouped, ''), n.gifts::bigint[], nullif(n.ineligible, ''),
+        nullif(n.low, 'NaN'), nullif(n.median, 'NaN'), nullif(n.high, 'NaN')
       FROM unnest(\(lines.map(\.actor.text)), \(lines.map(\.amountMinor)), \(lines.map(\.reason)),
         \(lines.map { $0.detail ?? "" }), \(lines.map { $0.score ?? absent }), \(lines.map { $0.lowerBound ?? absent }),
-        \(lines.map { $0.group ?? "" }), \(gifts), \(lines.map { $0.ineligibility ?? "" }))
-        AS n (code, amount, reason, detail, score, bound, grouped, gifts, ineligible)
+        \(lines.map { $0.group ?? "" }), \(gifts), \(lines.map { $0.ineligibility ?? "" }),
+        \(lines.map { $0.readInterval?.low ?? absent }), \(lines.map { $0.readInterval?.median ?? absent }),
+        \(lines.map { $0.readInterval?.high ?? absent }))
+        AS n (code, amount, reason, detail, score, bound, grouped, gifts, ineligible, low, median, high)
       JOIN actors a ON a.code = n.code
       """)
   }

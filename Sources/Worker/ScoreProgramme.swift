@@ -22,7 +22,7 @@ struct ScoreProgramme {
     guard let day = claim.slotOn else {
       throw Problem("job_malformed", "A job of kind \(ScoreProgramme.kind) belongs to a night.")
     }
-    let outcome = try await tadamun.score(programme, asOf: day, claim: claim)
+    let outcome = try await tadamun.score(programme, asOf: day, replicates: .nightly, claim: claim)
     return "scored \(programme) as of \(day): run \(outcome.run), \(outcome.actorCount) actors"
   }
 }

@@ -32,7 +32,9 @@ struct ScoringTests {
       let peers = try await PeerProgramme(Tadamun(pool))
       try await peers.reportAll()
       try await peers.tadamun.score(peers.code, asOf: peers.asOf)
-      for filter in [ScoreFilter(), ScoreFilter(status: "ok"), ScoreFilter(kind: .cooperative), ScoreFilter(kind: .union)] {
+      for filter in [
+        ScoreFilter(), ScoreFilter(status: "ok"), ScoreFilter(kind: .cooperative), ScoreFilter(kind: .union),
+      ] {
         let whole = try await peers.tadamun.scores(of: peers.code, filter: filter, limit: 100).scores
         #expect(whole.isEmpty == (filter.kind == .union))
         let unranked = Int.max

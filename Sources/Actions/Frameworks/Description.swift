@@ -34,7 +34,8 @@ extension Tadamun {
       }
       let facts = MethodDescription.RunFacts(
         id: run.id, asOf: run.identity.asOf, recordedUntil: run.identity.recordedUntil,
-        engineVersion: run.identity.engineVersion, seed: run.identity.seed)
+        engineVersion: run.identity.engineVersion, seed: run.identity.seed,
+        replicates: run.provenance.replicates)
       return try await describe(StoredFramework(stored), run: facts, in: language, transaction)
     }
   }

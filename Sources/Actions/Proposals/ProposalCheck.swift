@@ -31,6 +31,8 @@ extension Tadamun {
       }
       let scores = try await Runs.scores(of: run.id, node: desk.node, limit: Int(Int32.max), in: transaction)
       let scoreOf = Dictionary(scores.map { ($0.actor, $0.score) }) { first, _ in first }
+      // A proposal made before intervals were read is judged as it was then.
+      let intervals = stored.contains { $0.readInterval != nil } ? ProposalDesk.intervals(scores) : [:]
       if Set(scoreOf.keys) != Set(stored.map(\.actor)) { differences.append("its actors are not those of the run") }
       let claimed = PaidClaims(shares: try await Proposals.claimShares(of: id, in: transaction))
       let achieved = try await desk.achievements(paying: claimed, in: transaction)
@@ -38,11 +40,12 @@ extension Tadamun {
       let claims = stored.map { line in
         PaymentClaim(
           actor: line.actor.text, score: scoreOf[line.actor]?.score, lowerBound: scoreOf[line.actor]?.lowerBound,
-          group: line.group, achievements: achieved[line.actor.text] ?? [],
+          intervalLow: intervals[line.actor]?.low, group: line.group, achievements: achieved[line.actor.text] ?? [],
           quality: qualities[line.actor], contributionsMinor: line.contributionsMinor, ineligibility: line.ineligibility
         )
       }
-      let (lines, leftovers) = try desk.share(claims, paying: claimed, budgetMinor: proposal.budget.minor)
+      let read = ProposalDesk.Claims(claims: claims, intervals: intervals)
+      let (lines, leftovers) = try desk.share(read, paying: claimed, budgetMinor: proposal.budget.minor)
       differences += ProposalCheck.differences(stored, lines)
       if leftovers != proposal.leftovers { differences.append("what is left over is another amount") }
       let total = stored.reduce(0) { $0 + $1.payableMinor }
@@ -60,7 +63,7 @@ extension ProposalCheck {
       if line.amountMinor != other.amountMinor {
         return "\(line.actor): stored \(line.amountMinor), computed \(other.amountMinor)"
       }
-      if line.score != other.score || line.lowerBound != other.lowerBound {
+      if line.score != other.score || line.lowerBound != other.lowerBound || line.readInterval != other.readInterval {
         return "\(line.actor): the score is not the run's"
       }
       if line.reason != other.reason { return "\(line.actor): stored \(line.reason), computed \(other.reason)" }

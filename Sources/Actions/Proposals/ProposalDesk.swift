@@ -10,6 +10,12 @@ struct ProposalDesk {
   let plan: Plan
   let rule: ProposalRule
 
+  /// What the rule reads of every actor of a run, and the intervals of their scores where replicates ran.
+  struct Claims {
+    let claims: [PaymentClaim]
+    let intervals: [Code: ScoreInterval.Percentiles]
+  }
+
   /// - Throws: `proposal_missing` where the framework that ran has no rule of money.
   init(_ run: ScoringRun, in transaction: Transaction) async throws {
     guard let stored = try await Frameworks.find(run.identity.framework, in: transaction) else {
@@ -36,9 +42,7 @@ struct ProposalDesk {
   }
 
   /// What the rule reads of every actor of the run, with who may not have money of the fund and why.
-  func claims(for fund: Funds.Stored, paying claimed: PaidClaims, in transaction: Transaction) async throws
-    -> [PaymentClaim]
-  {
+  func claims(for fund: Funds.Stored, paying claimed: PaidClaims, in transaction: Transaction) async throws -> Claims {
     let day = run.identity.asOf
     let scores = try await Runs.scores(of: run.id, node: node, limit: Int(Int32.max), in: transaction)
     let findings = try await Eligibility.findings(of: fund.id, on: day, in: transaction)
@@ -56,13 +60,20 @@ struct ProposalDesk {
       case .region: groups = try await Eligibility.regions(of: scores.map(\.actor), in: transaction)
       }
     }
-    return scores.map { ranked in
+    let claims = scores.map { ranked in
       PaymentClaim(
         actor: ranked.actor.text, score: ranked.score.score, lowerBound: ranked.score.lowerBound,
-        group: groups[ranked.actor], achievements: achieved[ranked.actor.text] ?? [],
+        intervalLow: ranked.interval?.score.low, group: groups[ranked.actor],
+        achievements: achieved[ranked.actor.text] ?? [],
         quality: qualities[ranked.actor], contributionsMinor: gifts[ranked.actor] ?? [],
         ineligibility: ProposalDesk.ineligibility(ranked, fund.fund.instrument, findings[ranked.actor]))
     }
+    return Claims(claims: claims, intervals: ProposalDesk.intervals(scores))
+  }
+
+  /// By actor, the interval of its score, where replicates ran.
+  static func intervals(_ scores: [RankedActor]) -> [Code: ScoreInterval.Percentiles] {
+    Dictionary(scores.compactMap { ranked in ranked.interval.map { (ranked.actor, $0.score) } }) { first, _ in first }
   }
 
   /// By actor, the score of the node that a bonus reads, where it is not provisional.
@@ -118,12 +129,12 @@ struct ProposalDesk {
   }
 
   /// The lines and leftovers that the rule makes of claims.
-  func share(_ claims: [PaymentClaim], paying claimed: PaidClaims, budgetMinor: Int64) throws -> (
+  func share(_ read: Claims, paying claimed: PaidClaims, budgetMinor: Int64) throws -> (
     lines: [ProposalLine], leftovers: [FundingProposal.Leftover]
   ) {
-    let proposal = try rule.propose(claims, budgetMinor: budgetMinor)
+    let proposal = try rule.propose(read.claims, budgetMinor: budgetMinor)
     let details = claimed.details
-    let byActor = Dictionary(claims.map { ($0.actor, $0) }) { first, _ in first }
+    let byActor = Dictionary(read.claims.map { ($0.actor, $0) }) { first, _ in first }
     let lines = proposal.rows.map { row in
       let claim = byActor[row.actor]
       var ineligibility: String?
@@ -132,7 +143,8 @@ struct ProposalDesk {
         actor: Code(trusted: row.actor), amountMinor: row.amountMinor, reason: row.reason.code,
         detail: row.reason.detail ?? details[Code(trusted: row.actor)], score: claim?.score,
         lowerBound: claim?.lowerBound, group: claim?.group,
-        contributionsMinor: claim?.contributionsMinor ?? [], ineligibility: ineligibility)
+        contributionsMinor: claim?.contributionsMinor ?? [], ineligibility: ineligibility,
+        readInterval: read.intervals[Code(trusted: row.actor)])
     }
     var leftovers: [String: Int64] = [:]
     for leftover in proposal.leftovers { leftovers[leftover.reason.rawValue, default: 0] += leftover.amountMinor }

@@ -58,8 +58,8 @@ extension Tadamun {
         throw Problem("currency_differs", "The rule pays in \(desk.rule.currency), not in \(money.currency).")
       }
       let claimed = try await desk.paidClaims(of: stored.id, in: transaction)
-      let claims = try await desk.claims(for: fund, paying: claimed, in: transaction)
-      let (lines, leftovers) = try desk.share(claims, paying: claimed, budgetMinor: money.minor)
+      let read = try await desk.claims(for: fund, paying: claimed, in: transaction)
+      let (lines, leftovers) = try desk.share(read, paying: claimed, budgetMinor: money.minor)
       let header = Proposals.Header(
         programme: stored.id, run: run.id, fund: fund.id, budget: money, node: desk.node,
         method: desk.rule.method.rawValue, source: source.name, key: key, bodyHash: bodyHash, madeBy: source.name)

@@ -10,7 +10,7 @@ struct AgreedDirection: Sendable {
 
   /// - Parameter day: the last one of the period the goal is for.
   init(of programme: ID<Programme>, on day: CalendarDate, in session: some Session) async throws {
-    plan = try await Frameworks.current(for: programme, on: day, in: session).map(RunReader.plan)
+    plan = try await Frameworks.current(for: programme, on: day, in: session).map { try RunReader.plan($0) }
   }
 
   /// Whether the catalogue says it, and not a framework.

@@ -50,7 +50,8 @@ extension Tadamun {
       return ["its framework is not stored"]
     }
     let programme = try await knownProgramme(run.programme, in: transaction)
-    let reader = RunReader(programme: programme, identity: run.identity, plan: try RunReader.plan(framework))
+    let plan = try RunReader.plan(framework, replicates: run.provenance.replicates)
+    let reader = RunReader(programme: programme, identity: run.identity, plan: plan)
     let actors = try await Runs.actors(of: run.id, in: transaction).map { RunActor(id: $0.id, code: $0.code) }
     let inputs = try await reader.read(actors: actors, takesOver: false, in: transaction)
     let scale = try await RunScale(of: run, in: transaction)

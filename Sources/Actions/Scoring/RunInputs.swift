@@ -51,6 +51,8 @@ struct RunReader: Sendable {
   let programme: Programmes.Stored
   let identity: ScoringRun.Identity
   let plan: Plan
+  /// The replicates that the framework asks for; a quick run's ``plan`` has fewer.
+  var replicatesAsked = 0
 
   /// What periods and indicators there are, and the run before.
   struct Survey: Sendable {

@@ -54,6 +54,9 @@ struct RunResults: Sendable {
   /// Those of the score itself, in the order of the run's actors; empty where no replicates ran.
   var intervals: [ScoreInterval?] { nodeIntervals.isEmpty ? [] : nodeIntervals[run.plan.root] }
 
+  /// How many were drawn.
+  var replicates: Int { intervals.isEmpty ? 0 : run.plan.framework.uncertainty?.replicates ?? 0 }
+
   static func range(_ actor: Int) -> Range<Int> { (actor * CellDigest.length)..<((actor + 1) * CellDigest.length) }
 
   /// The actors by rank, those without one last; those of one rank by code.

@@ -14,6 +14,31 @@ public struct ScoreOutcome: Hashable, Sendable {
   public let reusedCount: Int
   /// What recording the run issued for the reporting year; nil where nothing was.
   public let issuedScale: RunProvenance.ScaleIssue?
+  /// Replicates that were drawn, and those that the framework asks for.
+  public let replicates: Int
+  public let replicatesAsked: Int
+}
+
+/// How many replicates of the uncertainty analysis a run draws.
+public enum RunReplicates: Sendable {
+  /// As many as the framework asks for.
+  case all
+  /// As many as it asks for of a night, else all.
+  case nightly
+  /// Those of a night, else at most a hundred.
+  case quick
+
+  /// The same rule with that many.
+  func applied(to framework: Framework) -> Framework {
+    var framework = framework
+    guard let rule = framework.uncertainty else { return framework }
+    switch self {
+    case .all: break
+    case .nightly: framework.uncertainty?.replicates = rule.nightly ?? rule.replicates
+    case .quick: framework.uncertainty?.replicates = rule.quick
+    }
+    return framework
+  }
 }
 
 /// How much of what an earlier run found is used.
@@ -30,16 +55,19 @@ extension Tadamun {
   ///
   /// - Parameters:
   ///   - asOf: The day the run is of: facts of later days are not seen.
+  ///   - replicates: How many are drawn; the run keeps the number.
   ///   - claim: The job the run is for; a claim that was lost writes nothing.
   /// - Throws: `programme_unknown`, `framework_missing`, what the framework's file is refused for; ``ClaimLost``.
   @discardableResult
   public func score(
-    _ programme: Code, asOf: CalendarDate, extent: RunExtent = .whatIsNew, claim: JobClaim? = nil
+    _ programme: Code, asOf: CalendarDate, extent: RunExtent = .whatIsNew, replicates: RunReplicates = .all,
+    claim: JobClaim? = nil
   ) async throws -> ScoreOutcome {
     let startedAt = try await now()
     let recordedUntil = try await transaction { try await Facts.settle(in: $0) }
     let reader = try await reading { transaction in
-      try await runReader(for: programme, asOf: asOf, recordedUntil: recordedUntil, in: transaction)
+      try await runReader(
+        for: programme, asOf: asOf, recordedUntil: recordedUntil, replicates: replicates, in: transaction)
     }
     async let enrolled = reading { try await reader.enrolled(in: $0) }
     let (survey, scale) = try await reading { transaction in
@@ -134,7 +162,8 @@ extension Tadamun {
     let result = results.result
     return ScoreOutcome(
       run: run, actorCount: result.actorCount, observationCount: result.observationCount,
-      reusedCount: results.inputs.base?.findings.actors.count ?? 0, issuedScale: issued)
+      reusedCount: results.inputs.base?.findings.actors.count ?? 0, issuedScale: issued,
+      replicates: results.replicates, replicatesAsked: reader.replicatesAsked)
   }
 
   /// The engine, on all of this machine's processors; the result does not depend on how many there are.
@@ -143,7 +172,8 @@ extension Tadamun {
   }
 
   func runReader(
-    for programme: Code, asOf: CalendarDate, recordedUntil: Moment, in transaction: Transaction
+    for programme: Code, asOf: CalendarDate, recordedUntil: Moment, replicates: RunReplicates = .all,
+    in transaction: Transaction
   ) async throws -> RunReader {
     let stored = try await knownProgramme(programme, in: transaction)
     guard
@@ -152,11 +182,14 @@ extension Tadamun {
     else {
       throw Problem("framework_missing", "\(programme) has no framework to score by on \(asOf).")
     }
-    let plan = try RunReader.plan(framework)
+    let whole = try RunReader.plan(framework)
+    let plan = try Plan(replicates.applied(to: whole.framework))
     let identity = ScoringRun.Identity(
       programme: stored.id, framework: framework.id, asOf: asOf, recordedUntil: recordedUntil,
       seed: Int64(bitPattern: plan.framework.uncertainty?.seed ?? 0), engineVersion: Scorer.engineVersion)
-    return RunReader(programme: stored, identity: identity, plan: plan)
+    return RunReader(
+      programme: stored, identity: identity, plan: plan,
+      replicatesAsked: whole.framework.uncertainty?.replicates ?? 0)
   }
 
   private func write(
@@ -173,7 +206,7 @@ extension Tadamun {
     let provenance = RunProvenance(
       layoutSHA256: results.inputs.dictionary.layoutSHA256, base: base?.run.id,
       reusedCount: base?.findings.actors.count ?? 0, scale: key, scaleIssue: scale.frozen?.issue,
-      replicates: results.intervals.isEmpty ? 0 : results.run.plan.framework.uncertainty?.replicates ?? 0,
+      replicates: results.replicates,
       bandsAfter: bandsAfter)
     try await Runs.insert(
       run, identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
@@ -191,8 +224,12 @@ extension Tadamun {
 
 extension RunReader {
   /// The framework as it was stored, laid out for computing.
-  static func plan(_ stored: Frameworks.Stored) throws -> Plan {
+  ///
+  /// - Parameter replicates: those that a stored run drew; nil for those the framework asks for.
+  static func plan(_ stored: Frameworks.Stored, replicates: Int? = nil) throws -> Plan {
     let file = try FrameworkFile(bytes: Array(stored.body.utf8), name: "\(stored.code)/\(stored.version)")
-    return try Plan(file.framework)
+    var framework = file.framework
+    if let replicates, framework.uncertainty != nil { framework.uncertainty?.replicates = replicates }
+    return try Plan(framework)
   }
 }

@@ -68,13 +68,16 @@ public struct ProposalLine: Hashable, Sendable {
   public let ineligibility: String?
   /// The amount of the last approved override; nil where there is none.
   public let overrideMinor: Int64?
-  /// How far the score can be trusted; nil where no replicates ran, and of nodes that are not the score itself.
+  /// The interval of the score as the rule read it, kept with the line; nil where no replicates ran, and in proposals
+  /// made before intervals were read.
+  public let readInterval: ScoreInterval.Percentiles?
+  /// How far the score can be trusted, from the run; nil where no replicates ran.
   public let interval: ScoreInterval?
 
   public init(
     actor: Code, amountMinor: Int64, reason: String, detail: String?, score: Double?, lowerBound: Double?,
     group: String?, contributionsMinor: [Int64], ineligibility: String?, overrideMinor: Int64? = nil,
-    interval: ScoreInterval? = nil
+    readInterval: ScoreInterval.Percentiles? = nil, interval: ScoreInterval? = nil
   ) {
     self.actor = actor
     self.amountMinor = amountMinor
@@ -86,6 +89,7 @@ public struct ProposalLine: Hashable, Sendable {
     self.contributionsMinor = contributionsMinor
     self.ineligibility = ineligibility
     self.overrideMinor = overrideMinor
+    self.readInterval = readInterval
     self.interval = interval
   }
 

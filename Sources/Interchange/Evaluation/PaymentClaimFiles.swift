@@ -15,6 +15,10 @@ struct PaymentClaimFiles {
 
   func claims() throws -> [PaymentClaim] {
     var claims = try scores()
+    if let intervals = request.intervals {
+      let lows = try lows(of: intervals)
+      for index in claims.indices { claims[index].intervalLow = lows[claims[index].actor] }
+    }
     switch rule.method {
     case .waterFilling: break
     case .proportional:
@@ -80,6 +84,23 @@ struct PaymentClaimFiles {
           ineligibility: status == .insufficientCoverage ? status.word : nil))
     }
     return claims
+  }
+
+  /// By actor, the 5th percentile of the score that is paid for.
+  private func lows(of path: String) throws -> [String: Double] {
+    let reader = try CSVReader(path: path)
+    try reader.header.check(required: ["actor", "node", "p5"], optional: [], ignored: reader.header.names)
+    let columns = ["actor", "node", "p5"].map { reader.header.index(of: $0) ?? 0 }
+    let node = rule.node ?? plan.nodes[plan.root]
+    var lows: [String: Double] = [:]
+    try reader.forEachRow { row in
+      guard row.text(columns[1]) == node, let low = try row.double(columns[2]) else { return }
+      let actor = try PaymentClaimFiles.required(row, columns[0], "actor_missing", "The row names no actor.")
+      guard lows.updateValue(low, forKey: actor) == nil else {
+        throw Problem("duplicate_actor", "“\(actor)” stands twice.", at: row.place(columns[0]))
+      }
+    }
+    return lows
   }
 
   private func groups(of path: String) throws -> [String: String] {

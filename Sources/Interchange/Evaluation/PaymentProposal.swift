@@ -7,8 +7,11 @@ public enum PaymentProposal {
   /// The files a proposal is made from.
   public struct Request: Sendable {
     public var framework: String
-    /// As `evaluate` writes it; a column `lower_bound` may be added for rules of eligibility.
+    /// As `evaluate` writes it; a column `lower_bound` may be added, which rules of eligibility read where no replicates
+    /// ran.
     public var scores: String
+    /// `intervals.csv` as `evaluate` writes it: a rule of eligibility reads the 5th percentile of the score there.
+    public var intervals: String?
     /// `parts.csv` as `evaluate` writes it, which a rule of threshold and cap reads.
     public var parts: String?
     /// `actor,person,amount_minor`, which a rule of quadratic match reads.
@@ -19,11 +22,12 @@ public enum PaymentProposal {
     public var payers: String?
 
     public init(
-      framework: String, scores: String, parts: String? = nil, contributions: String? = nil, groups: String? = nil,
-      payers: String? = nil
+      framework: String, scores: String, intervals: String? = nil, parts: String? = nil, contributions: String? = nil,
+      groups: String? = nil, payers: String? = nil
     ) {
       self.framework = framework
       self.scores = scores
+      self.intervals = intervals
       self.parts = parts
       self.contributions = contributions
       self.groups = groups

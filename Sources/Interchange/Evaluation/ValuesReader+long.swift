@@ -17,8 +17,9 @@ extension ValuesReader {
     let denominator: Int?
     let verified: Int?
     let member: Int?
+    let unit: Int?
 
-    static let known = ValuesWriter.columns
+    static let known = ValuesWriter.columns + ["unit"]
 
     init(_ header: CSVHeader, file: String) throws(Problems) {
       try header.check(required: ["actor", "indicator", "value"], optional: [], ignored: header.names)
@@ -35,6 +36,7 @@ extension ValuesReader {
       denominator = header.index(of: "denominator")
       verified = header.index(of: "verified")
       member = header.index(of: "member")
+      unit = header.index(of: "unit")
     }
   }
 
@@ -71,6 +73,7 @@ extension ValuesReader {
       throw Problem(
         "indicator_unknown", "The framework has no indicator “\(code)”.", at: row.place(columns.indicator))
     }
+    try check(row, unit: columns.unit, of: indicator)
     var cell = ObservationCell(
       indicator: indicator, group: try group(row, columns.group, of: indicator),
       value: try ValuesReader.number(row, columns.value), verifiedValue: try ValuesReader.number(row, columns.verified),

@@ -8,15 +8,21 @@ struct ValuesReader {
   let path: String
   var table = ValuesTable()
   private var problems: [Problem] = []
+  /// By reported indicator, what its values are in: what the framework says, else its first row that says.
+  private var units: [Int32: String]
 
   init(_ plan: Plan, path: String) {
     self.plan = plan
     self.path = path
+    let declared = plan.reported.indices.compactMap { number in
+      plan.unit(ofReported: Int32(number)).map { (Int32(number), $0) }
+    }
+    units = Dictionary(uniqueKeysWithValues: declared)
   }
 
   /// - Throws: what ``CSVReader`` refuses; `csv_columns_missing`, `actor_missing`, `indicator_unknown`, `group_unknown`,
   ///   `group_missing`, `state_unknown`, `value_missing`, `value_not_expected`, `value_out_of_range`,
-  ///   `numerator_above_denominator`, `denominator_zero`, `direction_conflict`, `cell_duplicate`; what
+  ///   `numerator_above_denominator`, `denominator_zero`, `direction_conflict`, `unit_mismatch`, `cell_duplicate`; what
   ///   ``HouseholdReader`` refuses.
   ///
   /// - Parameter households: the file that headcounts are made of; the values may then be a header alone.
@@ -46,6 +52,20 @@ struct ValuesReader {
   mutating func refuse(_ rows: [Problem]) -> Bool {
     problems += rows
     return problems.count < ValuesReader.problemLimit
+  }
+
+  /// Refuses a value that is in another unit than those of its indicator. A row without a unit is taken at its word.
+  mutating func check(
+    _ row: borrowing CSVRow, unit column: Int?, of indicator: Int32
+  ) throws(Problem) {
+    guard let column, let unit = row.text(column) else { return }
+    let expected = units[indicator] ?? unit
+    units[indicator] = expected
+    if unit != expected {
+      throw Problem(
+        "unit_mismatch", "The value is in “\(unit)”; “\(plan.reported[Int(indicator)])” is in “\(expected)”.",
+        at: row.place(column))
+    }
   }
 
   mutating func warn(_ sentence: String) { table.warnings.append(sentence) }

@@ -6,7 +6,7 @@ extension FrameworkReader {
   func indicator(_ map: YAMLMap) -> IndicatorRule {
     map.allow([
       "code", "parent", "weight", "direction", "kind", "of", "variant", "minimum", "denominator", "scale", "groups",
-      "required", "cap_percentile", "treat", "shrink", "normalise", "gap", "adjust", "headcount",
+      "required", "cap_percentile", "treat", "shrink", "normalise", "gap", "adjust", "headcount", "unit",
     ])
     for key in ["code", "parent"] { map.require(key) }
     let normalisation = map.node("normalise").flatMap { self.normalisation($0, map.field("normalise")) }
@@ -19,7 +19,8 @@ extension FrameworkReader {
       capPercentile: map.number("cap_percentile"), treatment: map.choice("treat", as: IndicatorRule.Treatment.self),
       shrinkage: shrinkage(map),
       normalisation: normalisation?.method ?? .achievement(AchievementScale()), constant: normalisation?.constant,
-      gap: gap(map), adjustment: map.map("adjust").map { adjustment($0) }, headcount: headcount(map))
+      gap: gap(map), adjustment: map.map("adjust").map { adjustment($0) }, headcount: headcount(map),
+      unit: map.text("unit"))
   }
 
   /// A code with an optional `scale` beside it, or a mapping of both.

@@ -85,13 +85,14 @@ struct FrameworkReader {
 
   private func uncertainty(_ map: YAMLMap) -> UncertaintyRule? {
     guard let rule = map.map("uncertainty") else { return nil }
-    rule.allow(["replicates", "seed", "weights", "methods", "verification", "powers", "sampling", "top"])
+    rule.allow(["replicates", "nightly", "seed", "weights", "methods", "verification", "powers", "sampling", "top"])
     return UncertaintyRule(
       replicates: rule.integer("replicates") ?? 1_000, seed: rule.integer("seed", as: UInt64.self) ?? 0,
       weights: rule.number("weights") ?? 0.25,
       methods: rule.list("methods")?.compactMap { normalisation($0.node, $0.field)?.method } ?? [],
       verification: rule.node("verification") == nil ? nil : rule.range("verification"),
-      powers: rule.numbers("powers") ?? [], sampling: rule.flag("sampling") ?? true, top: rule.integer("top") ?? 10)
+      powers: rule.numbers("powers") ?? [], sampling: rule.flag("sampling") ?? true, top: rule.integer("top") ?? 10,
+      nightly: rule.integer("nightly"))
   }
 
   private func bands(_ map: YAMLMap) -> BandRule {

@@ -12,13 +12,17 @@ public struct MethodDescription: Sendable {
     public let recordedUntil: Moment
     public let engineVersion: String
     public let seed: Int64
+    public let replicates: Int
 
-    public init(id: Int64, asOf: CalendarDate, recordedUntil: Moment, engineVersion: String, seed: Int64) {
+    public init(
+      id: Int64, asOf: CalendarDate, recordedUntil: Moment, engineVersion: String, seed: Int64, replicates: Int
+    ) {
       self.id = id
       self.asOf = asOf
       self.recordedUntil = recordedUntil
       self.engineVersion = engineVersion
       self.seed = seed
+      self.replicates = replicates
     }
   }
 
@@ -53,7 +57,7 @@ public struct MethodDescription: Sendable {
       framework: framework, plan: try Plan(framework), catalogue: catalogue, language: language)
     blocks =
       writer.opening(sha256: sha256, run: run) + writer.indicators() + writer.tree() + writer.missing()
-      + writer.evidence() + writer.groups() + writer.gates() + writer.uncertainty()
+      + writer.evidence() + writer.groups() + writer.gates() + writer.uncertainty(of: run)
       + writer.socialReturn() + writer.money() + writer.publication()
   }
 

@@ -95,6 +95,9 @@ extension MethodPhrase {
     .gateAbove: "Where %1 is above %2, %3 is %4.",
     .boundsOnly: "No replicates are drawn; a score has the two bounds of its evidence.",
     .replicates: "%1 replicates with the seed %2 give each score and rank its interval from P5 to P95.",
+    .nightly: "A night draws the first %1 of them; its run says so.",
+    .quick:
+      "This was a quick run: the first %1 of the %2 replicates that the framework asks for, so that each interval is a rougher guess.",
     .varyWeights: "Weights vary by %1 to either side.",
     .varyMethods: "Taking turns with the declared method: %1.",
     .varyVerification: "What an unverified gain counts for varies from %1 to %2.",
@@ -123,7 +126,8 @@ extension MethodPhrase {
     .spendsAll: "Smaller matches are scaled up until the budget is spent.",
     .spendsNeeded: "Where matches need less than the budget, the rest stays over.",
     .matchedFund: "Matched is what was given through the fund %1.",
-    .eligibleFrom: "Nobody is paid whose lower bound is under %1.",
+    .eligibleFrom:
+      "Nobody is paid whose score may be under %1: its 5th percentile where replicates ran, else the score by what is verified alone.",
     .publicationRank: "Scores are rounded to a billionth before they are ranked; equal scores share a rank.",
     .publicationBands: "Bands begin at: A %1, B %2, C %3, D %4; E is below.",
     .headcountIncidence:

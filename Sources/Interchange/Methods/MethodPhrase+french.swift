@@ -95,6 +95,9 @@ extension MethodPhrase {
     .gateAbove: "Si %1 est supérieur à %2, %3 vaut %4.",
     .boundsOnly: "Aucune réplique n’est tirée ; un score a les deux bornes de ses preuves.",
     .replicates: "%1 répliques avec la graine %2 donnent à chaque score et rang son intervalle de P5 à P95.",
+    .nightly: "Une nuit en tire les %1 premières ; son calcul le dit.",
+    .quick:
+      "Ce calcul est rapide : les %1 premières des %2 répliques que demande le référentiel, si bien que chaque intervalle est une estimation plus grossière.",
     .varyWeights: "Les poids varient de %1 de part et d’autre.",
     .varyMethods: "En alternance avec la méthode déclarée : %1.",
     .varyVerification: "Ce que compte un gain non vérifié varie de %1 à %2.",
@@ -124,7 +127,8 @@ extension MethodPhrase {
     .spendsAll: "Des abondements plus petits sont augmentés jusqu’à épuiser le budget.",
     .spendsNeeded: "Si les abondements demandent moins que le budget, le reste demeure.",
     .matchedFund: "Est abondé ce qui fut donné par le fonds %1.",
-    .eligibleFrom: "Nul n’est payé dont la borne basse est inférieure à %1.",
+    .eligibleFrom:
+      "Nul n’est payé dont le score peut être inférieur à %1 : son 5e centile s’il y a eu des réplications, sinon le score par ce qui est vérifié seul.",
     .publicationRank: "Les scores sont arrondis au milliardième avant d’être classés ; les égaux partagent un rang.",
     .publicationBands: "Les classes commencent à : A %1, B %2, C %3, D %4 ; E est en dessous.",
     .headcountIncidence:

@@ -28,7 +28,7 @@ enum MethodPhrase: String, CaseIterable {
   // Gates.
   case noGates, gateBelow, gateAbove
   // Uncertainty.
-  case boundsOnly, replicates, varyWeights, varyMethods, varyVerification, varyPowers, varySampling, top
+  case boundsOnly, replicates, nightly, quick, varyWeights, varyMethods, varyVerification, varyPowers, varySampling, top
   // The social return.
   case socialReturn, investmentAmount, investmentIndicator, discountRate, outcome, outcomeGross, outcomeNet
   // Money and publication.

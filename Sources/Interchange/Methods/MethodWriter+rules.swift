@@ -29,11 +29,15 @@ extension MethodWriter {
     return [.heading(say(.gates)), .items(items)]
   }
 
-  func uncertainty() -> [MethodBlock] {
-    guard let rule = framework.uncertainty, rule.replicates > 0 else {
+  /// - Parameter run: nil for the framework alone.
+  func uncertainty(of run: MethodDescription.RunFacts?) -> [MethodBlock] {
+    let drawn = run?.replicates ?? framework.uncertainty?.replicates ?? 0
+    guard let rule = framework.uncertainty, drawn > 0 else {
       return [.heading(say(.uncertainty)), .paragraph(say(.boundsOnly))]
     }
-    var items = [say(.replicates, String(rule.replicates), String(rule.seed))]
+    var items = [say(.replicates, String(drawn), String(rule.seed))]
+    if drawn < rule.replicates { items.append(say(.quick, String(drawn), String(rule.replicates))) }
+    if run == nil, let nightly = rule.nightly { items.append(say(.nightly, String(nightly))) }
     if rule.weights > 0 { items.append(say(.varyWeights, number(rule.weights))) }
     if !rule.methods.isEmpty {
       items.append(say(.varyMethods, rule.methods.map(normalisation).joined(separator: " / ")))

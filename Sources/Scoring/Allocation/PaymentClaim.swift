@@ -5,7 +5,9 @@ public struct PaymentClaim: AllocationClaim, Equatable {
   public let actor: String
   /// Finite; nil where there is no score.
   public var score: Double?
-  /// The score with unverified gains left out: what rules of eligibility read.
+  /// The 5th percentile of the score's interval: what rules of eligibility read. Nil where no replicates ran …
+  public var intervalLow: Double?
+  /// … and the score with unverified gains left out counts.
   public var lowerBound: Double?
   /// The group of a proportional rule.
   public var group: String?
@@ -19,12 +21,14 @@ public struct PaymentClaim: AllocationClaim, Equatable {
   public var ineligibility: String?
 
   public init(
-    actor: String, score: Double?, lowerBound: Double? = nil, group: String? = nil, achievements: [Achievement] = [],
-    quality: Double? = nil, contributionsMinor: [Int64] = [], ineligibility: String? = nil
+    actor: String, score: Double?, lowerBound: Double? = nil, intervalLow: Double? = nil, group: String? = nil,
+    achievements: [Achievement] = [], quality: Double? = nil, contributionsMinor: [Int64] = [],
+    ineligibility: String? = nil
   ) {
     self.actor = actor
     self.score = score
     self.lowerBound = lowerBound
+    self.intervalLow = intervalLow
     self.group = group
     self.achievements = achievements
     self.quality = quality

@@ -3,7 +3,7 @@ import Domain
 extension ProposalRule {
   /// Turns claims into a proposal by the rule's method. The same claims in any order give the same proposal.
   ///
-  /// Eligibility comes first: what a claim says against itself, and a lower bound under ``eligibleFrom``.
+  /// Eligibility comes first: what a claim says against itself, and a lower end of the score under ``eligibleFrom``.
   ///
   /// - Parameter budgetMinor: nil for the rule's own budget.
   /// - Throws: what ``AllocationRule/propose(_:budgetMinor:overrides:)`` and the rule of the method refuse;
@@ -41,20 +41,24 @@ extension ProposalRule {
     }
   }
 
+  /// The lower end of a score is the 5th percentile of its interval where replicates ran, else what is verified alone
+  /// gives; the reason names which of them it was.
   private func judge(_ claims: [PaymentClaim]) throws(Problems) -> [PaymentClaim] {
     guard let eligibleFrom else { return claims }
     var judged = claims
     for (index, claim) in claims.enumerated() where claim.ineligibility == nil {
-      guard let bound = claim.lowerBound else {
+      guard let bound = claim.intervalLow ?? claim.lowerBound else {
         if claim.score == nil { continue }
         throw Problems([
           Problem(
-            "lower_bound_missing", "“\(claim.actor)” has a score without a lower bound, which eligibility reads.",
+            "lower_bound_missing",
+            "“\(claim.actor)” has a score with neither an interval nor a lower bound, which eligibility reads.",
             at: Place(field: "lower_bound"))
         ])
       }
       if Quantised.billionths(bound) < Quantised.billionths(eligibleFrom) {
-        judged[index].ineligibility = "lower_bound_below \(eligibleFrom)"
+        let read = claim.intervalLow == nil ? "lower_bound_below" : "interval_below"
+        judged[index].ineligibility = "\(read) \(eligibleFrom)"
       }
     }
     return judged

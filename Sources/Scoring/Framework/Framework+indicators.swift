@@ -27,11 +27,22 @@ extension FrameworkCheck {
     if let cap = rule.capPercentile, !(cap > 0 && cap <= 100) {
       refuse("value_out_of_range", "\(field).cap_percentile", "A percentile is above 0 and at most 100.")
     }
+    unit(index)
     members(rule, field)
     normalisation(rule.normalisation, "\(field).normalise")
     combinations(rule, field)
     if let adjustment = rule.adjustment { self.adjustment(adjustment, "\(field).adjust") }
     if let headcount = rule.headcount { self.headcount(headcount, of: rule, field) }
+  }
+
+  /// Indicators made of one reported indicator read the same values.
+  private mutating func unit(_ index: Int) {
+    let rule = framework.indicators[index]
+    guard let unit = rule.unit else { return }
+    let others = framework.indicators[..<index].filter { $0.reported == rule.reported }
+    if let other = others.compactMap(\.unit).first(where: { $0 != unit }) {
+      refuse("unit_mismatch", "indicators[\(index)].unit", "“\(rule.reported)” is in \(other) and not in \(unit).")
+    }
   }
 
   private mutating func members(_ rule: IndicatorRule, _ field: String) {

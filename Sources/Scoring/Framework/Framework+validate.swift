@@ -147,6 +147,9 @@ struct FrameworkCheck {
     if !(0...1_000_000).contains(rule.replicates) {
       refuse("value_out_of_range", "uncertainty.replicates", "Replicates are 0 to 1,000,000.")
     }
+    if let nightly = rule.nightly, !(0...max(rule.replicates, 0)).contains(nightly) {
+      refuse("value_out_of_range", "uncertainty.nightly", "A night draws no more replicates than there are in all.")
+    }
     number(rule.weights, in: 0...0.99, "uncertainty.weights")
     if rule.top < 1 { refuse("value_out_of_range", "uncertainty.top", "The first k are 1 or more.") }
     if let range = rule.verification {

@@ -58,6 +58,8 @@ public struct IndicatorRule: Hashable, Sendable {
   public var adjustment: AdjustmentRule?
   /// How the indicator is counted where a file of households is at hand; nil for one that is reported only.
   public var headcount: HeadcountRule?
+  /// What the reported values are in, such as `MAD` or `share`; nil where the framework does not say.
+  public var unit: String?
 
   public init(
     _ code: String, parent: String, weight: Double = 1, direction: Indicator.Direction = .up,
@@ -65,7 +67,7 @@ public struct IndicatorRule: Hashable, Sendable {
     denominator: DenominatorRule? = nil, groups: [String]? = nil, isRequired: Bool = false,
     capPercentile: Double? = nil, treatment: Treatment? = nil, shrinkage: Shrinkage? = nil,
     normalisation: Normalisation = .achievement(AchievementScale()), constant: Double? = nil, gap: GapRule? = nil,
-    adjustment: AdjustmentRule? = nil, headcount: HeadcountRule? = nil
+    adjustment: AdjustmentRule? = nil, headcount: HeadcountRule? = nil, unit: String? = nil
   ) {
     self.code = code
     self.parent = parent
@@ -86,6 +88,7 @@ public struct IndicatorRule: Hashable, Sendable {
     self.gap = gap
     self.adjustment = adjustment
     self.headcount = headcount
+    self.unit = unit
   }
 
   /// The code of the reported indicator.

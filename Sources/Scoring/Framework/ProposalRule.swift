@@ -37,7 +37,8 @@ public struct ProposalRule: Hashable, Sendable {
   public var floor: Floor
   /// The node whose score is paid for; nil means the root.
   public var node: String?
-  /// The least lower bound of the score with which an actor may be paid at all; nil for none.
+  /// The least lower end of the score with which an actor may be paid at all: the 5th percentile of its interval where
+  /// replicates ran, else the score by what is verified alone. Nil for none.
   public var eligibleFrom: Double?
   /// Of ``Method/proportional``: the weight of each group in the budget; empty where all share one budget.
   public var groups: [String: Int64] = [:]

@@ -65,6 +65,11 @@ public struct Plan: Sendable {
   /// The number cells carry for a target group; nil for one that the framework does not have.
   public func index(ofGroup code: String) -> Int32? { indexOfGroup[code].map(Int32.init) }
 
+  /// What the values of a reported indicator are in; nil where no rule says.
+  public func unit(ofReported indicator: Int32) -> String? {
+    framework.indicators.lazy.filter { indexOfReported[$0.reported] == Int(indicator) }.compactMap(\.unit).first
+  }
+
   /// The number that stands for an actor as a whole in cells of an indicator that nothing but denominators and gates
   /// read; nil for one that is scored group by group, where there are several groups.
   public func wholeGroup(ofReported indicator: Int32) -> Int32? {

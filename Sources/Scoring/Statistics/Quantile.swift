@@ -6,17 +6,10 @@ public enum Quantile {
   /// - Parameter probability: from 0 (the minimum) to 1 (the maximum); what lies outside counts as the nearer end.
   public static func ofSorted(_ values: some RandomAccessCollection<Double>, _ probability: Double) -> Double? {
     guard !values.isEmpty else { return nil }
-    let position = Double(values.count - 1) * min(max(probability, 0), 1)
-    let lower = Int(position)
-    let fraction = position - Double(lower)
-    let low = values[values.index(values.startIndex, offsetBy: lower)]
-    guard fraction > 0 else { return low }
-    let high = values[values.index(values.startIndex, offsetBy: lower + 1)]
-    // Equal neighbours give themselves: an interpolation could be off by a rounding.
-    if low == high { return low }
-    let step = high - low
-    // The way between two huge numbers of opposite sign is past all numbers.
-    return step.isFinite ? low + step * fraction : low * (1 - fraction) + high * fraction
+    let place = QuantilePlace(probability, of: values.count)
+    let index = values.index(values.startIndex, offsetBy: place.lower)
+    guard place.fraction > 0 else { return values[index] }
+    return place.value(values[index], values[values.index(after: index)])
   }
 
   /// The quantile of values in any order; nil for no values.

@@ -8,12 +8,21 @@ final class Replica {
   private let children: UnsafeMutableBufferPointer<Double>
   private let leaves: UnsafeMutableBufferPointer<Int>
   private let sorter: RankSorter
+  /// Where the root compares actors, and is wanted.
+  private let comparison: RootComparison?
+  /// The slots of its children, and what they are worth: child after child, actor after actor.
+  private let comparedSlots: [Int]
+  private var compared: [Double]
 
   init(_ cells: VariedCells, _ source: VariationSource, _ stretch: NodeStretch) {
     self.cells = cells
     self.source = source
     self.stretch = stretch
     plan = cells.plan
+    let tree = cells.plan.tree
+    comparison = stretch.wanted.upperBound == tree.nodes.count ? RootComparison(cells.plan) : nil
+    comparedSlots = comparison == nil ? [] : tree.nodes.last?.children.map { tree.children[$0] } ?? []
+    compared = Array(repeating: .nan, count: comparedSlots.count * cells.actors.count)
     values = .allocate(capacity: cells.plan.tree.slotCount * (cells.plan.groupCount + 1))
     children = .allocate(capacity: max(cells.plan.tree.children.count, cells.plan.groupCount, 1))
     leaves = .allocate(capacity: max(stretch.leaves.count, 1))
@@ -33,7 +42,8 @@ final class Replica {
   /// Scores and ranks under a variation.
   func outcome(_ variation: Variation) -> ReplicateOutcome {
     let actors = cells.actors.count
-    let scores = scores(variation)
+    var scores = scores(variation)
+    if let comparison { compare(&scores, comparison, variation) }
     var ranks = [Int32](repeating: 0, count: scores.count)
     let first = stretch.wanted.lowerBound * actors
     scores.withUnsafeBufferPointer { scores in
@@ -52,7 +62,7 @@ final class Replica {
   private func scores(_ variation: Variation) -> [Double] {
     let means = Means(plan, variation)
     let actors = cells.actors.count
-    let first = stretch.wanted.lowerBound
+    let (first, comparedCount) = (stretch.wanted.lowerBound, comparedSlots.count)
     var scores = [Double](repeating: .nan, count: stretch.wanted.count * actors)
     cells.lower[variation.method].withUnsafeBufferPointer { lower in
       cells.upper[variation.method].withUnsafeBufferPointer { upper in
@@ -68,12 +78,25 @@ final class Replica {
                 // No variation takes a score away: where a mean has no value for it, the actor keeps what it had.
                 scores[(position - first) * actors + actor] = Quantised.billionths(score.isNaN ? published : score)
               }
+              for place in 0..<comparedCount {
+                compared[place * actors + actor] = value(comparedSlots[place], means)
+              }
             }
           }
         }
       }
     }
     return scores
+  }
+
+  /// Gives the root of every actor that has a score there what it won and lost under the variation.
+  private func compare(_ scores: inout [Double], _ comparison: RootComparison, _ variation: Variation) {
+    let actors = cells.actors.count
+    let balances = comparison.balances(compared, of: actors, comparison.weights(variation.weights))
+    let start = scores.count - actors
+    for actor in 0..<actors where !scores[start + actor].isNaN && !balances[actor].isNaN {
+      scores[start + actor] = balances[actor]
+    }
   }
 
   /// A variation's means, node after node, and that of the groups.

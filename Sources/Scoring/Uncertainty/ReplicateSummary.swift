@@ -15,10 +15,8 @@ struct ReplicateSummary {
     _ replicates: [ReplicateOutcome], _ actors: Range<Int>, from start: Int, _ rule: UncertaintyRule
   ) -> [UncertaintyResult.Interval?] {
     let count = replicates.count
-    let wanted = [0.05, 0.5, 0.95].flatMap { probability -> [Int] in
-      let place = Int(Double(max(count - 1, 0)) * probability)
-      return [place, min(place + 1, count - 1)]
-    }
+    guard count > 0 else { return actors.map { _ in nil } }
+    let finder = QuantileFinder(UncertaintyResult.Percentiles.probabilities, of: count)
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: max(2 * count * actors.count, 1)) { room in
       // Turned from replicate after replicate to actor after actor, so that an actor's numbers stand side by side.
       for (index, replicate) in replicates.enumerated() {
@@ -32,90 +30,56 @@ struct ReplicateSummary {
         }
       }
       return (0..<actors.count).map { own in
-        let scores = UnsafeMutableBufferPointer(rebasing: room[(2 * own * count)..<((2 * own + 1) * count)])
-        let ranks = UnsafeMutableBufferPointer(rebasing: room[((2 * own + 1) * count)..<((2 * own + 2) * count)])
-        return interval(scores, ranks, wanted, rule)
+        let scores = UnsafeBufferPointer(rebasing: room[(2 * own * count)..<((2 * own + 1) * count)])
+        let ranks = UnsafeBufferPointer(rebasing: room[((2 * own + 1) * count)..<((2 * own + 2) * count)])
+        return interval(scores, ranks, finder, rule)
       }
     }
   }
 
   /// - Returns: nil without a score.
   private static func interval(
-    _ scores: UnsafeMutableBufferPointer<Double>, _ ranks: UnsafeMutableBufferPointer<Double>, _ wanted: [Int],
+    _ scores: UnsafeBufferPointer<Double>, _ ranks: UnsafeBufferPointer<Double>, _ finder: QuantileFinder,
     _ rule: UncertaintyRule
   ) -> UncertaintyResult.Interval? {
-    if scores.isEmpty || scores[0].isNaN { return nil }
+    if scores[0].isNaN { return nil }
     let (mean, deviation) = moments(scores)
-    let score = percentiles(scores, wanted)
+    let score = percentiles(scores, finder)
     if ranks[0] == 0 {
       return UncertaintyResult.Interval(
         mean: mean, standardDeviation: deviation, score: score, rank: nil, chanceOfTop: 0)
     }
     let first = ranks.count { $0 <= Double(rule.top) }
     return UncertaintyResult.Interval(
-      mean: mean, standardDeviation: deviation, score: score, rank: percentiles(ranks, wanted),
+      mean: mean, standardDeviation: deviation, score: score, rank: percentiles(ranks, finder),
       chanceOfTop: Double(first) / Double(ranks.count))
   }
 
-  private static func moments(_ numbers: UnsafeMutableBufferPointer<Double>) -> (mean: Double, deviation: Double) {
+  private static func moments(_ numbers: UnsafeBufferPointer<Double>) -> (mean: Double, deviation: Double) {
     let count = Double(numbers.count)
     guard numbers.contains(where: { $0 != numbers[0] }) else { return (numbers[0], 0) }
-    // Sums and squares of numbers near the end of all numbers are taken of shares of the largest.
     let largest = numbers.reduce(0) { max($0, $1.magnitude) }
-    let unit = largest > 1e100 ? largest : 1
-    let mean = numbers.reduce(0) { $0 + $1 / unit } / count
-    let spread = numbers.reduce(0) { $0 + ($1 / unit - mean) * ($1 / unit - mean) }
+    if largest > 1e100 { return momentsOfHuge(numbers, largest) }
+    let mean = numbers.reduce(0) { $0 + $1 } / count
+    let spread = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (mean, (spread / (count - 1)).squareRoot())
+  }
+
+  /// Sums and squares of numbers near the end of all numbers are taken of shares of the largest.
+  private static func momentsOfHuge(
+    _ numbers: UnsafeBufferPointer<Double>, _ largest: Double
+  ) -> (mean: Double, deviation: Double) {
+    let count = Double(numbers.count)
+    let mean = numbers.reduce(0) { $0 + $1 / largest } / count
+    let spread = numbers.reduce(0) { $0 + ($1 / largest - mean) * ($1 / largest - mean) }
     let most = Double.greatestFiniteMagnitude
-    return (min(max(mean * unit, -most), most), min((spread / (count - 1)).squareRoot() * unit, most))
+    return (min(max(mean * largest, -most), most), min((spread / (count - 1)).squareRoot() * largest, most))
   }
 
   private static func percentiles(
-    _ numbers: UnsafeMutableBufferPointer<Double>, _ wanted: [Int]
+    _ numbers: UnsafeBufferPointer<Double>, _ finder: QuantileFinder
   ) -> UncertaintyResult.Percentiles {
-    arrange(numbers, 0, numbers.count - 1, wanted)
-    return UncertaintyResult.Percentiles(sorted: numbers)
-  }
-
-  /// Sorts places `low` to `high` as far as it takes to have the right numbers in the places that are wanted: all others
-  /// need not be in order among themselves.
-  private static func arrange(
-    _ numbers: UnsafeMutableBufferPointer<Double>, _ low: Int, _ high: Int, _ wanted: [Int]
-  ) {
-    var (low, high) = (low, high)
-    while high - low > 16 {
-      if !wanted.contains(where: { low <= $0 && $0 <= high }) { return }
-      let middle = low + (high - low) / 2
-      if numbers[middle] < numbers[low] { numbers.swapAt(middle, low) }
-      if numbers[high] < numbers[low] { numbers.swapAt(high, low) }
-      if numbers[high] < numbers[middle] { numbers.swapAt(high, middle) }
-      let pivot = numbers[middle]
-      var (left, right) = (low, high)
-      while left <= right {
-        while numbers[left] < pivot { left += 1 }
-        while numbers[right] > pivot { right -= 1 }
-        if left <= right {
-          numbers.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      // The shorter side first, so that the depth stays below the logarithm of the length.
-      if right - low < high - left {
-        arrange(numbers, low, right, wanted)
-        low = left
-      } else {
-        arrange(numbers, left, high, wanted)
-        high = right
-      }
-    }
-    for index in stride(from: low + 1, through: high, by: 1) {
-      let number = numbers[index]
-      var place = index
-      while place > low, numbers[place - 1] > number {
-        numbers[place] = numbers[place - 1]
-        place -= 1
-      }
-      numbers[place] = number
-    }
+    finder.find(numbers)
+    return UncertaintyResult.Percentiles(finder)
   }
 }

@@ -9,11 +9,14 @@ extension Scorer {
   ///   - shards: those the run was made of.
   ///   - sensitivity: whether Sobol indices are computed too, which takes about as many replicates again.
   ///   - room: bytes that may be taken to vary several nodes in one go; the result does not depend on it.
-  /// - Returns: nil where the framework asks for no replicates, or where the root compares actors.
+  /// Where the root compares actors, each replicate compares all pairs of them anew: the time then grows with the square
+  /// of their number.
+  ///
+  /// - Returns: nil where the framework asks for no replicates.
   public func vary(
     _ run: Run, _ shards: [Shard], sensitivity: Bool = true, room: Int = 256 << 20
   ) async -> UncertaintyResult? {
-    guard let rule = plan.framework.uncertainty, rule.replicates > 0, RootComparison(plan) == nil else { return nil }
+    guard let rule = plan.framework.uncertainty, rule.replicates > 0 else { return nil }
     let cells = VariedCells(run, shards, rule)
     let source = VariationSource(
       plan, rule, canSample: !cells.sampled.isEmpty, hasUnverified: cells.hasUnverified)

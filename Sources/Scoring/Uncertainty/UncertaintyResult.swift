@@ -20,11 +20,13 @@ public struct UncertaintyResult: Sendable, Equatable {
     public let median: Double
     public let high: Double
 
-    /// - Parameter sorted: not empty, and ascending as far as the percentiles and their next neighbours go.
-    init(sorted: some RandomAccessCollection<Double>) {
-      low = Quantile.ofSorted(sorted, 0.05) ?? .nan
-      median = Quantile.ofSorted(sorted, 0.5) ?? .nan
-      high = Quantile.ofSorted(sorted, 0.95) ?? .nan
+    static let probabilities = [0.05, 0.5, 0.95]
+
+    /// Those of the list that the finder, made for ``probabilities``, looked through last.
+    init(_ finder: QuantileFinder) {
+      low = finder.quantile(0)
+      median = finder.quantile(1)
+      high = finder.quantile(2)
     }
   }
 

@@ -77,7 +77,7 @@ struct ActorPage {
   private var uncertaintyExplained: HTML? {
     guard sheet.interval != nil else { return nil }
     let own = SheetTexts.of(language)
-    return " \(own.intervalExplained) \(own.gradeExplained)"
+    return " \(own.intervalExplained) \(cells.replicates(of: sheet.run)) \(own.gradeExplained)"
   }
 
   private var parts: HTML? {

@@ -43,6 +43,11 @@ struct ScoreCells {
     return "\(figures.number(percentiles.low, decimals: 0)) … \(figures.number(percentiles.high, decimals: 0))"
   }
 
+  /// How many replicates the intervals of a run are from: a quick run has fewer.
+  func replicates(of run: ScoringRun) -> HTML {
+    "\(FunderTexts.of(language).replicates): \(figures.integer(run.provenance.replicates))."
+  }
+
   func grade(_ grade: String) -> HTML {
     "<span class=\"grade\"><span class=\"hidden\">\(SheetTexts.of(language).grade): </span>\(figures.code(grade))</span>"
   }

@@ -21,7 +21,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: "The framework file.", completion: .file(extensions: ["yml", "yaml"]))
   var framework: String
 
-  @Option(help: "The values: actor,indicator,value and optionally group, period, baseline, target, n, …")
+  @Option(help: "The values: actor,indicator,value and optionally group, period, baseline, target, n, unit, …")
   var values: String
 
   @Option(help: "A file of households, one row each, that headcounts are made of: actor, dimensions, size.")

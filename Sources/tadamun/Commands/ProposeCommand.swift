@@ -45,6 +45,9 @@ struct ProposeCommand: AsyncParsableCommand {
   @Option(help: "The scores, as “tadamun evaluate” writes them.")
   var scores: String?
 
+  @Option(help: "intervals.csv, as “tadamun evaluate” writes it once replicates ran; eligible_from reads its p5.")
+  var intervals: String?
+
   @Option(help: "parts.csv, as “tadamun evaluate” writes it; a rule of threshold and cap reads it.")
   var parts: String?
 
@@ -62,8 +65,8 @@ struct ProposeCommand: AsyncParsableCommand {
 
   func validate() throws {
     if programme != nil {
-      guard fund != nil, framework == nil, scores == nil, out == nil else {
-        throw ValidationError("--programme goes with --fund, and not with --framework, --scores or --out.")
+      guard fund != nil, framework == nil, scores == nil, intervals == nil, out == nil else {
+        throw ValidationError("--programme goes with --fund, and not with --framework, --scores, --intervals or --out.")
       }
     } else if framework == nil || scores == nil || out == nil {
       throw ValidationError("Name a programme and a fund, or --framework, --scores and --out.")
@@ -75,8 +78,8 @@ struct ProposeCommand: AsyncParsableCommand {
     guard let framework, let scores, let out else { return }
     let proposal = try PaymentProposal.write(
       PaymentProposal.Request(
-        framework: framework, scores: scores, parts: parts, contributions: contributions, groups: groups,
-        payers: payers), to: out)
+        framework: framework, scores: scores, intervals: intervals, parts: parts, contributions: contributions,
+        groups: groups, payers: payers), to: out)
     print("\(proposal.rows.count) actors, \(proposal.totalMinor) of \(proposal.budgetMinor) minor units: \(out)")
     for leftover in proposal.leftovers { print("left over: \(leftover.amountMinor), \(leftover.reason.rawValue)") }
   }

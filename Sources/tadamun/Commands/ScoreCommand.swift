@@ -8,7 +8,8 @@ struct ScoreCommand: AsyncParsableCommand {
     commandName: "score", abstract: "Score a programme now, or recompute a run that is stored.",
     discussion: """
       A run is written whole and then shown in one statement: readers see the old one or the new one. What no new fact
-      speaks of is taken over from the run before; --full reads everything, and comes to the same bytes.
+      speaks of is taken over from the run before; --full reads everything, and comes to the same bytes. --quick draws fewer replicates, as a night does where the
+      framework says so; the run keeps their number, and its method says that it was quick.
 
       Example:
         tadamun score oriental-2024-2026 --as-of 2026-11-24
@@ -27,6 +28,9 @@ struct ScoreCommand: AsyncParsableCommand {
   @Flag(help: "Read every observation, whether or not something new is known of the actor.")
   var full = false
 
+  @Flag(help: "Draw the replicates of a night, or a hundred at most: intervals sooner, and rougher.")
+  var quick = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -40,7 +44,8 @@ struct ScoreCommand: AsyncParsableCommand {
       let day: CalendarDate
       if let asOf { day = try CalendarDate(iso: asOf) } else { day = try await tadamun.today(in: programme) }
       let outcome = try await Progress.during("scoring") {
-        try await tadamun.score(programme, asOf: day, extent: full ? .everything : .whatIsNew)
+        try await tadamun.score(
+          programme, asOf: day, extent: full ? .everything : .whatIsNew, replicates: quick ? .quick : .all)
       }
       print(try json ? JSONOutput.text(RunOutcomeOutput(outcome)) : text(outcome, day))
     }
@@ -51,6 +56,9 @@ struct ScoreCommand: AsyncParsableCommand {
     var line =
       "\(programme) as of \(day): run \(outcome.run), \(outcome.actorCount) actors, \(outcome.observationCount) values"
     if outcome.reusedCount > 0 { line += ", \(outcome.reusedCount) actors unchanged" }
+    if outcome.replicates < outcome.replicatesAsked {
+      line += ", quick: \(outcome.replicates) of \(outcome.replicatesAsked) replicates"
+    }
     if let issued = outcome.issuedScale { line += "; issued scale \(issued.name)" }
     return line
   }
@@ -73,11 +81,15 @@ private struct RunOutcomeOutput: Encodable {
   let observations: Int
   let unchangedActors: Int
   let issuedScale: String?
+  let replicates: Int
+  let replicatesAsked: Int
 
   init(_ outcome: ScoreOutcome) {
     run = outcome.run
     unchangedActors = outcome.reusedCount
     issuedScale = outcome.issuedScale?.name
+    replicates = outcome.replicates
+    replicatesAsked = outcome.replicatesAsked
     actors = outcome.actorCount
     observations = outcome.observationCount
   }

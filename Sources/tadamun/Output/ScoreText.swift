@@ -53,14 +53,16 @@ enum ScoreText {
   }
 
   /// How far a score can be trusted, in a few words.
-  private static func interval(_ interval: ScoreInterval) -> String {
+  private static func interval(_ interval: ScoreInterval, _ replicates: Int) -> String {
     "grade \(interval.grade), score \(number(interval.score.low))–\(number(interval.score.high)), "
-      + "rank \(ranks(interval)) in nine of ten replicates"
+      + "rank \(ranks(interval)) in nine of ten of \(replicates) replicates"
   }
 
   private static func explanation(_ sheet: ScoreSheet, _ book: NameBook) -> [String] {
     var lines: [String] = []
-    if let found = sheet.interval { lines += ["", "  trusted as far as: \(interval(found))"] }
+    if let found = sheet.interval {
+      lines += ["", "  trusted as far as: \(interval(found, sheet.run.provenance.replicates))"]
+    }
     let names = { (parts: [ScorePart]) in parts.map { label($0, book) }.joined(separator: ", ") }
     if !sheet.explanation.strongest.isEmpty { lines += ["", "  strongest: \(names(sheet.explanation.strongest))"] }
     if !sheet.explanation.weakest.isEmpty { lines.append("  weakest: \(names(sheet.explanation.weakest))") }

@@ -187,6 +187,34 @@ struct ProposalTests {
     }
   }
 
+  @Test(
+    "eligibility reads the interval's 5th percentile once replicates ran, and keeps it; else what is verified alone")
+  func eligibleByInterval() async throws {
+    // The second reached half of each target: no weight changes its score; the third all of one and nothing of the other.
+    let rule = "\nproposal: {eligible_from: 0.5, budget_minor: 90000, currency: MAD}"
+    let varied = "\nuncertainty: {replicates: 40, seed: 1, weights: 0.3}"
+    for (text, amounts) in [(rule, [45_000, 22_500, 22_500]), (varied + rule, [60_000, 30_000, 0])]
+      as [(String, [Int64])]
+    {
+      try await TestDatabase.withDatabase { admin, app in
+        let (small, fund) = try await Self.prepare(app, rule: text)
+        let made = try await small.tadamun.propose(small.code, fund: fund, key: "a", by: Source("fatima"))
+        let lines = try await small.tadamun.proposal(made.id, limit: 10).lines
+        #expect(lines.map(\.amountMinor) == amounts)
+        let isVaried = text != rule
+        #expect(lines.allSatisfy { $0.readInterval == $0.interval?.score })
+        #expect((lines.last?.detail == "interval_below 0.5") == isVaried)
+        #expect(lines.allSatisfy { ($0.readInterval != nil) == isVaried })
+        #expect(try await small.tadamun.verify(proposal: made.id).differences == [])
+        // What a run says of an interval is compared with what the proposal read.
+        try await admin.execute("ALTER TABLE tadamun.score_intervals DISABLE TRIGGER append_only_rows")
+        try await admin.execute("UPDATE tadamun.score_intervals SET score_p5 = score_p5 - 0.01")
+        let changed = try await small.tadamun.verify(proposal: made.id).differences
+        #expect(changed.count == (text == rule ? 0 : 3))
+      }
+    }
+  }
+
   @Test("other rules reach the database: threshold and cap, proportional by group, quadratic match")
   func otherRules() async throws {
     let rules: [(String, [Int64])] = [

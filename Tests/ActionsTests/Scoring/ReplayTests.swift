@@ -15,7 +15,8 @@ struct ReplayTests {
     "full": full, "incremental": incremental, "a corrected report after": corrected, "a late report after": late,
     "a verdict after": verdict, "a target after": target, "unions": unions,
     "a membership and an enrolment after": memberships, "a frozen scale, issued again after": frozen,
-    "a scale of its own": ownScale, "replicates": replicates, "every rule at once": everyRule,
+    "a scale of its own": ownScale, "replicates": replicates, "a quick run beside a whole one": quick,
+    "every rule at once": everyRule,
     "a root that compares actors": copeland, "nobody reported": nobody,
   ]
 
@@ -272,11 +273,15 @@ struct ReplayTests {
     """
 
   private static func copeland(_ pool: Pool) async throws -> Made {
-    let text = SmallProgramme.framework.replacing("aggregate: arithmetic", with: "aggregate: copeland")
+    let text =
+      SmallProgramme.framework.replacing("aggregate: arithmetic", with: "aggregate: copeland")
+      + "\nuncertainty: {replicates: 40, seed: 3, weights: 0.3}"
     let small = try await SmallProgramme(Tadamun(pool), framework: text)
     try await small.reportAll()
     let first = try await small.tadamun.score(small.code, asOf: small.asOf).run
     let second = try await small.tadamun.score(small.code, asOf: small.asOf).run
+    let ranked = try await small.tadamun.scores(of: small.code, limit: 10).scores
+    #expect(ranked.allSatisfy { $0.interval?.rank != nil }, "\(ranked)")
     return (small.tadamun, small.code, [first, second])
   }
 

@@ -18,6 +18,27 @@ struct EvaluationRefusalTests {
 
   private static let header = "actor,indicator,value,baseline,target,state\n"
 
+  @Test("a value in another unit than its indicator is refused by row and column; one without a unit is read")
+  func units() async throws {
+    let rules = Self.framework.replacing("kind: flow,", with: "kind: flow, unit: posts,")
+    let refusals = { (rules: String, rows: String) async throws -> [String] in
+      try await EvaluationFixture.with { fixture in
+        do {
+          try await fixture.evaluate(rules, bytes: Array("actor,indicator,value,unit\n\(rows)".utf8))
+        } catch let problems as Problems {
+          return problems.list.map { "\($0.code.rawValue) \($0.place?.line ?? 0) \($0.place?.column ?? 0)" }
+        }
+        return []
+      }
+    }
+    #expect(try await refusals(rules, "a,jobs,1,posts\nb,jobs,2,\n") == [])
+    let mixed = "a,jobs,1,posts\nb,jobs,2,hours\nc,jobs,3,Posts\n"
+    #expect(try await refusals(rules, mixed) == ["unit_mismatch 3 10", "unit_mismatch 4 10"])
+    // Where the framework does not say, rows of one indicator agree.
+    #expect(try await refusals(Self.framework, mixed) == ["unit_mismatch 3 10", "unit_mismatch 4 10"])
+    #expect(try await refusals(Self.framework, "a,jobs,1,hours\nb,jobs,2,hours\n") == [])
+  }
+
   private func refusal(_ bytes: [UInt8], isWide: Bool = false) async throws -> [Problem] {
     try await EvaluationFixture.with { fixture in
       do {

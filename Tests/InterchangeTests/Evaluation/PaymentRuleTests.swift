@@ -32,7 +32,8 @@ struct PaymentRuleTests {
     let given = { (name: String) in files[name] == nil ? nil : path(name) }
     try PaymentProposal.write(
       PaymentProposal.Request(
-        framework: path("f.yml"), scores: path("scores.csv"), parts: given("parts.csv"),
+        framework: path("f.yml"), scores: path("scores.csv"), intervals: given("intervals.csv"),
+        parts: given("parts.csv"),
         contributions: given("contributions.csv"), groups: given("groups.csv")), to: path("out.csv"))
     let table = PlainTable(try String(contentsOfFile: path("out.csv"), encoding: .utf8))
     return Dictionary(
@@ -61,6 +62,24 @@ struct PaymentRuleTests {
         "budget_minor: 1000, eligible_from: 0.4", files: ["scores.csv": flat.joined(separator: "\n")])
     }
     #expect(without == "lower_bound_missing")
+  }
+
+  @Test("once replicates ran, eligibility reads the 5th percentile and not what is verified alone")
+  func intervals() throws {
+    // a is sure of its evidence and not of its rank; b the other way round.
+    let intervals =
+      "actor,node,score,p5,p95\na,score,0.6,0.35,0.8\nb,score,0.3,0.45,0.5\nb,other,1,1,1\nc,score,0.1,0,1\n"
+    let paid = try Self.propose("budget_minor: 1000, eligible_from: 0.4", files: ["intervals.csv": intervals])
+    #expect(paid["b"] == "1000 shared" && paid["a"] == "0 ineligible: interval_below 0.4")
+    #expect(paid["c"] == "0 ineligible: interval_below 0.4" && paid["d"] == "0 no_score")
+    let twice = Self.code {
+      _ = try Self.propose("budget_minor: 1, eligible_from: 0", files: ["intervals.csv": intervals + "a,score,0,0,0\n"])
+    }
+    #expect(twice == "duplicate_actor")
+    // Nobody who has no interval is taken by the other bound unseen: each reason names what was read.
+    let some = try Self.propose(
+      "budget_minor: 1000, eligible_from: 0.4", files: ["intervals.csv": "actor,node,p5\na,score,0.5\n"])
+    #expect(some["a"] == "1000 shared" && some["b"] == "0 ineligible: lower_bound_below 0.4")
   }
 
   @Test("proportional by group: each group has its part, and who is in none has nothing")

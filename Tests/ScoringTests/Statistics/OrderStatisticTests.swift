@@ -16,6 +16,25 @@ struct OrderStatisticTests {
   @Test("there is no quantile of nothing")
   func emptyQuantile() { #expect(Quantile.of([], 0.5) == nil) }
 
+  @Test(
+    "quantiles found without sorting are those of the list in order",
+    arguments: [1, 2, 3, 10, 31, 32, 33, 100, 101, 1_000, 4_999])
+  func quantilesFound(count: Int) {
+    var random = TestRandom(seed: UInt64(count))
+    let probabilities = [0, 0.05, 0.3, 0.5, 0.95, 1]
+    let finder = QuantileFinder(probabilities, of: count)
+    let even = (0..<count).map { _ in Double.random(in: -3...3, using: &random) }
+    let lists: [[Double]] = [
+      even, even.sorted(), even.sorted().reversed(),
+      // Places that many share, one number far from the rest, none that differ, and numbers at the ends of all.
+      even.map { $0.rounded() }, even.map { $0 > 2.9 ? 1e12 : $0 }, even.map { _ in 0.1 },
+      even.map { $0 * 0.5e308 }, even.map { $0 * 1e-300 * 1e-10 }, even.map { $0 * $0 * $0 * $0 * $0 },
+    ]
+    for list in lists {
+      #expect(finder.of(list) == probabilities.map { Quantile.of(list, $0) })
+    }
+  }
+
   @Test("equal values share the best place and leave the next ones empty")
   func ranks() {
     #expect(CompetitionRank.of([5.0, 9, 5, 1]) == [2, 1, 2, 4])

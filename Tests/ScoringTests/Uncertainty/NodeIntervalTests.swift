@@ -91,6 +91,54 @@ struct NodeIntervalTests {
     }
   }
 
+  private static func comparing(weights: Double, verification: ClosedRange<Double>?) throws -> Plan {
+    var tree = tree
+    tree[0] = NodeRule("score", aggregation: .copeland)
+    var framework = framework(tree, leaves: ["a", "b", "c", "d", "e", "f"], weights: weights)
+    framework.uncertainty?.verification = verification
+    if verification == nil { framework.uncertainty?.methods = [] }
+    if verification == nil { framework.uncertainty?.powers = [] }
+    return try Plan(framework)
+  }
+
+  @Test("a root that compares actors in pairs varies too: what some win others lose, in any layout")
+  func copeland() async throws {
+    let plan = try Self.comparing(weights: 0.25, verification: 0...1)
+    let shard = try Self.shard(plan, actors: 30)
+    let run = try await Scorer(plan).score([shard])
+    let found = try #require(await Scorer(plan).vary(run, [shard]))
+    #expect(found.factors.map(\.kind) == [.weights, .verification, .method, .aggregation])
+    for (threads, room) in [(1, 1), (5, 256 << 20)] {
+      #expect(await Scorer(plan, threads: threads).vary(run, [shard], room: room) == found)
+    }
+    var (sum, moved) = (0.0, 0)
+    for actor in run.actors.indices {
+      guard let interval = found.intervals[actor] else {
+        #expect(run.score(actor).score == nil)
+        continue
+      }
+      sum += interval.mean
+      moved += interval.score.low < interval.score.high ? 1 : 0
+      #expect((-29...29).contains(interval.score.low) && (-29...29).contains(interval.score.high))
+      #expect((interval.rank != nil) == (run.score(actor).rank != nil))
+    }
+    #expect(abs(sum) < 1e-9 && moved > 20)
+  }
+
+  @Test("where nothing varies, every replicate of a root that compares actors is the score itself, ties and all")
+  func copelandStill() async throws {
+    let plan = try Self.comparing(weights: 0, verification: nil)
+    let shard = try Self.shard(plan, actors: 30)
+    let run = try await Scorer(plan).score([shard])
+    let found = try #require(await Scorer(plan).vary(run, [shard]))
+    for actor in run.actors.indices {
+      let (score, interval) = (run.score(actor), found.intervals[actor])
+      #expect(interval?.score.low == score.score && interval?.score.high == score.score)
+      #expect(interval?.rank?.low == score.rank.map { Double($0) })
+      #expect(interval?.rank?.high == score.rank.map { Double($0) })
+    }
+  }
+
   @Test("an interval stands wherever there is a score and nowhere else, a range of ranks wherever there is a rank")
   func everyRank() async throws {
     let plan = try Plan(Self.framework(Self.tree, leaves: ["a", "b", "c", "d", "e", "f"], weights: 0.25))

@@ -52,6 +52,30 @@ struct RoundPageTests {
     }
   }
 
+  @Test("a round whose run drew replicates says who is kept out by the interval, in each language")
+  func interval() async throws {
+    let text =
+      SmallProgramme.framework
+      + "\nuncertainty: {replicates: 40, seed: 1, weights: 0.3}\nproposal: {budget_minor: 90000, currency: MAD, eligible_from: 0.5}"
+    try await Service.run { service in
+      let small = try await SmallProgramme(service.tadamun, framework: text)
+      try await small.reportAll()
+      try await service.tadamun.score(small.code, asOf: small.asOf)
+      try await service.tadamun.open(Fund(Code("grant"), .grant, names: Names(fr: "Fonds d’essai")), by: .api)
+      let made = try await service.send(
+        .post, "/programmes/small/proposals?lang=en", "key=k&fund=grant&amount=900%2C00&by=fatima",
+        headers: [.contentType: "application/x-www-form-urlencoded"])
+      let address = try #require(made.headers[.location]?.split(separator: "?").first.map(String.init))
+      for (language, words) in [
+        ("en", "The score’s interval (5th percentile) begins below"), ("fr", "5e centile"), ("ar", "المئين الخامس"),
+      ] {
+        let page = try await service.get("\(address)?lang=\(language)").text
+        #expect(page.contains(words) && !page.contains("interval_below"), "\(language)")
+      }
+      #expect(try await service.get("\(address)?lang=en").text.contains("600.00\u{00A0}MAD"))
+    }
+  }
+
   private static let form = [
     "code_prefix": "tour", "name": "Tour d’été", "purpose": "Revenus", "restricted": "yes", "signed_by": "Fondation",
     "signed_by_grantee": "Coopératives", "on": "2026-08-01", "first_on": "2026-08-01", "last_on": "2027-07-31",

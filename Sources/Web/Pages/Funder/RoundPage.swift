@@ -143,8 +143,10 @@ struct RoundPage {
   private func words(for detail: String) -> HTML {
     if let status = Texts.of(language).scoreStatuses[detail] { return "\(status)" }
     let parts = detail.split(separator: " ")
-    if parts.count == 2, parts[0] == "lower_bound_below", let limit = Double(parts[1]) {
-      return "\(RoundTexts.of(language).lowerBoundBelow) \(figures.plain(limit))"
+    if parts.count == 2, let limit = Double(parts[1]) {
+      let own = RoundTexts.of(language)
+      if parts[0] == "lower_bound_below" { return "\(own.lowerBoundBelow) \(figures.plain(limit))" }
+      if parts[0] == "interval_below" { return "\(own.intervalBelow) \(figures.plain(limit))" }
     }
     // Several outcomes stand apart by semicolons.
     let claims = detail.split(separator: ";").compactMap { claim($0.split(separator: " ")) }

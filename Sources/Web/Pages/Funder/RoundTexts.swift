@@ -13,6 +13,7 @@ final class RoundTexts: Decodable, Sendable {
   let tranche: String
   let planned: String
   let lowerBoundBelow: String
+  let intervalBelow: String
   let claimed: String
   let restrictions: Words<Fund.Class, String>
   let rules: Words<Instrument, String>

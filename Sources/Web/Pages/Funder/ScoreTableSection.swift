@@ -59,7 +59,8 @@ struct ScoreTableSection {
   private var rangesExplained: HTML {
     guard table.scores.contains(where: { $0.interval != nil }) else { return "\(texts.boundsExplained)" }
     let own = SheetTexts.of(language)
-    return "\(own.intervalExplained) \(own.gradeExplained)"
+    let replicates = table.run.map { ScoreCells(language: language, rows: []).replicates(of: $0) }
+    return "\(own.intervalExplained) \(replicates) \(own.gradeExplained)"
   }
 
   /// The roles say again what the tags say: some browsers forget that it is a table where the style sheet lays the cells

@@ -41,7 +41,7 @@ struct SheetPage {
       </div>
       \(received)
       <p class="note">\(own.liftExplained) \(sheet.interval == nil ? texts.boundsExplained : own.intervalExplained) \
-      \(texts.coverageExplained)</p>
+      \(replicates) \(texts.coverageExplained)</p>
       <p class="note">\(texts.run) \(figures.integer(sheet.run.id)) · \(texts.framework) \
       \(figures.code(sheet.run.framework.text)) \(figures.integer(sheet.run.frameworkVersion))</p>
       </article>
@@ -50,6 +50,10 @@ struct SheetPage {
       language: language, path: "\(address)/sheet", title: "\(report.why) – \(sheet.actor.names.preferred(language))",
       content: content
     ).response()
+  }
+
+  private var replicates: HTML? {
+    sheet.interval.map { _ in ScoreCells(language: language, rows: []).replicates(of: sheet.run) }
   }
 
   private var facts: HTML? {
