@@ -544,6 +544,33 @@ CREATE FUNCTION tadamun.is_code(value text) RETURNS boolean
   SELECT value ~ '^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$'
 $_$;
 
+CREATE FUNCTION tadamun.is_told(source text) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $_$
+  SELECT EXISTS (SELECT FROM told_payment_sources s WHERE s.source = split_part($1, ':', 1))
+$_$;
+
+CREATE FUNCTION tadamun.keep_funds() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  fund bigint;
+BEGIN
+  FOR fund IN
+    SELECT DISTINCT n.fund_id FROM posted n JOIN accounts a USING (account_id) JOIN entries e USING (entry_id)
+    LEFT JOIN entries o ON o.entry_id = e.reverses
+    WHERE a.kind = 'cash' AND split_part(coalesce(o.source, e.source), ':', 1) NOT IN (SELECT s.source FROM told_payment_sources s)
+      AND NOT EXISTS (SELECT FROM kept_funds k WHERE k.fund_id = n.fund_id) ORDER BY 1
+  LOOP
+    PERFORM lock_kept_fund(fund, false);
+    INSERT INTO kept_funds (fund_id) VALUES (fund) ON CONFLICT DO NOTHING;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.keep_grant_whole() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -602,6 +629,19 @@ CREATE FUNCTION tadamun.lock_grants(ids bigint[]) RETURNS void
   SELECT FROM grants WHERE grant_id = ANY (ids) ORDER BY grant_id FOR UPDATE
 $$;
 
+CREATE FUNCTION tadamun.lock_kept_fund(fund bigint, for_files boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF for_files THEN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('tadamun kept fund ' || fund, 0));
+  ELSE
+    PERFORM pg_advisory_xact_lock(hashtextextended('tadamun kept fund ' || fund, 0));
+  END IF;
+END
+$$;
+
 CREATE FUNCTION tadamun.lock_match_pool(pool bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -648,6 +688,13 @@ BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only_rows', target);
   EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER append_only_table', target);
 END
+$$;
+
+CREATE FUNCTION tadamun.match_gift_sums(pool bigint) RETURNS TABLE(campaign_id bigint, persons bigint, given_minor bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT g.campaign_id, count(*), sum(g.amount_minor)::bigint FROM match_gifts g WHERE g.pool_id = pool GROUP BY g.campaign_id
 $$;
 
 CREATE FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) RETURNS void
@@ -862,6 +909,19 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'asset_follows_its_states', TABLE = 'waqf_asset_steps', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_award_without_giver() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM match_givers g WHERE g.movement_id = NEW.movement_id) THEN
+    RAISE EXCEPTION 'award % names nobody who gave', NEW.movement_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'award_names_its_giver', TABLE = 'match_movements', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
 END
 $$;
 
@@ -1418,6 +1478,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_giver_of_no_award() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM match_movements m WHERE m.movement_id = NEW.movement_id AND m.kind = 'award') THEN
+    RAISE EXCEPTION 'movement % is no award', NEW.movement_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'giver_is_of_an_award', TABLE = 'match_givers', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_grant_from_other_money() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1823,6 +1896,34 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_other_order() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  paid jsonb := to_jsonb(NEW);
+  act text := coalesce(paid->>'kind', 'cost');
+  whose text;
+BEGIN
+  whose := CASE act
+    WHEN 'cost' THEN (SELECT c.code FROM waqf_costs c WHERE c.cost_id = (paid->>'cost_id')::bigint)
+    WHEN 'share' THEN paid->>'beneficiary'
+    WHEN 'fee' THEN (SELECT a.code FROM actors a WHERE a.actor_id = (paid->>'actor_id')::bigint)
+    WHEN 'work' THEN (SELECT n.code FROM waqf_needs n WHERE n.need_id = (paid->>'need_id')::bigint) END;
+  IF NOT EXISTS (
+    SELECT FROM decisions d JOIN waqfs w ON w.waqf_id = NEW.waqf_id CROSS JOIN LATERAL (SELECT d.body::jsonb AS asked) b
+    WHERE d.decision_id = NEW.decision_id AND asked->>'order' = NEW.code AND asked->>'waqf' = w.code
+      AND asked->>'act' = act AND asked->>'currency' = w.currency
+      AND asked->>(CASE act WHEN 'share' THEN 'beneficiary' WHEN 'fee' THEN 'actor' WHEN 'work' THEN 'need' ELSE 'cost' END) = whose
+      AND replace(asked->>'amount', '.', '')::bigint = NEW.amount_minor)
+  THEN
+    RAISE EXCEPTION 'payment % is not what its order says', NEW.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'waqf_pays_as_ordered', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_other_persons() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1929,27 +2030,36 @@ CREATE FUNCTION tadamun.refuse_payment_of_one_person() RETURNS trigger
     AS $$
 DECLARE
   entry entries;
+  told boolean;
   asked jsonb;
 BEGIN
   -- 1. What is at stake is the general cash of a fund. What has rules of its own has its own accounts.
   IF NOT EXISTS (SELECT FROM accounts a WHERE a.account_id = NEW.account_id AND a.kind = 'cash') THEN RETURN NULL; END IF;
   SELECT * INTO entry FROM entries e WHERE e.entry_id = NEW.entry_id;
-  -- 2. Reversals and kinds that need a decision have one of just their kind. A recovery that is set off hands over what
-  -- the fund holds for its debtor, within what is owed.
-  IF entry.reverses IS NOT NULL OR entry.kind = 'grant_recovery' OR EXISTS (
+  -- 2. Reversals and kinds that need a decision have one of just their kind.
+  IF entry.reverses IS NOT NULL OR EXISTS (
     SELECT FROM entry_kinds k WHERE k.kind = entry.kind AND k.decision_kind IS NOT NULL)
-    OR EXISTS (SELECT FROM told_payment_sources s WHERE s.source = split_part(entry.source, ':', 1))
   THEN
     RETURN NULL;
   END IF;
-  -- 3. What moves within the cash of a fund, or waits between two currencies, does not leave it.
+  -- 3. A file tells what left a fund that is not kept here.
+  told := is_told(entry.source);
+  IF told THEN
+    PERFORM lock_kept_fund(NEW.fund_id, true);
+    IF NOT EXISTS (SELECT FROM kept_funds k WHERE k.fund_id = NEW.fund_id) THEN RETURN NULL; END IF;
+  END IF;
+  -- 4. What moves within the cash of a fund, or waits between two currencies, does not leave it.
   IF (SELECT sum(p.amount_minor) FROM postings p JOIN accounts a USING (account_id)
     WHERE p.entry_id = NEW.entry_id AND p.fund_id = NEW.fund_id AND p.currency = NEW.currency
       AND a.kind IN ('cash', 'fx_clearing', 'fx_rounding')) >= 0
   THEN
     RETURN NULL;
   END IF;
-  -- 4. The decision says the entry, line by line; that it is approved, entry_stands_on_approval has seen.
+  IF told THEN
+    RAISE EXCEPTION 'entry % tells that cash left fund %, which is kept here', NEW.entry_id, NEW.fund_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'files_pay_out_of_no_kept_fund', TABLE = 'postings', SCHEMA = 'tadamun';
+  END IF;
+  -- 5. The decision says the entry, line by line; that it is approved, entry_stands_on_approval has seen.
   SELECT d.body::jsonb INTO asked FROM decisions d
   WHERE d.decision_id = entry.decision_id AND d.kind = 'disbursement' AND d.subject = entry.idempotency_key
     AND entry.source = 'payments';
@@ -1970,6 +2080,20 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'payments_take_two_persons', TABLE = 'postings', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_payment_past_cost() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_waqf(NEW.waqf_id);
+  IF NEW.amount_minor > (SELECT u.unpaid_minor FROM waqf_unpaid_costs u WHERE u.cost_id = NEW.cost_id) THEN
+    RAISE EXCEPTION 'payment % is more than is owed of its cost', NEW.code
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_within_cost', TABLE = 'waqf_cost_payments', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
 END
 $$;
 
@@ -2132,6 +2256,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_reversal_of_paid_cost() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  PERFORM lock_waqf(c.waqf_id) FROM waqf_costs c WHERE c.entry_id = NEW.reverses;
+  IF EXISTS (SELECT FROM waqf_costs c JOIN waqf_unpaid_costs u USING (cost_id) WHERE c.entry_id = NEW.reverses AND u.paid_minor > 0) THEN
+    RAISE EXCEPTION 'the cost of entry % is paid; its payment is reversed first', NEW.reverses
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_cost_is_not_reversed', TABLE = 'entries', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_reversal_under_rule() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2233,17 +2371,22 @@ CREATE FUNCTION tadamun.refuse_standings_without_sheet() RETURNS trigger
     SET jit TO 'off'
     SET work_mem TO '64MB'
     SET enable_seqscan TO 'off'
-    SET enable_hashjoin TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
+DECLARE
+  sheets bigint;
 BEGIN
-  IF EXISTS (
-    SELECT FROM added s LEFT JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
-    WHERE h.actor_id IS NULL)
-  THEN
-    RAISE EXCEPTION 'a standing points to a sheet that is not there'
-      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'standings_have_sheets', TABLE = 'standings', SCHEMA = 'tadamun';
-  END IF;
+  FOR sheets IN SELECT DISTINCT sheet_run_id FROM added LOOP
+    IF EXISTS (
+      SELECT FROM added s LEFT JOIN (SELECT actor_id FROM actor_sheets WHERE run_id = sheets) h USING (actor_id)
+      WHERE s.sheet_run_id = sheets AND h.actor_id IS NULL)
+    THEN
+      RAISE EXCEPTION 'a standing points to a sheet that is not there'
+        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'standings_have_sheets', TABLE = 'standings', SCHEMA = 'tadamun';
+    END IF;
+  END LOOP;
   RETURN NULL;
 END
 $$;
@@ -2296,26 +2439,34 @@ CREATE FUNCTION tadamun.refuse_stray_values() RETURNS trigger
     SET jit TO 'off'
     SET work_mem TO '64MB'
     SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
     AS $$
+DECLARE
+  stray record;
 BEGIN
-  -- 1. Cells come with their report, in its transaction, for its period and day, or not at all.
-  IF EXISTS (
-    SELECT FROM (SELECT DISTINCT actor_id, report_id, period_id, submitted_on FROM added) v
-    WHERE (
-      SELECT r.period_id = v.period_id AND r.submitted_on = v.submitted_on AND r.tx = pg_current_xact_id()
-      FROM reports r WHERE r.actor_id = v.actor_id AND r.report_id = v.report_id) IS NOT TRUE)
-  THEN
-    RAISE EXCEPTION 'values come with their report, for its period, in its transaction'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'reports_are_closed', TABLE = 'indicator_values', SCHEMA = 'tadamun';
-  END IF;
-  -- 2. They name indicators and groups that exist.
-  IF EXISTS (
-    SELECT FROM (SELECT DISTINCT indicator_id, group_id FROM added) v
-    WHERE (SELECT TRUE FROM indicators i WHERE i.indicator_id = v.indicator_id) IS NULL
-      OR (SELECT TRUE FROM target_groups g WHERE g.group_id = v.group_id) IS NULL)
-  THEN
+  -- 1. The added rows come down to the few distinct reports and the few distinct cells in one pass: which of the two a row
+  -- of the answer is, is_cell says.
+  SELECT v.is_cell INTO stray
+  FROM (
+    SELECT GROUPING(report_id) = 1 AS is_cell, actor_id, report_id, period_id, submitted_on, indicator_id, group_id
+    FROM added
+    GROUP BY GROUPING SETS ((actor_id, report_id, period_id, submitted_on), (indicator_id, group_id))) v
+  WHERE CASE WHEN v.is_cell THEN
+    -- 2. Cells name indicators and groups that exist.
+    (SELECT TRUE FROM indicators i WHERE i.indicator_id = v.indicator_id) IS NULL
+      OR (SELECT TRUE FROM target_groups g WHERE g.group_id = v.group_id) IS NULL
+  ELSE
+    -- 3. They come with their report, in its transaction, for its period and day, or not at all.
+    (SELECT r.period_id = v.period_id AND r.submitted_on = v.submitted_on AND r.tx = pg_current_xact_id()
+      FROM reports r WHERE r.actor_id = v.actor_id AND r.report_id = v.report_id) IS NOT TRUE
+  END
+  ORDER BY v.is_cell LIMIT 1;
+  IF stray.is_cell THEN
     RAISE EXCEPTION 'a value names an indicator or a target group that does not exist'
       USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'indicator_and_group_exist', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+  ELSIF NOT stray.is_cell THEN
+    RAISE EXCEPTION 'values come with their report, for its period, in its transaction'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reports_are_closed', TABLE = 'indicator_values', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
 END
@@ -3142,6 +3293,13 @@ CREATE TABLE tadamun.postings (
     CONSTRAINT line_in_range CHECK (((line >= 1) AND (line <= 200)))
 );
 
+CREATE TABLE tadamun.told_payment_sources (
+    source text NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text)),
+    CONSTRAINT source_is_no_person CHECK ((tadamun.is_code(source) AND (source <> ALL (ARRAY['person'::text, 'api'::text, 'cli'::text]))))
+);
+
 CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
  SELECT a.actor_id,
     f.instrument,
@@ -3156,7 +3314,9 @@ CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
         CASE k.normal_side
             WHEN 'debit'::text THEN 1
             ELSE '-1'::integer
-        END) AS amount_minor
+        END) AS amount_minor,
+    (split_part(COALESCE(o.source, e.source), ':'::text, 1) IN ( SELECT s.source
+           FROM tadamun.told_payment_sources s)) AS is_told
    FROM ((((((tadamun.postings p
      JOIN tadamun.entries e USING (entry_id))
      LEFT JOIN tadamun.entries o ON ((o.entry_id = e.reverses)))
@@ -4775,6 +4935,11 @@ CREATE TABLE tadamun.kept_actors (
 );
 ALTER TABLE ONLY tadamun.kept_actors ALTER COLUMN body SET STORAGE EXTERNAL;
 
+CREATE TABLE tadamun.kept_funds (
+    fund_id bigint NOT NULL,
+    kept_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
 CREATE TABLE tadamun.mandates (
     mandate_id bigint NOT NULL,
     actor_id bigint NOT NULL,
@@ -4807,6 +4972,12 @@ CREATE TABLE tadamun.match_gifts (
     CONSTRAINT person_is_a_code CHECK (tadamun.is_code(person_ref))
 );
 
+CREATE TABLE tadamun.match_givers (
+    movement_id bigint NOT NULL,
+    giver text NOT NULL,
+    CONSTRAINT giver_is_said CHECK ((giver <> ''::text))
+);
+
 CREATE TABLE tadamun.match_leftovers (
     pool_id bigint NOT NULL,
     reason text NOT NULL,
@@ -4824,7 +4995,6 @@ CREATE TABLE tadamun.match_movements (
     campaign_id bigint,
     amount_minor bigint NOT NULL,
     reason text,
-    giver text,
     on_day date NOT NULL,
     taken_by text NOT NULL,
     decision_id bigint,
@@ -4835,7 +5005,7 @@ CREATE TABLE tadamun.match_movements (
     CONSTRAINT movement_is_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'award'::text, 'return'::text, 'payment'::text, 'withdrawal'::text]))),
     CONSTRAINT movement_says_whose CHECK (
 CASE kind
-    WHEN 'award'::text THEN (num_nulls(pledge_id, campaign_id, reason, giver) = 0)
+    WHEN 'award'::text THEN (num_nulls(pledge_id, campaign_id, reason) = 0)
     WHEN 'return'::text THEN (num_nulls(pledge_id, campaign_id) = 0)
     WHEN 'payment'::text THEN (campaign_id IS NOT NULL)
     ELSE ((code IS NOT NULL) AND (pledge_id IS NULL) AND (campaign_id IS NULL))
@@ -5353,7 +5523,12 @@ CREATE TABLE tadamun.proposal_lines (
     group_code text,
     contributions_minor bigint[] DEFAULT '{}'::bigint[] NOT NULL,
     ineligibility text,
+    read_p5 double precision,
+    read_p50 double precision,
+    read_p95 double precision,
     CONSTRAINT amount_not_negative CHECK ((amount_minor >= 0)),
+    CONSTRAINT interval_is_in_order CHECK (((read_p5 <= read_p50) AND (read_p50 <= read_p95))),
+    CONSTRAINT interval_is_read_whole CHECK ((num_nonnulls(read_p5, read_p50, read_p95) = ANY (ARRAY[0, 3]))),
     CONSTRAINT line_has_a_reason CHECK ((reason <> ''::text)),
     CONSTRAINT the_ineligible_get_nothing CHECK (((ineligibility IS NULL) OR (amount_minor = 0)))
 );
@@ -5482,6 +5657,12 @@ CREATE TABLE tadamun.provinces (
     CONSTRAINT province_code_has_its_shape CHECK ((province_code ~ '^[0-9]{2}\.[0-9]{3}$'::text)),
     CONSTRAINT province_lies_in_its_region CHECK (("left"(province_code, 2) = region_code))
 );
+
+CREATE TABLE tadamun.rankings (
+    run_id bigint NOT NULL,
+    actors bigint[] NOT NULL
+);
+ALTER TABLE ONLY tadamun.rankings ALTER COLUMN actors SET STORAGE EXTERNAL;
 
 CREATE TABLE tadamun.reach_publication_counts (
     publication_id bigint NOT NULL,
@@ -6092,13 +6273,6 @@ ALTER TABLE tadamun.targets ALTER COLUMN target_id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
-CREATE TABLE tadamun.told_payment_sources (
-    source text NOT NULL,
-    meaning text NOT NULL,
-    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text)),
-    CONSTRAINT source_is_no_person CHECK ((tadamun.is_code(source) AND (source <> ALL (ARRAY['person'::text, 'api'::text, 'cli'::text]))))
-);
-
 CREATE TABLE tadamun.training_attendance (
     training_id bigint NOT NULL,
     actor_id bigint NOT NULL,
@@ -6339,6 +6513,7 @@ CREATE TABLE tadamun.waqf_cost_payments (
     amount_minor bigint NOT NULL,
     paid_on date NOT NULL,
     entry_id bigint NOT NULL,
+    decision_id bigint,
     CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
     CONSTRAINT code_is_a_code CHECK (tadamun.is_code(code))
 );
@@ -6980,6 +7155,25 @@ CREATE TABLE tadamun.waqf_suspense_alerts (
     istibdal_id bigint NOT NULL,
     found_on date NOT NULL
 );
+
+CREATE VIEW tadamun.waqf_unpaid_costs WITH (security_invoker='true') AS
+ SELECT c.cost_id,
+    c.code,
+    c.waqf_id,
+    (
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM tadamun.entries x
+              WHERE (x.reverses = c.entry_id))) THEN (0)::bigint
+            ELSE c.owed_minor
+        END - p.paid_minor) AS unpaid_minor,
+    p.paid_minor
+   FROM (tadamun.waqf_costs c
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(p_1.amount_minor), (0)::numeric))::bigint AS paid_minor
+           FROM tadamun.waqf_cost_payments p_1
+          WHERE ((p_1.cost_id = c.cost_id) AND (NOT (EXISTS ( SELECT
+                   FROM tadamun.entries x
+                  WHERE (x.reverses = p_1.entry_id)))))) p);
 
 CREATE VIEW tadamun.waqf_unpaid_shares WITH (security_invoker='true') AS
  SELECT m.waqf_id,
@@ -7747,8 +7941,17 @@ ALTER TABLE ONLY tadamun.condition_findings
 ALTER TABLE tadamun.entries
     ADD CONSTRAINT contributions_have_happened CHECK (((kind <> ALL (ARRAY['commitment'::text, 'receipt'::text, 'allocation'::text, 'disbursement'::text, 'direct'::text, 'expenditure'::text, 'interest'::text, 'loan_repayment'::text, 'reimbursement'::text])) OR (occurred_on <= (((recorded_at AT TIME ZONE 'Africa/Casablanca'::text))::date + 1)))) NOT VALID;
 
+ALTER TABLE tadamun.waqf_costs
+    ADD CONSTRAINT cost_is_owed_first CHECK ((owed_minor = amount_minor)) NOT VALID;
+
 ALTER TABLE ONLY tadamun.waqf_run_costs
     ADD CONSTRAINT cost_is_shared_once PRIMARY KEY (cost_id);
+
+ALTER TABLE tadamun.waqf_cost_payments
+    ADD CONSTRAINT cost_payment_is_decided CHECK ((decision_id IS NOT NULL)) NOT VALID;
+
+ALTER TABLE ONLY tadamun.waqf_cost_payments
+    ADD CONSTRAINT cost_payment_is_decided_once UNIQUE (decision_id);
 
 ALTER TABLE ONLY tadamun.current_runs
     ADD CONSTRAINT current_runs_pkey PRIMARY KEY (programme_id);
@@ -7936,6 +8139,9 @@ ALTER TABLE ONLY tadamun.jobs
 ALTER TABLE ONLY tadamun.kept_actors
     ADD CONSTRAINT kept_actors_pkey PRIMARY KEY (run_id, first_actor);
 
+ALTER TABLE ONLY tadamun.kept_funds
+    ADD CONSTRAINT kept_funds_pkey PRIMARY KEY (fund_id);
+
 ALTER TABLE ONLY tadamun.zakat_interest_lines
     ADD CONSTRAINT line_is_interest_once PRIMARY KEY (line_id);
 
@@ -7953,6 +8159,9 @@ ALTER TABLE ONLY tadamun.mandates
 
 ALTER TABLE ONLY tadamun.match_gifts
     ADD CONSTRAINT match_gifts_pkey PRIMARY KEY (pool_id, campaign_id, person_ref);
+
+ALTER TABLE ONLY tadamun.match_givers
+    ADD CONSTRAINT match_givers_pkey PRIMARY KEY (movement_id);
 
 ALTER TABLE ONLY tadamun.match_leftovers
     ADD CONSTRAINT match_leftovers_pkey PRIMARY KEY (pool_id, reason);
@@ -8268,6 +8477,9 @@ ALTER TABLE ONLY tadamun.provinces
 
 ALTER TABLE ONLY tadamun.reach_publications
     ADD CONSTRAINT publications_are_counted UNIQUE (programme_id, period_id, version);
+
+ALTER TABLE ONLY tadamun.rankings
+    ADD CONSTRAINT rankings_pkey PRIMARY KEY (run_id);
 
 ALTER TABLE ONLY tadamun.reach_publication_counts
     ADD CONSTRAINT reach_publication_counts_pkey PRIMARY KEY (publication_id, indicator, target_group);
@@ -8789,7 +9001,7 @@ CREATE INDEX attempts_on_an_account ON tadamun.sign_in_attempts USING btree (acc
 
 CREATE UNIQUE INDEX award_ends_once ON tadamun.match_movements USING btree (pledge_id, pool_id) WHERE ((kind = ANY (ARRAY['return'::text, 'payment'::text])) AND (pledge_id IS NOT NULL));
 
-CREATE INDEX awards_of_a_giver ON tadamun.match_movements USING btree (pool_id, giver) WHERE (kind = 'award'::text);
+CREATE INDEX awards_to_a_giver ON tadamun.match_givers USING btree (giver, movement_id);
 
 CREATE INDEX bank_accounts_of_a_fund ON tadamun.bank_accounts USING btree (fund_id);
 
@@ -8881,6 +9093,8 @@ CREATE INDEX overrides_of_a_proposal ON tadamun.proposal_overrides USING btree (
 
 CREATE INDEX parts_of_a_publication ON tadamun.money_publication_parts USING btree (publication_id);
 
+CREATE INDEX payments_of_a_cost ON tadamun.waqf_cost_payments USING btree (cost_id);
+
 CREATE INDEX payouts_of_a_campaign ON tadamun.payouts USING btree (campaign_id);
 
 CREATE INDEX payouts_of_a_waqf ON tadamun.waqf_payouts USING btree (waqf_id, kind);
@@ -8934,8 +9148,6 @@ CREATE INDEX sightings_of_a_line ON tadamun.bank_sightings USING btree (line_id)
 CREATE INDEX sightings_of_a_statement ON tadamun.bank_sightings USING btree (statement_id) WHERE (statement_id IS NOT NULL);
 
 CREATE INDEX spendable_of_a_fund ON tadamun.spendable_amounts USING btree (fund_id, currency, spendable_id);
-
-CREATE INDEX standings_of_a_run ON tadamun.standings USING btree (run_id, rank);
 
 CREATE INDEX targets_by_time ON tadamun.targets USING btree (recorded_at);
 
@@ -9205,9 +9417,17 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.kept_actors F
 
 ALTER TABLE tadamun.kept_actors ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.kept_funds FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.kept_funds ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_gifts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_givers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_givers ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.match_leftovers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9344,6 +9564,10 @@ ALTER TABLE tadamun.provider_conflicts ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.provider_events FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.provider_events ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.rankings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.rankings ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.reach_publication_counts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -9917,9 +10141,17 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.kept_actors FOR EACH
 
 ALTER TABLE tadamun.kept_actors ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.kept_funds FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.kept_funds ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_gifts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.match_gifts ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_givers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.match_givers ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.match_leftovers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -10056,6 +10288,10 @@ ALTER TABLE tadamun.provider_conflicts ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.provider_events FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.provider_events ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.rankings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.rankings ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.reach_publication_counts FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -10405,6 +10641,8 @@ CREATE TRIGGER asset_follows_its_states BEFORE INSERT ON tadamun.waqf_asset_step
 
 CREATE TRIGGER award_is_the_proposals BEFORE INSERT ON tadamun.proposal_awards FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_award();
 
+CREATE CONSTRAINT TRIGGER award_names_its_giver AFTER INSERT ON tadamun.match_movements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = 'award'::text)) EXECUTE FUNCTION tadamun.refuse_award_without_giver();
+
 CREATE TRIGGER begin_balance AFTER INSERT ON tadamun.accounts FOR EACH ROW EXECUTE FUNCTION tadamun.begin_balance();
 
 CREATE TRIGGER begin_campaign AFTER INSERT ON tadamun.campaigns FOR EACH ROW EXECUTE FUNCTION tadamun.begin_campaign();
@@ -10430,6 +10668,8 @@ CREATE TRIGGER distribution_follows_its_states BEFORE INSERT ON tadamun.zakat_st
 CREATE CONSTRAINT TRIGGER distributions_are_as_agreed AFTER INSERT ON tadamun.pool_distribution_shares DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.check_pool_distribution();
 
 CREATE CONSTRAINT TRIGGER distributions_are_as_agreed AFTER INSERT ON tadamun.pool_distributions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.check_pool_distribution();
+
+CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_cost_payments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
 
 CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
 
@@ -10459,6 +10699,8 @@ CREATE TRIGGER finding_is_the_runs BEFORE INSERT ON tadamun.condition_findings F
 
 CREATE TRIGGER free_hold AFTER INSERT ON tadamun.hold_ends FOR EACH ROW EXECUTE FUNCTION tadamun.free_hold();
 
+CREATE TRIGGER giver_is_of_an_award BEFORE INSERT ON tadamun.match_givers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_giver_of_no_award();
+
 CREATE CONSTRAINT TRIGGER grant_entries_name_their_grant AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['grant_payment'::text, 'grant_spending'::text, 'grant_recovery'::text, 'grant_return'::text]))) EXECUTE FUNCTION tadamun.refuse_stray_payment();
 
 CREATE CONSTRAINT TRIGGER grant_is_whole AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.keep_reversed_grant_whole();
@@ -10482,6 +10724,8 @@ CREATE TRIGGER guard_tranche_step BEFORE INSERT ON tadamun.tranche_steps FOR EAC
 CREATE TRIGGER imports_are_closed BEFORE INSERT ON tadamun.bank_sightings FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_late_sighting();
 
 CREATE TRIGGER interest_is_of_its_line BEFORE INSERT ON tadamun.zakat_interest_lines FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_interest();
+
+CREATE TRIGGER keep_funds AFTER INSERT ON tadamun.postings REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION tadamun.keep_funds();
 
 CREATE TRIGGER law_changes_between_periods BEFORE INSERT ON tadamun.programme_frameworks FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_change_of_law();
 
@@ -10523,7 +10767,11 @@ CREATE CONSTRAINT TRIGGER order_is_the_proposals AFTER INSERT ON tadamun.waqf_pr
 
 CREATE TRIGGER overrides_need_a_draft BEFORE INSERT ON tadamun.proposal_overrides FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_override();
 
+CREATE TRIGGER paid_cost_is_not_reversed BEFORE INSERT ON tadamun.entries FOR EACH ROW WHEN ((new.reverses IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_reversal_of_paid_cost();
+
 CREATE CONSTRAINT TRIGGER paid_is_in_the_ledger AFTER INSERT ON tadamun.tranche_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.to_state = 'paid'::text)) EXECUTE FUNCTION tadamun.refuse_paid_without_entry();
+
+CREATE TRIGGER paid_within_cost BEFORE INSERT ON tadamun.waqf_cost_payments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_payment_past_cost();
 
 CREATE TRIGGER payment_is_the_tranches BEFORE INSERT ON tadamun.grant_entries FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_entry();
 
@@ -10605,6 +10853,8 @@ CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.pool_agreemen
 
 CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.tranche_steps FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_grant_decision();
 
+CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.waqf_cost_payments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('disbursement', 'waqf_order:');
+
 CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.waqf_istibdals FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('istibdal', 'waqf_istibdal:');
 
 CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_foreign_decision('disbursement', 'waqf_order:');
@@ -10654,6 +10904,10 @@ CREATE TRIGGER waqf_follows_its_states BEFORE INSERT ON tadamun.waqf_steps FOR E
 CREATE TRIGGER waqf_funds_are_of_their_class BEFORE INSERT ON tadamun.waqfs FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_endowment_class();
 
 CREATE CONSTRAINT TRIGGER waqf_moves_for_a_reason AFTER INSERT ON tadamun.entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.kind ~~ 'waqf\_%'::text) OR (new.reverses IS NOT NULL))) EXECUTE FUNCTION tadamun.refuse_loose_waqf_entry();
+
+CREATE TRIGGER waqf_pays_as_ordered BEFORE INSERT ON tadamun.waqf_cost_payments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_order();
+
+CREATE TRIGGER waqf_pays_as_ordered BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_order();
 
 CREATE TRIGGER zakat_leaves_as_decided BEFORE INSERT ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_zakat_not_decided_on();
 
@@ -10979,6 +11233,9 @@ ALTER TABLE ONLY tadamun.jobs
 ALTER TABLE ONLY tadamun.grant_report_steps
     ADD CONSTRAINT judged_is_who_sent FOREIGN KEY (grant_id, report, before, submitted_by) REFERENCES tadamun.grant_report_steps(grant_id, report, step, recorded_by);
 
+ALTER TABLE ONLY tadamun.kept_funds
+    ADD CONSTRAINT kept_funds_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES tadamun.funds(fund_id);
+
 ALTER TABLE ONLY tadamun.mandates
     ADD CONSTRAINT mandates_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
 
@@ -10987,6 +11244,9 @@ ALTER TABLE ONLY tadamun.mandates
 
 ALTER TABLE ONLY tadamun.match_gifts
     ADD CONSTRAINT match_gifts_pool_id_campaign_id_fkey FOREIGN KEY (pool_id, campaign_id) REFERENCES tadamun.match_pool_campaigns(pool_id, campaign_id);
+
+ALTER TABLE ONLY tadamun.match_givers
+    ADD CONSTRAINT match_givers_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES tadamun.match_movements(movement_id);
 
 ALTER TABLE ONLY tadamun.match_leftovers
     ADD CONSTRAINT match_leftovers_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES tadamun.match_pools(pool_id);
@@ -11448,6 +11708,9 @@ ALTER TABLE ONLY tadamun.waqf_cost_payments
     ADD CONSTRAINT waqf_cost_payments_cost_id_waqf_id_fkey FOREIGN KEY (cost_id, waqf_id) REFERENCES tadamun.waqf_costs(cost_id, waqf_id);
 
 ALTER TABLE ONLY tadamun.waqf_cost_payments
+    ADD CONSTRAINT waqf_cost_payments_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_cost_payments
     ADD CONSTRAINT waqf_cost_payments_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
 
 ALTER TABLE ONLY tadamun.waqf_costs
@@ -11813,6 +12076,10 @@ ALTER TABLE tadamun.disaggregation_differences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.issuer_subjects ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE tadamun.match_gifts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tadamun.match_givers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE tadamun.money_publication_parts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.one_time_links ENABLE ROW LEVEL SECURITY;
@@ -11862,6 +12129,10 @@ CREATE POLICY within_reach ON tadamun.backer_identities USING (tadamun.reaches('
 CREATE POLICY within_reach ON tadamun.disaggregation_differences USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
 
 CREATE POLICY within_reach ON tadamun.issuer_subjects USING (tadamun.reaches('tadamun.accounts'::text, person_id));
+
+CREATE POLICY within_reach ON tadamun.match_gifts USING (tadamun.reaches('tadamun.backers'::text, (0)::bigint));
+
+CREATE POLICY within_reach ON tadamun.match_givers USING (tadamun.reaches('tadamun.backers'::text, (0)::bigint));
 
 CREATE POLICY within_reach ON tadamun.money_publication_parts USING (tadamun.reaches('tadamun.organisations'::text, actor_id));
 
@@ -11954,6 +12225,11 @@ GRANT ALL ON FUNCTION tadamun.held_by_fund(fund bigint, account_kind text) TO ta
 REVOKE ALL ON FUNCTION tadamun.is_code(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.is_code(value text) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.is_told(source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.is_told(source text) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.keep_funds() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.keep_grant_whole() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.keep_reversed_grant_whole() FROM PUBLIC;
@@ -11969,6 +12245,8 @@ GRANT ALL ON FUNCTION tadamun.lock_campaign(campaign bigint) TO tadamun_app;
 REVOKE ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_grants(ids bigint[]) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.lock_kept_fund(fund bigint, for_files boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.lock_match_pool(pool bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_match_pool(pool bigint) TO tadamun_app;
 
@@ -11982,6 +12260,9 @@ REVOKE ALL ON FUNCTION tadamun.lock_zakat_fund(fund bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.lock_zakat_fund(fund bigint) TO tadamun_app;
 
 REVOKE ALL ON PROCEDURE tadamun.make_append_only(IN target regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.match_gift_sums(pool bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.match_gift_sums(pool bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) FROM PUBLIC;
 
@@ -12015,6 +12296,8 @@ REVOKE ALL ON FUNCTION tadamun.recount_proposal() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_account_outside_rule() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_asset_step() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_award_without_giver() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_broken_statement() FROM PUBLIC;
 
@@ -12066,6 +12349,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_foreign_grant_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_foreign_grant_entry() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_giver_of_no_award() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_grant_from_other_money() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_hold_without_entry() FROM PUBLIC;
@@ -12108,6 +12393,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_other_decision() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_other_escrow() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_other_order() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_other_persons() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_other_teachers() FROM PUBLIC;
@@ -12122,6 +12409,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_partial_return() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_payment_of_one_person() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_payment_past_cost() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_payout() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_payout_step() FROM PUBLIC;
@@ -12135,6 +12424,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_principal() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_refund_of_used_lot() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_requirement_of_nothing() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_reversal_of_paid_cost() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_reversal_under_rule() FROM PUBLIC;
 
@@ -12281,6 +12572,8 @@ GRANT INSERT(name_en) ON TABLE tadamun.funds TO tadamun_app;
 GRANT INSERT(holder_id) ON TABLE tadamun.funds TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.postings TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.told_payment_sources TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.actor_money_lines TO tadamun_app;
 
@@ -13190,6 +13483,8 @@ GRANT UPDATE(started_at) ON TABLE tadamun.jobs TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.kept_actors TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.kept_funds TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.mandates TO tadamun_app;
 
 GRANT INSERT(actor_id) ON TABLE tadamun.mandates TO tadamun_app;
@@ -13205,6 +13500,8 @@ GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.mandates TO tadamun_app;
 GRANT INSERT(recorded_by) ON TABLE tadamun.mandates TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.match_gifts TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.match_givers TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.match_leftovers TO tadamun_app;
 
@@ -13223,8 +13520,6 @@ GRANT INSERT(campaign_id) ON TABLE tadamun.match_movements TO tadamun_app;
 GRANT INSERT(amount_minor) ON TABLE tadamun.match_movements TO tadamun_app;
 
 GRANT INSERT(reason) ON TABLE tadamun.match_movements TO tadamun_app;
-
-GRANT INSERT(giver) ON TABLE tadamun.match_movements TO tadamun_app;
 
 GRANT INSERT(on_day) ON TABLE tadamun.match_movements TO tadamun_app;
 
@@ -13539,6 +13834,8 @@ GRANT INSERT(outcome) ON TABLE tadamun.provider_events TO tadamun_app;
 GRANT INSERT(reason) ON TABLE tadamun.provider_events TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.provinces TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.rankings TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.reach_publication_counts TO tadamun_app;
 
@@ -13865,8 +14162,6 @@ GRANT INSERT(period_id) ON TABLE tadamun.targets TO tadamun_app;
 GRANT INSERT(baseline) ON TABLE tadamun.targets TO tadamun_app;
 
 GRANT INSERT(target) ON TABLE tadamun.targets TO tadamun_app;
-
-GRANT SELECT ON TABLE tadamun.told_payment_sources TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.training_attendance TO tadamun_app;
 
@@ -14213,6 +14508,8 @@ GRANT SELECT,INSERT ON TABLE tadamun.waqf_steps TO tadamun_app;
 GRANT SELECT,INSERT ON TABLE tadamun.waqf_stipulations TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.waqf_suspense_alerts TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.waqf_unpaid_costs TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.waqf_unpaid_shares TO tadamun_app;
 
