@@ -21,7 +21,6 @@ let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
-let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
 let numerics: Target.Dependency = .product(name: "Numerics", package: "swift-numerics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -43,7 +42,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(
       url: "https://github.com/apple/swift-configuration", from: "1.4.0",
       traits: [.defaults, "YAML"]),
@@ -64,8 +62,8 @@ let package = Package(
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     room("Postgres", ["CLibPQ", log, metrics, lifecycle]),
-    room("Domain", [collections]),
-    room("Scoring", ["Domain", collections, numerics]),
+    room("Domain", []),
+    room("Scoring", ["Domain", numerics]),
     room("Interchange", ["CXlsxWriter", "CZip", "Domain", "Scoring", yams, crypto]),
     room("Store", ["Domain", "Postgres"]),
     room(
@@ -124,8 +122,8 @@ let package = Package(
 if Context.environment["TADAMUN_FUZZ"] != nil {
   package.products = []
   package.targets = [
-    room("Domain", [collections]),
-    room("Scoring", ["Domain", collections, numerics]),
+    room("Domain", []),
+    room("Scoring", ["Domain", numerics]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     room("Interchange", ["CXlsxWriter", "CZip", "Domain", "Scoring", yams, crypto]),
