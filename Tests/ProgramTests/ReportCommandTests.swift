@@ -8,8 +8,11 @@ import Testing
 
 @Suite("Reports on the command line")
 struct ReportCommandTests {
+  /// Of this test alone: another user's cannot be written into.
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("evidence-\(UUID().uuidString)")
+    .path
+
   private func run(_ arguments: [String], on database: TestDatabase) async throws -> (status: Int32, text: String) {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("evidence-of-commands").path
     let program = try ProgramProcess(
       ["report"] + arguments, on: database, environment: ["SERVE_EVIDENCE_DIRECTORY": folder])
     let text = await program.wait()
@@ -27,6 +30,7 @@ struct ReportCommandTests {
 
   @Test("what is asked for is due; a sample draws the report; it is judged, appealed against and answered")
   func life() async throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     try await TestDatabase.with(TestDatabase.project()) { database in
       let id = try await prepare(database)
       let require = ["require", "small", "--indicator", "jobs", "--from", "2026-01-01", "--by", "chief"]
