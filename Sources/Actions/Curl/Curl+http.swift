@@ -35,7 +35,6 @@ extension Curl {
     ].map(option)
     lines += request.headers.map { option("header", $0) }
     if let form = request.form { lines.append(option("data-raw", form)) }
-    lines += ["silent", "show-error"]
     let status = 4
     let outcome = try await run(lines, limit: limit + status) { NoAnswer(why: $0) }
     guard outcome.output.count <= limit + status else {

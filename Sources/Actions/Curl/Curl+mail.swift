@@ -15,9 +15,8 @@ extension Curl {
     defer { try? FileManager.default.removeItem(atPath: file) }
     var lines = [
       ("url", server.url), ("mail-from", "<\(sender)>"), ("mail-rcpt", "<\(receiver)>"), ("upload-file", file),
-      ("max-time", "20"), ("noproxy", "*"), ("proto", "=smtp,smtps"),
+      ("max-time", "20"), ("proto", "=smtp,smtps"),
     ].map(option)
-    lines += ["silent", "show-error"]
     if server.isEncrypted { lines.append("ssl-reqd") }
     if let user = server.user { lines.append(option("user", "\(user):\(server.password ?? "")")) }
     let outcome = try await run(lines, limit: maximumReply) { Problem("mail_not_sent", $0) }

@@ -30,7 +30,8 @@ enum Curl {
     return line + "\""
   }
 
-  /// Runs `curl -q -K -` with a configuration, and ends it where it sends more than `limit` bytes.
+  /// Runs `curl -q -K -` with a configuration, and ends it where it sends more than `limit` bytes. Nothing goes through a
+  /// proxy that the environment names: what is for this machine is not encrypted, and would leave it.
   ///
   /// - Throws: what `refusal` makes of a program that cannot be started.
   static func run<Refusal: Error>(
@@ -51,7 +52,8 @@ enum Curl {
     }
     do { try process.run() } catch { throw refusal("curl cannot be started: \(error.localizedDescription)") }
     // A configuration is far smaller than a pipe holds, so this does not wait for the program.
-    let text = configuration.joined(separator: "\n") + "\n"
+    let all = configuration + [option("noproxy", "*"), "silent", "show-error"]
+    let text = all.joined(separator: "\n") + "\n"
     try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
     try? input.fileHandleForWriting.close()
     async let said = read(errors.fileHandleForReading, upTo: 500)
