@@ -101,18 +101,20 @@ public enum Programmes {
   public static func enrolled(in programme: ID<Programme>, on day: CalendarDate, in transaction: Transaction)
     async throws -> [(id: ID<Actor>, code: Code)]
   {
-    try await transaction.withCopyOut(
-      """
-      SELECT a.actor_id, a.code FROM enrolments e JOIN actors a USING (actor_id)
-      WHERE e.programme_id = \(programme) AND e.first_on <= \(day) AND (e.last_on IS NULL OR e.last_on >= \(day))
-      ORDER BY a.actor_id
-      """
-    ) { reader in
-      var actors: [(id: ID<Actor>, code: Code)] = []
-      while try reader.nextRow() {
-        actors.append((ID(try reader.int64()), Code(trusted: try reader.text())))
+    try await Planning.inOrder(in: transaction) {
+      try await transaction.withCopyOut(
+        """
+        SELECT a.actor_id, a.code FROM enrolments e JOIN actors a USING (actor_id)
+        WHERE e.programme_id = \(programme) AND e.first_on <= \(day) AND (e.last_on IS NULL OR e.last_on >= \(day))
+        ORDER BY a.actor_id
+        """
+      ) { reader in
+        var actors: [(id: ID<Actor>, code: Code)] = []
+        while try reader.nextRow() {
+          actors.append((ID(try reader.int64()), Code(trusted: try reader.text())))
+        }
+        return actors
       }
-      return actors
     }
   }
 

@@ -62,11 +62,10 @@ struct CopyBatch: RowStorage {
     count += 1
   }
 
-  func isNull(row: Int, column: Int) -> Bool { fields[row * width + column].length < 0 }
-
-  func withBytes<Value>(row: Int, column: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+  func read(row: Int, column: Int, _ body: (UnsafeRawBufferPointer?) -> Void) {
     let field = fields[row * width + column]
-    return bytes.withUnsafeBytes {
+    if field.length < 0 { return body(nil) }
+    bytes.withUnsafeBytes {
       body(UnsafeRawBufferPointer(rebasing: $0[field.start..<field.start + field.length]))
     }
   }

@@ -5,55 +5,68 @@ import Synchronization
 ///     let name: String = try row["name"]
 ///     let born = try row.decode("born_at", as: Timestamp?.self)
 public struct Row: Sendable {
-  let columns: Columns
-  let storage: any RowStorage
-  let index: Int
+  @usableFromInline let columns: Columns
+  @usableFromInline let storage: any RowStorage
+  @usableFromInline let index: Int
+
+  init(columns: Columns, storage: any RowStorage, index: Int) {
+    self.columns = columns
+    self.storage = storage
+    self.index = index
+  }
 
   /// The columns' names, in order.
   public var columnNames: [String] { columns.names }
 
   /// - Throws: ``DecodingFailure`` that names the column, both types and the statement.
+  @inlinable
   public func decode<Value: SQLDecodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
-    guard let position = columns.position(of: column) else {
-      throw DecodingFailure(
-        column: column, expected: "\(Value.self)", actual: nil, cause: .noSuchColumn(present: columns.names),
-        query: columns.query)
-    }
+    guard let position = columns.position(of: column) else { throw noSuchColumn(column, Value.self) }
     return try decode(at: position, as: type)
   }
 
   /// - Throws: ``DecodingFailure`` that names the column, both types and the statement.
+  @inlinable
   public func decode<Value: SQLDecodable>(at position: Int, as type: Value.Type = Value.self) throws -> Value {
-    guard columns.types.indices.contains(position) else {
-      throw DecodingFailure(
-        column: "\(position)", expected: "\(Value.self)", actual: nil, cause: .noSuchColumn(present: columns.names),
-        query: columns.query)
-    }
+    guard columns.types.indices.contains(position) else { throw noSuchColumn("\(position)", Value.self) }
     let type = columns.types[position]
-    let isNull = storage.isNull(row: index, column: position)
-    let value =
-      isNull
-      ? Value.sqlNull
-      : storage.withBytes(row: index, column: position) { Value(sqlType: type, bytes: $0) }
-    guard let value else {
-      throw DecodingFailure(
-        column: columns.names[position], expected: "\(Value.self)", actual: type, cause: isNull ? .null : .mismatch,
-        query: columns.query)
+    var value: Value?
+    storage.read(row: index, column: position) { bytes in
+      value = if let bytes { Value(sqlType: type, bytes: bytes) } else { Value.sqlNull }
     }
+    guard let value else { throw mismatch(at: position, Value.self) }
     return value
   }
 
   /// The value of a column, as the type the place asks for.
   /// - Throws: ``DecodingFailure`` that names the column, both types and the statement.
+  @inlinable
   public subscript<Value: SQLDecodable>(_ column: String) -> Value {
     get throws { try decode(column, as: Value.self) }
+  }
+
+  @usableFromInline
+  func noSuchColumn(_ column: String, _ expected: Any.Type) -> DecodingFailure {
+    DecodingFailure(
+      column: column, expected: "\(expected)", actual: nil, cause: .noSuchColumn(present: columns.names),
+      query: columns.query)
+  }
+
+  @usableFromInline
+  func mismatch(at position: Int, _ expected: Any.Type) -> DecodingFailure {
+    var isNull = false
+    storage.read(row: index, column: position) { isNull = $0 == nil }
+    return DecodingFailure(
+      column: columns.names[position], expected: "\(expected)", actual: columns.types[position],
+      cause: isNull ? .null : .mismatch, query: columns.query)
   }
 }
 
 /// What the rows of one result have in common.
+@usableFromInline
 final class Columns: Sendable {
   let names: [String]
-  let types: [SQLType]
+  @usableFromInline let types: [SQLType]
   private let positions: [String: Int]
   /// Where the next column to be read is expected: rows are read in the order of their columns, mostly. Wrong at worst,
   /// where several rows are read at a time.
@@ -68,6 +81,7 @@ final class Columns: Sendable {
     positions = Dictionary(zip(names, names.indices)) { first, _ in first }
   }
 
+  @usableFromInline
   func position(of column: String) -> Int? {
     let next = expected.load(ordering: .relaxed)
     let isNext = next < names.count && positions.count == names.count && names[next] == column
@@ -78,7 +92,8 @@ final class Columns: Sendable {
 }
 
 /// Where the bytes of rows lie; immutable once made.
+@usableFromInline
 protocol RowStorage: Sendable {
-  func isNull(row: Int, column: Int) -> Bool
-  func withBytes<Value>(row: Int, column: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value
+  /// Lends the bytes of a field to `body`; nil for NULL.
+  func read(row: Int, column: Int, _ body: (UnsafeRawBufferPointer?) -> Void)
 }

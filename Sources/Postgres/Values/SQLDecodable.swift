@@ -13,16 +13,17 @@ public protocol SQLDecodable {
 }
 
 extension SQLDecodable {
-  public static var sqlNull: Self? { nil }
+  @inlinable public static var sqlNull: Self? { nil }
 }
 
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
+  @inlinable
   public init?(sqlType: SQLType, bytes: UnsafeRawBufferPointer) {
     guard let wrapped = Wrapped(sqlType: sqlType, bytes: bytes) else { return nil }
     self = .some(wrapped)
   }
 
-  public static var sqlNull: Wrapped?? { .some(nil) }
+  @inlinable public static var sqlNull: Wrapped?? { .some(nil) }
 }
 
 extension SQLDecodable where Self: FixedWidthInteger {

@@ -38,10 +38,10 @@ final class ResultSet: RowStorage, @unchecked Sendable {
 
   func rows() -> [Row] { (0..<count).map { Row(columns: columns, storage: self, index: $0) } }
 
-  func isNull(row: Int, column: Int) -> Bool { PQgetisnull(result, Int32(row), Int32(column)) == 1 }
-
-  func withBytes<Value>(row: Int, column: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
-    let length = Int(PQgetlength(result, Int32(row), Int32(column)))
-    return body(UnsafeRawBufferPointer(start: PQgetvalue(result, Int32(row), Int32(column)), count: length))
+  func read(row: Int, column: Int, _ body: (UnsafeRawBufferPointer?) -> Void) {
+    let (row, column) = (Int32(row), Int32(column))
+    if PQgetisnull(result, row, column) == 1 { return body(nil) }
+    let length = Int(PQgetlength(result, row, column))
+    body(UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length))
   }
 }
