@@ -11,8 +11,9 @@ extension Ledger {
       """
       SELECT c.entry_id, c.line, a.code AS actor, c.stage, c.instrument, c.fund_code, g.code AS contributor, c.currency,
         c.amount_minor, c.occurred_on, c.reverses IS NOT NULL AS is_reversal, c.description, c.external_ref,
-        CASE WHEN split_part(c.source, ':', 1) IN (SELECT s.source FROM told_payment_sources s) THEN c.source END AS told_by
+        CASE WHEN t.is_told THEN c.source END AS told_by
       FROM contributions c JOIN actors a ON a.actor_id = c.actor_id LEFT JOIN actors g ON g.actor_id = c.contributor_id
+      CROSS JOIN told_by(c.source) t
       WHERE c.entry_id >= \(place.entry) AND (c.entry_id > \(place.entry) OR c.line > \(Int32(place.line)))
         AND (\(filter.actor)::text IS NULL OR a.code = \(filter.actor))
         AND (\(instrument)::text IS NULL OR c.instrument = \(instrument))

@@ -42,7 +42,7 @@ extension Runs {
       var bands = Bands()
       while try reader.nextRow() {
         let actor = ID<Actor>(try reader.int64())
-        bands.append(try reader.value(), to: actor)
+        bands.append(try reader.text(), to: actor)
       }
       return bands
     }

@@ -24,7 +24,8 @@ public enum Told {
       FROM entries e LEFT JOIN entries o ON o.entry_id = e.reverses
       JOIN postings p ON p.entry_id = e.entry_id JOIN accounts a USING (account_id)
       JOIN account_kind_measures m ON m.account_kind = a.kind AND m.measure = 'paid_out'
-      WHERE split_part(coalesce(o.source, e.source), ':', 1) IN (SELECT s.source FROM told_payment_sources s)
+      CROSS JOIN told_by(coalesce(o.source, e.source)) t
+      WHERE t.is_told
       GROUP BY 1, p.currency ORDER BY 1, p.currency
       """)
     return try rows.map {
@@ -43,7 +44,8 @@ public enum Told {
       FROM kept_funds k JOIN funds f USING (fund_id) JOIN postings p ON p.fund_id = k.fund_id JOIN entries e USING (entry_id)
       JOIN accounts a ON a.account_id = p.account_id AND a.kind IN ('cash', 'fx_clearing', 'fx_rounding')
       JOIN entry_kinds x ON x.kind = e.kind AND x.decision_kind IS NULL
-      WHERE e.recorded_at > k.kept_at AND split_part(e.source, ':', 1) IN (SELECT s.source FROM told_payment_sources s)
+      CROSS JOIN told_by(e.source) t
+      WHERE e.recorded_at > k.kept_at AND t.is_told
       GROUP BY e.entry_id, e.source, f.code, p.currency HAVING sum(p.amount_minor) < 0
       ORDER BY e.entry_id LIMIT \(limit)
       """)

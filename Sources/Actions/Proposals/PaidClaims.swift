@@ -12,10 +12,10 @@ struct PaidClaims: Sendable {
 
   init(shares: [ClaimShares.Outcome: Double]) { self.shares = shares }
 
-  /// What the reported `periods` come to under a framework's indicators.
-  init(_ periods: [ClaimShares.Outcome: [ClaimedPeriod]], under framework: Framework) {
+  /// What claimed `outcomes` come to under a framework's indicators.
+  init(_ outcomes: ClaimedOutcomes, under framework: Framework) {
     var shares: [ClaimShares.Outcome: Double] = [:]
-    for (outcome, told) in periods {
+    for (outcome, told) in outcomes.units {
       for rule in framework.indicators where rule.reported == outcome.indicator {
         let share = rule.kind.claimedShare(told)
         guard share < 1 else { continue }

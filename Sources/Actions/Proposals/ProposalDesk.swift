@@ -33,12 +33,13 @@ struct ProposalDesk {
   var node: String { rule.node ?? run.result.rootNode }
 
   /// How much of the outcomes of the run the programme claims; of no interest to a rule that reads no targets.
-  func paidClaims(of programme: ID<Programme>, in transaction: Transaction) async throws -> PaidClaims {
+  func paidClaims(of programme: Programmes.Stored, in transaction: Transaction) async throws -> PaidClaims {
     guard rule.method == .thresholdAndCap else { return .none }
-    let actors = Set(try await Runs.actors(of: run.id, in: transaction).map(\.code))
-    let periods = try await ClaimShares.periods(
-      claimedBy: programme, asOf: run.identity.asOf, knownBy: run.identity.recordedUntil, in: transaction)
-    return PaidClaims(periods.filter { actors.contains($0.key.actor) }, under: plan.framework)
+    let actors = try await Runs.actors(of: run.id, in: transaction).map { RunActor(id: $0.id, code: $0.code) }
+    let scope = ClaimedOutcomes.Scope(
+      programme: programme, identity: run.identity, validFrom: plan.framework.validFrom)
+    let claimed = try await ClaimedOutcomes(of: actors, scope, in: transaction)
+    return PaidClaims(claimed, under: plan.framework)
   }
 
   /// What the rule reads of every actor of the run, with who may not have money of the fund and why.

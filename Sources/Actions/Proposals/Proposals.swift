@@ -57,7 +57,7 @@ extension Tadamun {
       guard money.currency.code == desk.rule.currency else {
         throw Problem("currency_differs", "The rule pays in \(desk.rule.currency), not in \(money.currency).")
       }
-      let claimed = try await desk.paidClaims(of: stored.id, in: transaction)
+      let claimed = try await desk.paidClaims(of: stored, in: transaction)
       let read = try await desk.claims(for: fund, paying: claimed, in: transaction)
       let (lines, leftovers) = try desk.share(read, paying: claimed, budgetMinor: money.minor)
       let header = Proposals.Header(

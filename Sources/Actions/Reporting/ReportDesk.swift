@@ -119,6 +119,11 @@ struct ReportDesk {
     if let definition = indicators[cell.indicator] {
       if groups[cell.group] == nil { problem = ReportRegister.unknown("group", cell.group) }
       do { try cell.check(against: definition.indicator) } catch { problem = problem ?? error }
+      // A file may not know any more why; whoever hands in does.
+      if source.isPerson, case .missing(reason: nil) = cell.content {
+        let sentence = "Say why \(cell.indicator) for \(cell.group) is missing."
+        problem = problem ?? Problem("reason_missing", sentence, at: Place(field: "reason"))
+      }
     } else {
       problem = ReportRegister.unknown("indicator", cell.indicator)
     }

@@ -87,6 +87,7 @@ final class ReportRegister {
       if let earlier = sent[key] ?? told[key] {
         return earlier == slip.hash ? .known : .refused([ContributionDesk.conflict(slip.reference, slip.place)])
       }
+      if let problem = handedInEarlier(slip, book) { return .refused([problem]) }
       sent[key] = slip.hash
       if isFirst(key.actor, in: slip.programme) { told[key] = slip.hash }
       return .new(Entry(slip: slip, actor: key.actor, programme: book.stored.id))
@@ -252,6 +253,16 @@ extension ReportRegister {
       do { if let day { try book.recording.check(day, field: field) } } catch { refuse(error) }
     }
     return problems
+  }
+
+  /// Whoever signed in hands in today: nobody makes a late report one that came in time. A repeat of what was recorded
+  /// is not asked.
+  private func handedInEarlier(_ slip: ReportSlip, _ book: Book) -> Problem? {
+    guard source.isPerson else { return nil }
+    do { try book.recording.checkNow(slip.submittedOn, field: "submitted_on") } catch {
+      return slip.place.map { error.at($0) } ?? error
+    }
+    return nil
   }
 
   /// The refusal of a code that names nothing.

@@ -43,10 +43,12 @@ extension Tadamun {
     }
   }
 
-  /// Records how much of an outcome a programme claims; the latest counts. What counts already changes nothing.
+  /// Records how much of an outcome a programme claims on the days of a period; of a day the latest counts. What counts
+  /// already changes nothing.
   ///
   /// - Throws: `actor_unknown`, `programme_unknown`, `indicator_unknown`, `group_unknown`; `claims_above_one` where the
-  ///   shares of all programmes would add up to more than the outcome.
+  ///   shares of all programmes would on some day add up to more than the outcome, at the
+  ///   actor or at somebody below it.
   public func claim(_ share: ClaimShare, by source: Source) async throws {
     try await transaction { transaction in
       let actor = try await knownActors([share.actor], in: transaction)[share.actor] ?? ID(0)
@@ -57,10 +59,14 @@ extension Tadamun {
       guard let group = try await Catalogue.groups(in: transaction)[share.group] else {
         throw ReportRegister.unknown("group", share.group)
       }
-      if try await ClaimShares.list(of: share.actor, in: transaction).contains(share) { return }
+      if try await ClaimShares.isLatest(share, in: transaction) { return }
       let period = try await Catalogue.periods([share.period], in: transaction)[share.period] ?? -1
-      try await ClaimShares.insert(
-        share, of: actor, period: period, group: group, by: programme, recorder: source.name, in: transaction)
+      do {
+        try await ClaimShares.insert(
+          share, of: actor, period: period, group: group, by: programme, recorder: source.name, in: transaction)
+      } catch let error as PostgresError where error.constraint == "claims_add_up_to_one_at_most" {
+        throw Problem("claims_above_one", error.message, at: Place(field: "share_bp"))
+      }
       let body = JSONText.object([
         "programme": .text(share.programme.text), "indicator": .text(share.indicator.text),
         "group": .text(share.group.text), "period": .text(share.period.description),

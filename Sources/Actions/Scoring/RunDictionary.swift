@@ -41,8 +41,7 @@ struct RunDictionary: Sendable {
     }
     let spans = try await Catalogue.periods(in: session)
     let inOrder = spans.filter { _, span in
-      span.last <= asOf && plan.framework.validFrom.map { span.first >= $0 } ?? true
-        && (try? calendar.check(span)) != nil
+      RunDictionary.reads(span, asOf: asOf, validFrom: plan.framework.validFrom, calendar)
     }.sorted { ($0.value.last, $0.value.first) < ($1.value.last, $1.value.first) }
     self.indicators = KeyTable(indicators)
     indicatorNumbers = plan.reported.indices.map(Int32.init)
@@ -59,6 +58,13 @@ struct RunDictionary: Sendable {
     for (_, span) in inOrder { hasher.update(data: Array("\(span)".utf8) + [0]) }
     hasher.update(data: [calendar != .free ? 1 : 0, RunDictionary.keptVersion])
     layoutSHA256 = Array(hasher.finalize())
+  }
+
+  /// Whether a run of a day is over a period: one that has ended, fits the calendar, and begins when the framework holds.
+  static func reads(
+    _ period: DateSpan, asOf: CalendarDate, validFrom: CalendarDate?, _ calendar: ReportingCalendar
+  ) -> Bool {
+    period.last <= asOf && validFrom.map { period.first >= $0 } ?? true && (try? calendar.check(period)) != nil
   }
 
   var periodCount: Int { periodKeys.count }

@@ -18,6 +18,18 @@ public struct RecordingDay: Hashable, Sendable {
     }
   }
 
+  /// Whether something can be handed in on a day by somebody who does so now.
+  ///
+  /// - Throws: `date_in_future`, and `date_in_past` where the day is over, at `field`.
+  public func checkNow(_ day: CalendarDate, field: String) throws(Problem) {
+    try check(day, field: field)
+    guard day >= today.adding(days: -1) else {
+      throw Problem(
+        "date_in_past", "\(day) is past: what is handed in now is of today, \(today). Reports of earlier are imported.",
+        at: Place(field: field))
+    }
+  }
+
   /// Whether a report can be of this period: one that goes on may be reported on, one to come may not.
   ///
   /// - Throws: `period_in_future`, at `period_start`.

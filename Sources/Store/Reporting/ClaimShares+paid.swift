@@ -15,40 +15,75 @@ extension ClaimShares {
     }
   }
 
-  /// Every outcome of which a programme claims something, with what was reported of it by a day and known by a moment,
-  /// period after period, and the share that counts now.
-  public static func periods(
-    claimedBy programme: ID<Programme>, asOf: CalendarDate, knownBy moment: Moment, in session: some Session
-  ) async throws -> [Outcome: [ClaimedPeriod]] {
+  /// An indicator, in all its versions, and a target group.
+  public struct Measured: Hashable, Sendable {
+    public let indicator: String
+    public let group: String
+  }
+
+  /// What all programmes claim of what a programme claims something of, at whatever actor: by actor and outcome, in the
+  /// order in which it was recorded.
+  public static func claims(besides programme: ID<Programme>, in session: some Session) async throws
+    -> [Measured: [ID<Actor>: [OutcomeClaims.Claim]]]
+  {
     let rows = try await session.query(
       """
-      -- 1. The share of each period: the latest that was recorded.
-      WITH claimed AS (
-        SELECT DISTINCT ON (s.actor_id, s.period_id, s.indicator, s.group_id)
-          s.actor_id, s.period_id, s.indicator, s.group_id, s.share_bp
-        FROM claim_shares s WHERE s.programme_id = \(programme)
-        ORDER BY s.actor_id, s.period_id, s.indicator, s.group_id, s.recorded_at DESC),
-      outcomes AS (SELECT DISTINCT actor_id, indicator, group_id FROM claimed),
-      -- 2. What was reported of those outcomes: the latest report of each period.
+      SELECT s.actor_id, s.indicator, g.code AS target_group, s.programme_id, e.first_on, e.last_on, s.share_bp
+      FROM claim_shares s JOIN periods e USING (period_id) JOIN target_groups g USING (group_id)
+      WHERE (s.indicator, s.group_id) IN (
+        SELECT x.indicator, x.group_id FROM claim_shares x WHERE x.programme_id = \(programme))
+      ORDER BY s.recorded_at
+      """)
+    var found: [Measured: [ID<Actor>: [OutcomeClaims.Claim]]] = [:]
+    for row in rows {
+      let measured = Measured(indicator: try row["indicator"], group: try row["target_group"])
+      let actor: ID<Actor> = try row["actor_id"]
+      found[measured, default: [:]][actor, default: []].append(
+        OutcomeClaims.Claim(
+          programme: try row["programme_id"], days: try DateSpan(row["first_on"], through: row["last_on"]),
+          shareBP: Int(try row.decode("share_bp", as: Int32.self))))
+    }
+    return found
+  }
+
+  /// What an actor reported of an outcome in one period.
+  public struct Told: Sendable {
+    public let period: DateSpan
+    public let value: Double
+    public let denominator: Double?
+  }
+
+  /// What actors reported of outcomes by a day and as known by a moment, by actor and outcome, periods in their order.
+  public static func told(
+    _ outcomes: [Measured], by actors: [ID<Actor>], asOf: CalendarDate, knownBy moment: Moment, in session: some Session
+  ) async throws -> [Measured: [ID<Actor>: [Told]]] {
+    let rows = try await session.query(
+      """
+      -- The latest report of each period, under whatever version of the indicator.
+      WITH outcomes AS (
+        SELECT i.indicator_id, i.code AS indicator, g.group_id, g.code AS target_group
+        FROM unnest(\(outcomes.map(\.indicator)), \(outcomes.map(\.group))) o (indicator, target_group)
+        JOIN indicators i ON i.code = o.indicator JOIN target_groups g ON g.code = o.target_group),
       told AS (
         SELECT DISTINCT ON (v.actor_id, o.indicator, v.group_id, v.period_id)
-          v.actor_id, o.indicator, v.group_id, v.period_id, v.state, v.denominator,
+          v.actor_id, o.indicator, o.target_group, v.period_id, v.state, v.denominator,
           CASE WHEN v.verdict = 'verified' AND v.verified_at <= \(moment) THEN v.verified ELSE v.declared END AS value
-        FROM outcomes o JOIN indicators i ON i.code = o.indicator
-        JOIN indicator_values v ON v.actor_id = o.actor_id AND v.indicator_id = i.indicator_id AND v.group_id = o.group_id
-        WHERE v.submitted_on <= \(asOf) AND v.recorded_at <= \(moment)
+        FROM outcomes o JOIN indicator_values v ON v.indicator_id = o.indicator_id AND v.group_id = o.group_id
+        WHERE v.actor_id = ANY (\(actors.map(\.rawValue))) AND v.submitted_on <= \(asOf) AND v.recorded_at <= \(moment)
         ORDER BY v.actor_id, o.indicator, v.group_id, v.period_id, v.report_id DESC)
-      SELECT a.code AS actor, t.indicator, g.code AS target_group, t.value, t.denominator,
-        coalesce(c.share_bp, 10000) AS share_bp
-      FROM told t JOIN actors a USING (actor_id) JOIN target_groups g USING (group_id) JOIN periods e USING (period_id)
-      LEFT JOIN claimed c USING (actor_id, period_id, indicator, group_id)
-      WHERE t.state = 'reported' AND e.last_on <= \(asOf) ORDER BY a.code, t.indicator, g.code, e.last_on, e.first_on
+      SELECT t.actor_id, t.indicator, t.target_group, e.first_on, e.last_on, t.value, t.denominator
+      FROM told t JOIN periods e USING (period_id)
+      WHERE t.state = 'reported' AND e.last_on <= \(asOf)
+      ORDER BY t.actor_id, t.indicator, t.target_group, e.last_on, e.first_on
       """)
-    var found: [Outcome: [ClaimedPeriod]] = [:]
+    var found: [Measured: [ID<Actor>: [Told]]] = [:]
     for row in rows {
-      let outcome = Outcome(actor: try row["actor"], indicator: try row["indicator"], group: try row["target_group"])
-      found[outcome, default: []].append(
-        ClaimedPeriod(value: try row["value"], denominator: try row["denominator"], shareBP: try row["share_bp"]))
+      let measured = Measured(indicator: try row["indicator"], group: try row["target_group"])
+      let actor: ID<Actor> = try row["actor_id"]
+      found[measured, default: [:]][actor, default: []].append(
+        Told(
+          period: try DateSpan(row["first_on"], through: row["last_on"]), value: try row["value"],
+          denominator: try row["denominator"]))
     }
     return found
   }

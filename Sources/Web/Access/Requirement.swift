@@ -70,6 +70,9 @@ package enum Requirement: Hashable, Sendable {
     Rule("/api/v1/actors/:actor", .permission(.readOwn)), Rule("/api/v1/frameworks", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/frameworks", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/requirements", .permission(.readOwn)),
+    // The seed is for everybody who could have been drawn; with what weight the others could, for reviewers.
+    Rule("/api/v1/programmes/:programme/verification-samples$", .permission(.readOwn)),
+    Rule("/api/v1/verification-samples/:sample$", .permission(.readOwn)),
     Rule("/api/v1/indicators", .permission(.readOwn)), Rule("/api/v1/detection-probability", .permission(.readOwn)),
     Rule("/api/v1/programmes/:programme/runs/:run/method", .permission(.readOwn)),
     Rule("/api/v1/openapi.json", .permission(.readOwn)),

@@ -14,6 +14,9 @@ struct AccessTesting: Sendable {
     access = Access(service.tadamun)
   }
 
+  /// The day on which whoever signed in hands something in.
+  static let today = CalendarDate(daysSinceEpoch: Int(Date().timeIntervalSince1970) / 86_400)
+
   static let password = "quatre mots sans lien"
 
   /// Makes an account with one role, and a token for it.

@@ -11,7 +11,7 @@ struct BatchRouteTests {
 
   private static func line(_ reference: String, _ actor: String, _ value: String = "7") -> String {
     #"{"reference": "\#(reference)", "actor": "\#(actor)", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"}, "#
-      + #""submitted_on": "2026-04-10", "cells": [{"indicator": "jobs", "state": "reported", "value": \#(value)}]}"#
+      + #""submitted_on": "\#(AccessTesting.today)", "cells": [{"indicator": "jobs", "state": "reported", "value": \#(value)}]}"#
   }
 
   private func send(_ service: Service, _ type: String, _ body: String, as token: String? = nil) async throws -> Answer

@@ -8,7 +8,8 @@ import Web
 @Suite("Authors, verifiers, approvers and those who act for others")
 struct ReviewRouteTests {
   private static let report = """
-    {"actor": "coop-a", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"}, "submitted_on": "2026-04-10",
+    {"actor": "coop-a", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"},
+     "submitted_on": "\(AccessTesting.today)",
      "cells": [{"indicator": "jobs", "state": "reported", "value": 7}]}
     """
   private static let reports = "/api/v1/programmes/small/reports"

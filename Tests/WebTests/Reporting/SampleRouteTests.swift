@@ -49,6 +49,11 @@ struct SampleRouteTests {
       #expect(try await service.get("\(location)/members?limit=2").json["next"] as? String != nil)
       #expect(try await service.get(address).items.count == 1)
       #expect(try await service.get("/api/v1/verification-samples/99").refusal == "404 sample_unknown")
+      // Whoever may be drawn reads the seed, and not how likely others were.
+      let people = AccessTesting(service)
+      let reporter = try await people.token("who@example.org", .reporter, for: "coop-a")
+      #expect(try await people.get(location, as: reporter).json["seed"] as? String == "\(seed)")
+      #expect(try await people.get("\(location)/members", as: reporter).refusal == "403 permission_missing")
     }
   }
 

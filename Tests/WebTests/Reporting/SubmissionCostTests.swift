@@ -11,7 +11,7 @@ struct SubmissionCostTests {
 
   private static func report(_ jobs: Int) -> String {
     """
-    {"actor": "coop-a", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"}, "submitted_on": "2026-04-10",
+    {"actor": "coop-a", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"}, "submitted_on": "\(AccessTesting.today)",
      "cells": [{"indicator": "jobs", "state": "reported", "value": \(jobs), "beneficiaries": 7},
        {"indicator": "dropout", "state": "missing", "reason": "no survey"}]}
     """

@@ -74,8 +74,8 @@ extension Tadamun {
       parts[actor.code] = results.parts(index)
     }
     let after = SimulatedSide(new, scores, parts)
-    let claimed = try await ClaimShares.periods(
-      claimedBy: programme.id, asOf: run.identity.asOf, knownBy: run.identity.recordedUntil, in: transaction)
+    let claimed = try await ClaimedOutcomes(
+      of: actors, .init(programme: programme, identity: run.identity, validFrom: framework.validFrom), in: transaction)
     let gifts = SimulatedGifts(day: run.identity.asOf, kinds: kinds, regions: regions, claimed: claimed)
     let comparison = SimulatedComparison(
       before: before, after: after, kinds: kinds, regions: regions,

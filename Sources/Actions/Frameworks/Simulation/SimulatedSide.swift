@@ -8,8 +8,8 @@ struct SimulatedGifts {
   let day: CalendarDate
   let kinds: [Code: ActorKind]
   let regions: [Code: String]
-  /// What the programme claims of outcomes, as ``ClaimShares`` has it.
-  let claimed: [ClaimShares.Outcome: [ClaimedPeriod]]
+  /// What the programme claims of outcomes.
+  let claimed: ClaimedOutcomes
 }
 
 /// Scores and parts of all actors under one framework.
