@@ -72,6 +72,7 @@ struct ScoreRouteTests {
       #expect(abs((detail["funding_score"] as? Double ?? 0) - 50) < 1e-12)
       let factors = try #require(detail["factors"] as? [[String: Any]])
       #expect(factors.map { $0["child"] as? String } == ["jobs", "dropout"])
+      #expect(factors.allSatisfy { $0["floored"] as? Bool == false })
       #expect(abs(factors.compactMap { $0["factor"] as? Double }.reduce(1, *) - 0.5) < 1e-12)
       let proportion = try #require((detail["proportions"] as? [[String: Any]])?.first)
       #expect(proportion["trials"] as? Double == 200 && proportion["shrunk"] is [String: Any] == false)

@@ -48,7 +48,7 @@ extension ScoreDetail.Factor {
     let (kind, child) = found.child.words(plan)
     self.init(
       group: found.group.map { plan.groups[$0] }, node: plan.nodes[found.node], kind: kind, child: child,
-      share: found.share, value: found.value, factor: found.factor)
+      share: found.share, value: found.value, factor: found.factor, isFloored: found.isFloored)
   }
 }
 

@@ -19,9 +19,13 @@ extension ReportCell {
     guard denominator > 0, denominator <= limit else { return .denominatorOutOfRange }
     guard isRecordable(numerator) else { return .numeratorOutOfRange }
     if maximum == 1 && numerator > denominator { return .numeratorAboveDenominator }
-    // A value is often written with three decimals of the fraction that it is.
-    guard (numerator / denominator - value).magnitude <= 1e-3 * max(1, value.magnitude) else { return .partsDisagree }
-    return nil
+    return agree(value, numerator, denominator) ? nil : .partsDisagree
+  }
+
+  /// Whether a value is the fraction of its parts, or one of the three is not there (NaN). A value is often written with
+  /// three decimals of the fraction that it is.
+  public static func agree(_ value: Double, _ numerator: Double, _ denominator: Double) -> Bool {
+    !((numerator / denominator - value).magnitude > 1e-3 * max(1, value.magnitude))
   }
 
   /// Whether a number is not larger than a cell may hold.

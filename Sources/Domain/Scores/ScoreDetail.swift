@@ -48,9 +48,12 @@ public struct ScoreDetail: Hashable, Sendable {
     public let share: Double
     public let value: Double
     public let factor: Double
+    /// Whether the value lies below the declared floor, which counts in its place.
+    public let isFloored: Bool
 
     public init(
-      group: String?, node: String, kind: String, child: String, share: Double, value: Double, factor: Double
+      group: String?, node: String, kind: String, child: String, share: Double, value: Double, factor: Double,
+      isFloored: Bool
     ) {
       self.group = group
       self.node = node
@@ -59,6 +62,7 @@ public struct ScoreDetail: Hashable, Sendable {
       self.share = share
       self.value = value
       self.factor = factor
+      self.isFloored = isFloored
     }
   }
 

@@ -2,7 +2,7 @@ import Scoring
 
 /// `factors.csv`: what each child brings to a geometric mean; the factors of one node and group multiply to its value.
 struct FactorTable {
-  static let columns = ["actor", "group", "node", "kind", "child", "weight", "value", "factor"]
+  static let columns = ["actor", "group", "node", "kind", "child", "weight", "value", "factor", "status"]
 
   private let plan: Plan
 
@@ -14,7 +14,7 @@ struct FactorTable {
       try writer.write([
         .text(actor), factor.group.map { .text(plan.groups[$0]) } ?? .blank, .text(plan.nodes[factor.node]),
         .text(kind), .text(child), NumberText.cell(factor.share), NumberText.cell(factor.value),
-        NumberText.cell(factor.factor),
+        NumberText.cell(factor.factor), .text(factor.isFloored ? "floored" : "ok"),
       ])
     }
   }

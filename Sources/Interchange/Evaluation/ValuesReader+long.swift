@@ -80,6 +80,9 @@ extension ValuesReader {
       numerator: try ValuesReader.number(row, columns.numerator),
       denominator: try ValuesReader.number(row, columns.denominator), size: try ValuesReader.number(row, columns.size),
       baseline: try ValuesReader.number(row, columns.baseline), target: try ValuesReader.number(row, columns.target))
+    if let size = columns.size, cell.size < 0 {
+      throw Problem("count_negative", "A number of people or cases is not below zero.", at: row.place(size))
+    }
     if state == "superseded" { return }
     let isFound = columns.verified.map { !row.isBlank($0) } ?? false
     let hasValue =
@@ -90,7 +93,11 @@ extension ValuesReader {
         at: row.place(columns.verified ?? columns.value))
     }
     try CellState.apply(state, to: &cell, hasValue: hasValue, at: row.place(columns.state ?? columns.value))
-    if let problem = plan.problem(with: cell) { throw problem.at(row.place(columns.value)) }
+    if let problem = plan.problem(with: cell) {
+      // What the row does not have a column for was agreed on in the framework.
+      let column = problem.place?.field.flatMap { row.header.index(of: $0) } ?? columns.value
+      throw problem.at(row.place(column))
+    }
     cell.period = columns.period.map { table.period(row.text($0) ?? "") } ?? 0
     let member = columns.member.flatMap { row.text($0) }
     table.add(cell, of: table.actor(actor), member: member, line: row.line)

@@ -20,6 +20,8 @@ public struct MeanFactor: Sendable, Equatable {
   public let value: Double
   /// max(value, floor) to the power of the share.
   public let factor: Double
+  /// Whether the value lies below the declared floor, which counts in its place.
+  public let isFloored: Bool
 }
 
 extension Run {
@@ -87,7 +89,7 @@ extension ActorScorer {
       let share = weights[place] / total
       return MeanFactor(
         group: group, node: node, child: child(place), share: share, value: values[place],
-        factor: Elementary.pow(max(values[place], least), share))
+        factor: Elementary.pow(max(values[place], least), share), isFloored: values[place] < least)
     }
   }
 }

@@ -43,8 +43,9 @@ struct FrameworkCheck {
   /// Refuses what is not a finite number of reasonable size; weights past 1e12 would drown all others.
   mutating func positive(_ value: Double?, _ field: String, what: String) {
     guard let value else { return }
-    if !(value > 0 && value <= 1e12) {
-      refuse("weight_not_positive", field, "\(what) is above 0 and at most 1e12; it is \(value).")
+    // Smaller ones lose digits where they are multiplied.
+    if !(value >= 1e-12 && value <= 1e12) {
+      refuse("weight_not_positive", field, "\(what) is above 0, from 1e-12 to 1e12; it is \(value).")
     }
   }
 

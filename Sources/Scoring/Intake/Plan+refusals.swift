@@ -15,6 +15,11 @@ extension Plan {
           "numerator_above_denominator", "A part is not negative and not more than the whole.",
           at: Place(field: "numerator"))
       }
+      if rule.kind == .ratio, !ReportCell.agree(cell.value, cell.numerator, cell.denominator) {
+        return Problem(
+          "ratio_parts_disagree", "\(cell.numerator) / \(cell.denominator) is not the declared \(cell.value).",
+          at: Place(field: "value"))
+      }
       guard leaves[index].isAchievement, leaves[index].maintainTolerance == nil, rule.gap == nil else { continue }
       let baseline = cell.baseline.isNaN ? leaves[index].baseline ?? .nan : cell.baseline
       let target = cell.target.isNaN ? leaves[index].target ?? .nan : cell.target

@@ -18,10 +18,12 @@ struct Headcount: Sendable {
     return high != highLimit ? high > highLimit : low >= lowLimit
   }
 
-  /// Decimal weights times the power of ten that makes them whole, up to six decimals; finer ones are rounded there.
+  /// Decimal weights times the power of ten that makes them whole, as far as the largest keeps to thirteen digits; finer
+  /// ones are rounded there.
   static func whole(_ weights: [Double]) -> [Int] {
+    let largest = weights.max() ?? 0
     var scale = 1.0
-    while scale < 1e6, weights.contains(where: { ($0 * scale).rounded() / scale != $0 }) { scale *= 10 }
+    while largest * scale < 1e12, weights.contains(where: { ($0 * scale).rounded() / scale != $0 }) { scale *= 10 }
     return weights.map { Int(min(($0 * scale).rounded(), 1e15)) }
   }
 }

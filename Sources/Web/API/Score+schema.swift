@@ -61,6 +61,7 @@ extension Schema {
         of: .answer([
           Field("group?", .text), Field("node", .text), Field("kind", .text), Field("child", .text),
           Field("share", .number), Field("value", .number), Field("factor", .number),
+          Field("floored", .bool),
         ]))),
     Field(
       "proportions",

@@ -16,7 +16,7 @@ extension JSON {
     [
       "group": .optional(found.group), "node": .text(found.node), "kind": .text(found.kind),
       "child": .text(found.child), "share": .number(found.share), "value": .number(found.value),
-      "factor": .number(found.factor),
+      "factor": .number(found.factor), "floored": .bool(found.isFloored),
     ]
   }
 

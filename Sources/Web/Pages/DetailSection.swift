@@ -43,7 +43,7 @@ struct DetailSection {
         [
           child(factor), names.node(factor.node),
           factor.group.map(names.group) ?? figures.number(nil, decimals: 0), figures.plain(factor.share),
-          figures.number(factor.value, decimals: 3), figures.number(factor.factor, decimals: 3),
+          figures.number(factor.value, decimals: 3), self.factor(factor),
         ]
       })
     return """
@@ -52,6 +52,11 @@ struct DetailSection {
       <p class="note">\(texts.factorsExplained)</p></section>
 
       """
+  }
+
+  private func factor(_ found: ScoreDetail.Factor) -> HTML {
+    let number = figures.number(found.factor, decimals: 3)
+    return found.isFloored ? "\(number) <span class=\"note\">(\(texts.floored))</span>" : number
   }
 
   private func child(_ factor: ScoreDetail.Factor) -> HTML {

@@ -11,6 +11,8 @@ final class DetailTexts: Decodable, Sendable {
   let factorsExplained: String
   let factorOf: String
   let factor: String
+  /// Beside a factor whose part was taken for the floor.
+  let floored: String
   let proportions: String
   let proportionsExplained: String
   let partOfWhole: String

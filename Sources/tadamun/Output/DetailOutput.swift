@@ -23,6 +23,7 @@ struct DetailOutput: Encodable {
     let share: Double
     let value: Double
     let factor: Double
+    let isFloored: Bool
   }
 
   struct Proportion: Encodable {
@@ -62,7 +63,7 @@ struct DetailOutput: Encodable {
     factors = detail.factors.map {
       Factor(
         group: $0.group, node: $0.node, kind: $0.kind, child: $0.child, share: $0.share, value: $0.value,
-        factor: $0.factor)
+        factor: $0.factor, isFloored: $0.isFloored)
     }
     proportions = detail.proportions.map {
       Proportion(
@@ -94,7 +95,7 @@ extension ScoreText {
       lines.append("  without the penalty for what is required and missing: \(number(lenient))")
     }
     for (place, factors) in products(detail.factors) {
-      let words = factors.map { "\($0.child) \(number($0.factor))" }
+      let words = factors.map { "\($0.child) \(number($0.factor))" + ($0.isFloored ? " (at its floor)" : "") }
       lines.append("  \(place) = \(words.joined(separator: " × "))")
     }
     lines += detail.proportions.map { found in

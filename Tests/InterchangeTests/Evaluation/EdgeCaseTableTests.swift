@@ -168,6 +168,7 @@ struct EdgeCaseTableTests {
     let rows = ["a,i,0,,,", "a,j,4,,,", "b,i,9,,,", "b,j,4,,,"]
     let result = try await run(rules(leaves, root: ", aggregate: geometric, floor: 0.01"), rows)
     #expect(agree(result.score(0).score, 0.2) && agree(result.score(1).score, 6))
+    #expect(result.factors(0).map(\.isFloored) == [true, false] && result.factors(1).allSatisfy { !$0.isFloored })
   }
 
   private static func zeroTotalWeight() async throws {

@@ -62,7 +62,7 @@ struct EvaluationRefusalTests {
       ("a,jobs,NaN,,,", "number_malformed", 2, 8), ("a,jobs,inf,,,", "number_malformed", 2, 8),
       ("a,jobs,\"1,5\",,,", "number_malformed", 2, 9), (",jobs,1,,,", "actor_missing", 2, 1),
       ("a,jobs,1,,,perhaps", "state_unknown", 2, 12), ("a,jobs,1,,,missing", "value_not_expected", 2, 12),
-      ("a,jobs,,,,verified", "value_missing", 2, 11), ("a,dropout,0.3,0.1,0.2,", "direction_conflict", 2, 11),
+      ("a,jobs,,,,verified", "value_missing", 2, 11), ("a,dropout,0.3,0.1,0.2,", "direction_conflict", 2, 19),
       ("a,jobs", "csv_cell_count", 2, 1),
     ])
   func badRow(row: String, code: String, line: Int, column: Int) async throws {

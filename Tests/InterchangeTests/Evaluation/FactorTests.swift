@@ -63,6 +63,12 @@ struct FactorTests {
       #expect(agree(products[["a", "women", "score", ""]], women) && agree(products[["a", "men", "score", ""]], men))
       #expect(agree(products[["a", "", "score", "group"]], run.score(0).score))
       #expect(agree(run.score(0).score, pow(women * women * men, 1.0 / 3)))
+      // j was reported as 0, for women by a, and a gate set the score of b to 0: floors count, and the table says so.
+      let floored = PlainTable(try fixture.text("factors.csv")).rows.filter { $0["status"] == "floored" }
+      #expect(
+        floored.map { [$0["actor"], $0["group"], $0["node"], $0["child"]] } == [
+          ["a", "women", "work", "j"], ["b", "", "score", "women"],
+        ])
       // A gate set the score of b: nothing multiplies to it, and its domain stands as it was.
       #expect(products[["b", "women", "score", ""]] == nil && products[["b", "women", "work", ""]] != nil)
     }
