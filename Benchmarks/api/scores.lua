@@ -1,2 +1,2 @@
 -- A page of scores, as a program asks for it.
-wrk.headers["Authorization"] = "Bearer " .. os.getenv("TOKEN")
+wrk.headers["Authorization"] = "Bearer " .. os.getenv("READER")

@@ -71,8 +71,12 @@ extension Tadamun {
   /// - Throws: `programme_unknown`.
   func knownProgramme(_ code: Code, in session: some Session) async throws -> Programmes.Stored {
     guard let stored = try await Programmes.find(code, in: session) else {
-      throw Problem("programme_unknown", "There is no programme “\(code)”.")
+      throw unknownProgramme(code)
     }
     return stored
+  }
+
+  func unknownProgramme(_ code: Code) -> Problem {
+    Problem("programme_unknown", "There is no programme “\(code)”.")
   }
 }

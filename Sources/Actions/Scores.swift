@@ -56,22 +56,21 @@ extension Tadamun {
     offset: Int = 0, limit: Int
   ) async throws -> ScoreTable {
     try await reading { transaction in
-      let stored = try await knownProgramme(programme, in: transaction)
-      let found =
-        if let number { try await Runs.find(number, in: transaction) } else {
-          try await Runs.current(of: programme, in: transaction)
-        }
-      if let number, found?.programme != programme {
-        throw Problem("run_unknown", "\(programme) has no run \(number).")
-      }
+      let (known, found, places) = try await transaction.run(
+        together: Programmes.finding(programme), Runs.finding(number, of: programme),
+        Runs.places(of: node, in: number, of: programme))
+      guard let stored = known?.stored else { throw unknownProgramme(programme) }
+      if let number, found == nil { throw Problem("run_unknown", "\(programme) has no run \(number).") }
       guard let run = found else {
         return ScoreTable(programme: stored.programme, run: nil, node: node ?? "", scores: [])
       }
-      let node = node ?? run.result.rootNode
-      let scores = try await Runs.scores(
-        of: run.id, node: node, filter: filter, offset: max(offset, 0),
-        limit: min(max(limit, 1), Tadamun.maximumScorePage), in: transaction)
-      return ScoreTable(programme: stored.programme, run: run, node: node, scores: scores)
+      guard let places else {
+        return ScoreTable(programme: stored.programme, run: run, node: node ?? run.result.rootNode, scores: [])
+      }
+      let scores = try await transaction.run(
+        last: Runs.scores(
+          at: places, filter: filter, offset: max(offset, 0), limit: min(max(limit, 1), Tadamun.maximumScorePage)))
+      return ScoreTable(programme: stored.programme, run: run, node: places.name, scores: scores)
     }
   }
 

@@ -31,18 +31,32 @@ public struct Names: Hashable, Sendable {
   }
 
   private static func checked(_ name: String?) throws(Problem) -> String? {
-    guard let name else { return nil }
-    guard let first = name.firstIndex(where: { !$0.isWhitespace }),
-      let last = name.lastIndex(where: { !$0.isWhitespace })
-    else { return nil }
-    let trimmed = String(name[first...last])
-    guard trimmed.unicodeScalars.count <= maximumLength else {
+    guard let name, let trimmed = isTrimmed(name) ? name : trimmed(name) else { return nil }
+    guard trimmed.utf8.count <= maximumLength || trimmed.unicodeScalars.count <= maximumLength else {
       throw Problem("name_too_long", "A name has at most \(maximumLength) characters.")
     }
     guard trimmed.unicodeScalars.allSatisfy({ !isForbidden($0) }) else {
       throw Problem("name_has_controls", "A name has control characters or marks that turn the direction of text.")
     }
     return trimmed
+  }
+
+  /// Whether a name begins and ends with a letter or sign that is no space for certain, as nearly all do.
+  private static func isTrimmed(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, let last = name.unicodeScalars.last else { return false }
+    return isVisible(first) && isVisible(last)
+  }
+
+  /// Of ASCII, and of the letters of Arabic.
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    (0x21...0x7E).contains(scalar.value) || (0x621...0x64A).contains(scalar.value)
+  }
+
+  private static func trimmed(_ name: String) -> String? {
+    guard let first = name.firstIndex(where: { !$0.isWhitespace }),
+      let last = name.lastIndex(where: { !$0.isWhitespace })
+    else { return nil }
+    return String(name[first...last])
   }
 
   /// Control characters, and the bidirectional overrides and isolates that can make a name read as another.

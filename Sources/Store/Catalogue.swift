@@ -87,8 +87,14 @@ public enum Catalogue {
 
   /// Keys of those of `spans` that there are.
   public static func knownPeriods(_ spans: [DateSpan]) -> Statement<[DateSpan: Int32]> {
+    let rows: SQL =
+      if let span = spans.first, spans.count == 1 {
+        "(VALUES (\(span.first), \(span.last)))"
+      } else {
+        "unnest(\(spans.map(\.first)), \(spans.map(\.last)))"
+      }
     let asked: SQL = """
-      SELECT p.period_id, p.first_on, p.last_on FROM unnest(\(spans.map(\.first)), \(spans.map(\.last))) AS s (f, l)
+      SELECT p.period_id, p.first_on, p.last_on FROM \(fragment: rows) AS s (f, l)
       JOIN periods p ON p.first_on = s.f AND p.last_on = s.l
       """
     return Statement(asked.prepared()) { rows in

@@ -9,10 +9,13 @@ enum Planning {
   static nonisolated(nonsending) func byKeys<Value>(
     in transaction: Transaction, _ body: nonisolated(nonsending) () async throws -> Value
   ) async throws -> Value {
-    try await transaction.execute("SET LOCAL work_mem = '256MB'")
-    for way in ways { try await transaction.execute("SET LOCAL \(identifier: "enable_\(way)") = off") }
+    try await transaction.run(together: [Statement("SET LOCAL work_mem = '256MB'")] + setting(to: "off"))
     let value = try await body()
-    for way in ways { try await transaction.execute("SET LOCAL \(identifier: "enable_\(way)") TO DEFAULT") }
+    try await transaction.run(together: setting(to: "DEFAULT"))
     return value
+  }
+
+  private static func setting(to value: SQL) -> [Statement<Void>] {
+    ways.map { Statement("SET LOCAL \(identifier: "enable_\($0)") TO \(fragment: value)") }
   }
 }

@@ -23,11 +23,17 @@ extension Programmes {
 
   /// Those of `actors` that there are, whether they take part in the programme or not, by code.
   public static func participants(_ actors: [Code], in programme: Code) -> Statement<[Code: Participant]> {
+    let named: SQL =
+      if let actor = actors.first, actors.count == 1 {
+        "a.code = \(actor)"
+      } else {
+        "a.code = ANY (\(actors.map(\.text)))"
+      }
     let asked: SQL = """
       SELECT a.code, a.actor_id, e.first_on, coalesce(e.last_on, DATE '9999-12-31') AS last_on
       FROM actors a LEFT JOIN enrolments e ON e.actor_id = a.actor_id
         AND e.programme_id = (SELECT p.programme_id FROM programmes p WHERE p.code = \(programme))
-      WHERE a.code = ANY (\(actors.map(\.text)))
+      WHERE \(fragment: named)
       """
     return Statement(asked.prepared()) { rows in
       var found: [Code: Participant] = [:]

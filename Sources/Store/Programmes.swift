@@ -110,7 +110,7 @@ public enum Programmes {
     ) { reader in
       var actors: [(id: ID<Actor>, code: Code)] = []
       while try reader.nextRow() {
-        actors.append((ID(try reader.int64()), Code(trusted: try reader.value())))
+        actors.append((ID(try reader.int64()), Code(trusted: try reader.text())))
       }
       return actors
     }

@@ -15,9 +15,17 @@ extension Reports {
 
   /// The hashes of those of `keys` under which `source` sent a report before.
   public static func sent(by source: String, under keys: Set<SentKey>) -> Statement<[SentKey: [UInt8]]> {
+    // Of the length of an array a plan that is kept knows nothing, and the server would make one anew each time: the one
+    // key of most is no array.
+    let rows: SQL =
+      if let key = keys.first, keys.count == 1 {
+        "(VALUES (\(key.actor), \(key.reference)::text))"
+      } else {
+        "unnest(\(keys.map(\.actor.rawValue)), \(keys.map(\.reference)))"
+      }
     let asked: SQL = """
       SELECT r.actor_id, r.external_ref, r.body_hash
-      FROM unnest(\(keys.map(\.actor.rawValue)), \(keys.map(\.reference))) AS k (actor_id, external_ref)
+      FROM \(fragment: rows) AS k (actor_id, external_ref)
       JOIN reports r ON r.actor_id = k.actor_id AND r.external_ref = k.external_ref AND r.source = \(source)
       """
     return Statement(keys.count <= few ? asked.prepared() : asked) { rows in
@@ -55,14 +63,19 @@ extension Reports {
 
   /// The highest version there is for each of `keys`; none where there is no report.
   public static func versions(of keys: Set<VersionKey>) -> Statement<[VersionKey: Int16]> {
+    let rows: SQL =
+      if let key = keys.first, keys.count == 1 {
+        "(VALUES (\(key.actor), \(key.programme), \(key.period)))"
+      } else {
+        "unnest(\(keys.map(\.actor.rawValue)), \(keys.map(\.programme.rawValue)), \(keys.map(\.period)))"
+      }
     let asked: SQL = """
       SELECT k.actor_id, k.programme_id, k.period_id, v.version
-      FROM unnest(\(keys.map(\.actor.rawValue)), \(keys.map(\.programme.rawValue)), \(keys.map(\.period)))
-        AS k (actor_id, programme_id, period_id)
+      FROM \(fragment: rows) AS k (actor_id, programme_id, period_id)
       CROSS JOIN LATERAL (
-        SELECT max(r.version) AS version FROM reports r
-        WHERE r.actor_id = k.actor_id AND r.programme_id = k.programme_id AND r.period_id = k.period_id) v
-      WHERE v.version IS NOT NULL
+        SELECT r.version FROM reports r
+        WHERE r.actor_id = k.actor_id AND r.programme_id = k.programme_id AND r.period_id = k.period_id
+        ORDER BY r.version DESC LIMIT 1) v
       """
     return Statement(keys.count <= few ? asked.prepared() : asked) { rows in
       try Dictionary(

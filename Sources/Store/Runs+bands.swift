@@ -30,12 +30,8 @@ extension Runs {
 
     /// Nil where the run does not speak of the actor, or gave it none.
     public subscript(actor: ID<Actor>) -> String? {
-      var (low, high) = (0, actors.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if actors[middle] < actor { low = middle + 1 } else { high = middle }
-      }
-      return low < actors.count && actors[low] == actor ? bands[low] : nil
+      let place = actors.partitioningIndex { $0 >= actor }
+      return place < actors.count && actors[place] == actor ? bands[place] : nil
     }
   }
 
@@ -46,7 +42,7 @@ extension Runs {
       var bands = Bands()
       while try reader.nextRow() {
         let actor = ID<Actor>(try reader.int64())
-        bands.append(try reader.value(), to: actor)
+        bands.append(try reader.text(), to: actor)
       }
       return bands
     }

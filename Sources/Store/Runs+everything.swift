@@ -21,9 +21,9 @@ extension Runs {
       while try reader.nextRow() {
         let actor = ID<Actor>(try reader.int64())
         let score = ActorScore(
-          node: try reader.value(), score: try reader.doubleOrNil(), unweighted: try reader.doubleOrNil(),
+          node: try reader.text(), score: try reader.doubleOrNil(), unweighted: try reader.doubleOrNil(),
           lowerBound: try reader.doubleOrNil(), upperBound: try reader.doubleOrNil(),
-          rank: try reader.int32OrNil().map(Int.init), coverage: try reader.double(), status: try reader.value())
+          rank: try reader.int32OrNil().map(Int.init), coverage: try reader.double(), status: try reader.text())
         byActor[actor, default: []].append(score)
       }
       return byActor
@@ -38,9 +38,9 @@ extension Runs {
       while try reader.nextRow() {
         let actor = ID<Actor>(try reader.int64())
         let part = ScorePart(
-          indicator: try reader.value(), group: try reader.value(), raw: try reader.doubleOrNil(),
+          indicator: try reader.text(), group: try reader.text(), raw: try reader.doubleOrNil(),
           normalised: try reader.doubleOrNil(), evidence: try reader.double(), weight: try reader.double(),
-          contribution: try reader.double(), status: try reader.value())
+          contribution: try reader.double(), status: try reader.text())
         byActor[actor, default: []].append(part)
       }
       return byActor

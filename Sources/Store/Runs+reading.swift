@@ -3,15 +3,36 @@ import Postgres
 
 extension Runs {
   public static func find(_ id: Int64, in session: some Session) async throws -> ScoringRun? {
-    try await session.queryAtMostOne("\(fragment: columns) WHERE r.run_id = \(id)").map(decode)
+    try await session.run(finding(id))
+  }
+
+  static func finding(_ id: Int64) -> Statement<ScoringRun?> {
+    Statement("\(fragment: columns) WHERE r.run_id = \(id)") { try $0.first.map(decode) }
   }
 
   /// The run that readers of `programme` see.
   public static func current(of programme: Code, in session: some Session) async throws -> ScoringRun? {
+    try await session.run(finding(nil, of: programme))
+  }
+
+  /// A run of `programme` by its key; the one that readers see where nil.
+  public static func finding(_ id: Int64?, of programme: Code) -> Statement<ScoringRun?> {
     let asked: SQL = """
-      \(fragment: columns) JOIN current_runs c ON c.run_id = r.run_id WHERE p.code = \(programme)
+      \(fragment: columns)
+      WHERE r.run_id = \(fragment: key(id, of: programme)) AND p.code = \(programme)
       """
-    return try await session.queryAtMostOne(asked.prepared()).map(decode)
+    return Statement(asked.prepared()) { try $0.first.map(decode) }
+  }
+
+  /// The key of a run of `programme`; that of the one that readers see where nil.
+  static func key(_ id: Int64?, of programme: Code) -> SQL {
+    guard let id else {
+      return """
+        (SELECT c.run_id FROM current_runs c JOIN programmes x ON x.programme_id = c.programme_id
+          WHERE x.code = \(programme))
+        """
+    }
+    return "\(id)"
   }
 
   /// The latest runs of `programme` before the run `before`, newest first.

@@ -29,7 +29,7 @@ extension Runs {
         var standings: [Standing] = []
         while try reader.nextRow() {
           standings.append(
-            Standing(actor: ID(try reader.int64()), sheetRun: try reader.int64(), band: try reader.value()))
+            Standing(actor: ID(try reader.int64()), sheetRun: try reader.int64(), band: try reader.textOrNil()))
         }
         return standings
       }

@@ -3,14 +3,16 @@ import Postgres
 
 extension Runs {
   /// Where a node stands in the arrays of a run and of the one before it.
-  private struct Places {
-    let node: Int
-    let isRoot: Bool
+  public struct Places: Sendable {
+    fileprivate let run: Int64
+    public let name: String
+    fileprivate let node: Int
+    fileprivate let isRoot: Bool
     /// Nil where there is no run before, or it has no such node.
-    let before: (run: Int64, node: Int)?
+    fileprivate let before: (run: Int64, node: Int)?
 
     /// The score in the run before.
-    var previous: SQL {
+    fileprivate var previous: SQL {
       guard let before else { return "NULL::double precision" }
       return "b.scores[\(before.node)]"
     }
@@ -23,14 +25,21 @@ extension Runs {
     of run: Int64, node: String, filter: ScoreFilter = ScoreFilter(), offset: Int = 0, limit: Int,
     in session: some Session
   ) async throws -> [RankedActor] {
-    guard let places = try await places(of: node, in: run, session) else { return [] }
-    let place = places.node
+    guard let places = try await session.run(places(of: node, at: "\(run)")) else { return [] }
+    return try await session.run(scores(at: places, filter: filter, offset: offset, limit: limit))
+  }
+
+  /// As ``scores(of:node:filter:offset:limit:in:)`` where it is known where the node stands.
+  public static func scores(
+    at places: Places, filter: ScoreFilter, offset: Int, limit: Int
+  ) -> Statement<[RankedActor]> {
+    let (run, place) = (places.run, places.node)
     // The score itself has a table of its own.
     let interval = places.isRoot ? intervalColumns : intervalColumns(ofNode: place)
     // Kept prepared: the server plans the joins for longer than it runs them. What is not asked for does not stand here,
     // since a kept plan reckons with all that does.
     let statement: SQL = """
-      SELECT \(node)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
+      SELECT \(places.name)::text AS node, h.scores[\(place)] AS score, h.unweighted[\(place)] AS unweighted,
         h.lower_bounds[\(place)] AS lower_bound, h.upper_bounds[\(place)] AS upper_bound, s.ranks[\(place)] AS rank,
         h.coverages[\(place)] AS coverage, \(fragment: places.isRoot ? "s.band" : "NULL::text") AS band,
         r.node_statuses[h.statuses[\(place)] + 1] AS status, a.code, a.kind, a.name_ar, a.name_fr, a.name_en,
@@ -44,28 +53,42 @@ extension Runs {
       WHERE \(fragment: SQL.joined(conditions(run, filter, places), by: " AND "))
       ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(cuts(filter, places) ? 0 : offset)
       """
-    return try await session.query(statement.prepared()).map { row in
-      RankedActor(
-        actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: try decodeScore(row),
-        interval: try decodeInterval(row), previous: try row["previous"])
+    return Statement(statement.prepared()) { rows in
+      try rows.map { row in
+        let score = try decodeScore(row)
+        return RankedActor(
+          actor: try row["code"], kind: try row.word("kind"), names: try row.names(), score: score,
+          interval: try decodeInterval(row), previous: try row["previous"])
+      }
     }
   }
 
-  /// - Returns: nil where the run has no such node.
-  private static func places(of node: String, in run: Int64, _ session: some Session) async throws -> Places? {
+  /// Where a node of a run of `programme` stands, or the root where nil; of the run that readers see where nil.
+  ///
+  /// It answers nil where there is no such run, or it has no such node.
+  public static func places(of node: String?, in run: Int64?, of programme: Code) -> Statement<Places?> {
+    places(of: node, at: key(run, of: programme))
+  }
+
+  private static func places(of node: String?, at run: SQL) -> Statement<Places?> {
     let asked: SQL = """
-      SELECT array_position(r.nodes, \(node)) AS place, r.root_node = \(node) AS is_root, b.run_id AS before,
-        array_position(b.nodes, \(node)) AS place_before
-      FROM runs r LEFT JOIN LATERAL (
+      SELECT n.run_id, n.node, array_position(n.nodes, n.node) AS place, n.is_root, b.run_id AS before,
+        array_position(b.nodes, n.node) AS place_before
+      FROM (
+        SELECT r.run_id, r.programme_id, r.nodes, coalesce(\(node), r.root_node) AS node,
+          coalesce(\(node) = r.root_node, true) AS is_root
+        FROM runs r WHERE r.run_id = \(fragment: run)) n
+      LEFT JOIN LATERAL (
         SELECT x.run_id, x.nodes FROM runs x
-        WHERE x.programme_id = r.programme_id AND x.run_id < r.run_id ORDER BY x.run_id DESC LIMIT 1) b ON true
-      WHERE r.run_id = \(run)
+        WHERE x.programme_id = n.programme_id AND x.run_id < n.run_id ORDER BY x.run_id DESC LIMIT 1) b ON true
       """
-    let row = try await session.queryAtMostOne(asked.prepared())
-    guard let row, let place: Int = try row["place"] else { return nil }
-    var before: (run: Int64, node: Int)?
-    if let run: Int64 = try row["before"], let node: Int = try row["place_before"] { before = (run, node) }
-    return Places(node: place, isRoot: try row["is_root"], before: before)
+    return Statement(asked.prepared()) { rows in
+      guard let row = rows.first, let place: Int = try row["place"] else { return nil }
+      var before: (run: Int64, node: Int)?
+      if let run: Int64 = try row["before"], let node: Int = try row["place_before"] { before = (run, node) }
+      return Places(
+        run: try row["run_id"], name: try row["node"], node: place, isRoot: try row["is_root"], before: before)
+    }
   }
 
   /// The sheets of the run before.

@@ -69,4 +69,17 @@ import Testing
       await #expect(throws: ConnectionError.self) { try await pool.queryAtMostOne("SELECT generate_series(1, 2)") }
     }
   }
+
+  @Test("columns are found in whatever order they are asked for, and the first of those of one name")
+  func columns() async throws {
+    try await TestDatabase.withEmptyDatabase(connections: 1) { pool in
+      let row = try await pool.query("SELECT 1 AS a, 2 AS b, 3 AS c")[0]
+      for (name, value) in [("c", 3), ("a", 1), ("b", 2), ("b", 2), ("a", 1), ("c", 3), ("a", 1)] {
+        #expect(try row[name] == value)
+      }
+      let twice = try await pool.query("SELECT 1 AS a, 2 AS b, 3 AS a")[0]
+      for (name, value) in [("a", 1), ("b", 2), ("a", 1), ("b", 2), ("a", 1)] { #expect(try twice[name] == value) }
+      #expect(throws: DecodingFailure.self) { try row.decode("d", as: Int.self) }
+    }
+  }
 }

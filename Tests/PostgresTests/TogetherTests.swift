@@ -6,6 +6,8 @@ import Testing
 struct TogetherTests {
   private func number(_ sql: SQL) -> Statement<Int> { Statement(sql) { rows in try rows[0].decode(at: 0) } }
 
+  private func count(_ pool: Pool) async throws -> Int { try await pool.queryValue("SELECT count(*) FROM t") }
+
   private func withTable(_ body: (Pool) async throws -> Void) async throws {
     try await TestDatabase.withEmptyDatabase(connections: 1) { pool in
       try await pool.execute("CREATE TABLE t (id int PRIMARY KEY)")
@@ -153,6 +155,53 @@ struct TogetherTests {
       }
       #expect(try await pool.queryValue("SELECT coalesce(current_setting('app.who', true), '')") == "")
       #expect(try await pool.queryValue("SELECT array_agg(id) FROM t") == [7] as [Int])
+    }
+  }
+
+  @Test("the last one is committed with, for one round trip, and nothing can be asked after it")
+  func last() async throws {
+    try await withTable { pool in
+      let before = pool.traffic.roundTrips
+      let count = try await pool.transaction { transaction in
+        try await transaction.execute("INSERT INTO t VALUES (1)")
+        let count = try await transaction.run(last: number("SELECT count(*) FROM t"))
+        await #expect(throws: ConnectionError.transactionEnded) { try await transaction.query("SELECT 1") }
+        return count
+      }
+      #expect(count == 1)
+      #expect(pool.traffic.roundTrips - before == 2)
+      try await #expect(self.count(pool) == 1)
+    }
+  }
+
+  @Test("within a savepoint the last one is undone with what is around it")
+  func lastOfSavepoint() async throws {
+    try await withTable { pool in
+      await #expect(throws: CancellationError.self) {
+        try await pool.transaction { transaction in
+          try await transaction.transaction { inner in
+            try await inner.run(last: Statement("INSERT INTO t VALUES (1)"))
+          }
+          throw CancellationError()
+        }
+      }
+      try await #expect(self.count(pool) == 0)
+    }
+  }
+
+  @Test("where the last one fails, or the commit with it, nothing stays, and the connection goes on")
+  func failedLast() async throws {
+    try await withTable { pool in
+      try await pool.execute("CREATE TABLE u (id int REFERENCES t DEFERRABLE INITIALLY DEFERRED)")
+      for refused in ["INSERT INTO t VALUES (2), (2)", "INSERT INTO u VALUES (3)"] as [SQL] {
+        await #expect(throws: PostgresError.self) {
+          try await pool.transaction { transaction in
+            try await transaction.execute("INSERT INTO t VALUES (1)")
+            try await transaction.run(last: Statement(refused))
+          }
+        }
+        try await #expect(self.count(pool) == 0)
+      }
     }
   }
 }

@@ -7,8 +7,10 @@ import Testing
 struct ProposalRouteTests {
   private static let base = "/api/v1/programmes/small/proposals"
 
-  private static func prepare(_ service: Service) async throws {
-    let text = SmallProgramme.framework + "\nproposal: {budget_minor: 100000, currency: MAD}"
+  private static func prepare(
+    _ service: Service, _ rules: String = "proposal: {budget_minor: 100000, currency: MAD}"
+  ) async throws {
+    let text = SmallProgramme.framework + "\n" + rules
     let small = try await SmallProgramme(service.tadamun, framework: text)
     try await small.reportAll()
     try await service.tadamun.score(small.code, asOf: small.asOf)
@@ -47,6 +49,31 @@ struct ProposalRouteTests {
       #expect((approved.json["total"] as? [String: String])?["amount"] == "900.00")
       #expect(try await service.get("\(address)/verification").json["same"] as? Bool == true)
       #expect(try await service.get(Self.base).items.count == 1)
+    }
+  }
+
+  @Test("a line says the interval that eligibility read, beside the score's; nothing where no replicates ran")
+  func readInterval() async throws {
+    let rule = "proposal: {eligible_from: 0.5, budget_minor: 90000, currency: MAD}"
+    for (rules, amounts) in [
+      (rule, [45_000, 22_500, 22_500]),
+      ("uncertainty: {replicates: 40, seed: 1, weights: 0.3}\n" + rule, [60_000, 30_000, 0]),
+    ] {
+      try await Service.run { service in
+        try await Self.prepare(service, rules)
+        let made = try await service.post(Self.base, #"{"fund": "grant", "by": "fatima"}"#, key: "k")
+        let id = try #require(made.json["proposal"] as? Int)
+        let lines = try await service.get("\(Self.base)/\(id)").items
+        #expect(lines.map { $0["amount_minor"] as? Int } == amounts)
+        let read = lines.map { $0["read_interval"] as? [String: Double] }
+        let scored = lines.map { ($0["interval"] as? [String: Any])?["score"] as? [String: Double] }
+        #expect(read == scored && read.allSatisfy { ($0 == nil) == (rules == rule) })
+        if rules != rule {
+          // The second reached half of each target: no weight changes its score.
+          #expect(read[1] == ["p5": 0.5, "p50": 0.5, "p95": 0.5])
+          #expect(try #require(read[2]?["p5"]) < 0.5 && lines[2]["detail"] as? String == "interval_below 0.5")
+        }
+      }
     }
   }
 

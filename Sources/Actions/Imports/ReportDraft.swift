@@ -85,7 +85,8 @@ struct ReportDraft: Sendable {
     }
     let indicator = vocabulary.indicators[place]
     let cell = ReportCell(
-      indicator.code, for: vocabulary.groups[group].code, row.content, beneficiaries: row.n.map(Int64.init))
+      indicator.code, for: vocabulary.groups[group].code, row.content, beneficiaries: row.n.map(Int64.init),
+      unit: row.unit)
     do { try row.check(cell, against: indicator.definition) } catch { return error }
     if let reason = row.differenceReason { differenceReasons[cell.indicator] = reason }
     append(

@@ -20,7 +20,7 @@ extension Tadamun {
   ///   `actor_not_enrolled`, `indicator_unknown`, `group_unknown`, `period_not_in_calendar`, `period_out_of_range`,
   ///   `period_in_future`, `date_in_future`, `idempotency_conflict`; `disaggregation_differs` where the groups of an axis do
   ///   not add up and no `difference_reason` says why, `difference_not_there`;
-  ///   `direction_conflict` where a target lies on the wrong side of its baseline; what ``Domain/ReportCell/check(against:)`` throws.
+  ///   `unit_mismatch` where a row says another unit than its indicator's; `direction_conflict` where a target lies on the wrong side of its baseline; what ``Domain/ReportCell/check(against:)`` throws.
   public func importReports(
     _ path: String, options: ImportOptions = ImportOptions(), by source: Source = .importedFile
   ) async throws -> ReportImport {

@@ -41,7 +41,7 @@ struct ReportDesk {
     var outcome = ReportOutcome()
     let found = reports.map { report in
       let (stated, unstated) = axes(of: report)
-      return (stated: stated, wrong: report.report.cells.compactMap { check($0, at: report.place) } + unstated)
+      return (stated: stated, wrong: report.report.cells.compactMap { check($0, of: report) } + unstated)
     }
     let findings = try await register.examine(
       reports.map(\.slip), expecting: found.count { $0.wrong.isEmpty }, in: transaction)
@@ -112,7 +112,9 @@ struct ReportDesk {
     }
   }
 
-  private func check(_ cell: ReportCell, at place: Place?) -> Problem? {
+  private func check(_ cell: ReportCell, of report: SubmittedReport) -> Problem? {
+    let key = SubmittedReport.CellKey(indicator: cell.indicator, group: cell.group)
+    let place = report.cellPlaces[key] ?? report.place
     var problem: Problem?
     if let definition = indicators[cell.indicator] {
       if groups[cell.group] == nil { problem = ReportRegister.unknown("group", cell.group) }

@@ -8,6 +8,7 @@ public enum ReportTable {
     let line: Int
     var first: ReportRow?
     var cells: [ReportCell] = []
+    var places: [SubmittedReport.CellKey: Place] = [:]
     var differenceReasons: [Code: String] = [:]
     var problems: [Problem] = []
   }
@@ -72,7 +73,9 @@ extension ReportTable.Gathered {
       var group = TargetGroup.everybody
       if let text = row.group { group = try Code(text) }
       let indicator = try Code(row.indicator)
-      cells.append(ReportCell(indicator, for: group, row.content, beneficiaries: row.n.map(Int64.init)))
+      cells.append(
+        ReportCell(indicator, for: group, row.content, beneficiaries: row.n.map(Int64.init), unit: row.unit))
+      places[SubmittedReport.CellKey(indicator: indicator, group: group)] = Place(line: line)
       // The reader takes one on a row of all alone.
       if let reason = row.differenceReason { differenceReasons[indicator] = reason }
     } catch {
@@ -95,7 +98,8 @@ extension ReportTable.Gathered {
         reference: reference,
         .success(
           SubmittedReport(
-            reference: reference, report, differenceReasons: differenceReasons, place: Place(line: line))))
+            reference: reference, report, differenceReasons: differenceReasons, place: Place(line: line),
+            cellPlaces: places)))
     } catch {
       return BatchItem(reference: reference, .failure(Problems([error.at(Place(line: line))])))
     }

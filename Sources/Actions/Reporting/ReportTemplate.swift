@@ -7,13 +7,15 @@ public enum ReportTemplate {
     /// Codes, by which a row is known again.
     case indicator, group
     /// What only people read.
-    case indicatorName, groupName, unit
+    case indicatorName, groupName
+    /// Read to be held to the indicator's own.
+    case unit
     case value, numerator, denominator, state, reason
     /// Why groups do not add up; on the row of everybody.
     case difference
 
     fileprivate static let read: [Column] = [
-      .indicator, .group, .value, .numerator, .denominator, .state, .reason, .difference,
+      .indicator, .group, .unit, .value, .numerator, .denominator, .state, .reason, .difference,
     ]
     fileprivate static let numbers: Set<Column> = [.value, .numerator, .denominator]
   }

@@ -12,10 +12,13 @@ public struct SubmittedReport: Sendable {
   public let differenceReasons: [Code: String]
   /// Where it stands in a file, for refusals.
   public let place: Place?
+  /// Where each of its cells stands, where that is a place of its own.
+  public let cellPlaces: [CellKey: Place]
 
   public init(
     reference: String, _ report: Report, verdicts: [CellKey: GivenVerdict] = [:],
-    differences: [Disaggregation.Statement] = [], differenceReasons: [Code: String] = [:], place: Place? = nil
+    differences: [Disaggregation.Statement] = [], differenceReasons: [Code: String] = [:], place: Place? = nil,
+    cellPlaces: [CellKey: Place] = [:]
   ) {
     self.reference = reference
     self.report = report
@@ -23,6 +26,7 @@ public struct SubmittedReport: Sendable {
     self.differences = differences
     self.differenceReasons = differenceReasons
     self.place = place
+    self.cellPlaces = cellPlaces
   }
 
   /// Names a cell of a report.

@@ -7,7 +7,7 @@ extension Tadamun {
   ///
   /// - Returns: The draft, and whether it is new.
   /// - Throws: `actor_unknown`, `programme_unknown`, `period_not_in_calendar`, `period_out_of_range`; `draft_exists` where
-  ///   another one is open for the period; what ``DraftReport/check(_:)`` throws.
+  ///   another one is open for the period; `unit_mismatch`; what ``DraftReport/check(_:)`` throws.
   public func beginDraft(
     of actor: Code, for programme: Code, period: DateSpan, cells: [ReportCell], differenceReasons: [Code: String] = [:],
     key: String, by source: Source
@@ -18,6 +18,7 @@ extension Tadamun {
       if let known = try await Drafts.begun(by: source.name, under: key, of: id, in: transaction) {
         return (try await knownDraft(known, of: actor, in: transaction), false)
       }
+      try await checkUnits(of: cells, in: transaction)
       let stored = try await knownProgramme(programme, in: transaction)
       try stored.programme.calendar.check(period)
       let keys = try await Catalogue.periods([period], in: transaction)
@@ -30,8 +31,8 @@ extension Tadamun {
   }
 
   /// Saves over a draft that is still at `version`.
-  /// - Throws: `actor_unknown`, `draft_unknown`; `draft_changed` where somebody saved or ended it in between; what
-  ///   ``DraftReport/check(_:)`` throws.
+  /// - Throws: `actor_unknown`, `draft_unknown`; `draft_changed` where somebody saved or ended it in between; `unit_mismatch`;
+  ///   what ``DraftReport/check(_:)`` throws.
   public func saveDraft(
     _ draft: Int64, of actor: Code, cells: [ReportCell], differenceReasons: [Code: String] = [:], from version: Int,
     by source: Source
@@ -40,6 +41,7 @@ extension Tadamun {
     return try await transaction { transaction in
       let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
       _ = try await knownDraft(draft, of: actor, in: transaction)
+      try await checkUnits(of: cells, in: transaction)
       guard try await Drafts.raise(draft, of: id, from: version, by: source.name, in: transaction) else {
         throw Tadamun.draftChanged
       }
@@ -106,6 +108,21 @@ extension Tadamun {
 
   private static let draftChanged = Problem(
     "draft_changed", "Somebody saved, submitted or gave up this draft in between; read it again.")
+
+  /// Holds units to those of the indicators: a draft does not keep what was said of them.
+  /// - Throws: `unit_mismatch` for each cell that says another one.
+  private func checkUnits(of cells: [ReportCell], in transaction: Transaction) async throws {
+    let said = cells.filter { $0.unit != nil }
+    if said.isEmpty { return }
+    let known = try await transaction.run(Catalogue.indicators(named: Set(said.map(\.indicator)).sorted()))
+    var problems: [Problem] = []
+    for cell in said {
+      do throws(Problem) {
+        if let definition = known[cell.indicator]?.indicator { try cell.checkUnit(against: definition) }
+      } catch { problems.append(error) }
+    }
+    try Problems.throwIfAny(problems)
+  }
 
   private func knownDraft(_ draft: Int64, of actor: Code, in transaction: Transaction) async throws -> DraftReport {
     guard let found = try await Drafts.find(draft, of: actor, in: transaction) else {

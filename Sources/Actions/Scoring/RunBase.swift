@@ -125,12 +125,8 @@ extension RunBase {
 
     /// The place of an actor in ``actors``; nil where it is not taken over.
     private static func place(of actor: ID<Actor>, in actors: [(actor: RunActor, sheetRun: Int64)]) -> Int? {
-      var (low, high) = (0, actors.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if actors[middle].actor.id < actor { low = middle + 1 } else { high = middle }
-      }
-      return low < actors.count && actors[low].actor.id == actor ? low : nil
+      let place = actors.partitioningIndex { $0.actor.id >= actor }
+      return place < actors.count && actors[place].actor.id == actor ? place : nil
     }
 
     func holds(_ actor: ID<Actor>) -> Bool { Outline.place(of: actor, in: actors) != nil }

@@ -5,6 +5,8 @@ public struct ReportCell: Hashable, Sendable {
   public let content: Content
   /// People the value speaks of; a count, never a list.
   public let beneficiaries: Int64?
+  /// What its sender says the value is in, held to the indicator's own and kept nowhere; nil where nothing is said of it.
+  public let unit: String?
 
   public enum Content: Hashable, Sendable {
     case value(Double, numerator: Double?, denominator: Double?)
@@ -17,12 +19,14 @@ public struct ReportCell: Hashable, Sendable {
   public static let limit = 1e15
 
   public init(
-    _ indicator: Code, for group: Code = TargetGroup.everybody, _ content: Content, beneficiaries: Int64? = nil
+    _ indicator: Code, for group: Code = TargetGroup.everybody, _ content: Content, beneficiaries: Int64? = nil,
+    unit: String? = nil
   ) {
     self.indicator = indicator
     self.group = group
     self.content = content
     self.beneficiaries = beneficiaries
+    self.unit = unit
   }
 
   public var state: ValueState {
@@ -42,8 +46,9 @@ public struct ReportCell: Hashable, Sendable {
   ///
   /// - Throws: `value_out_of_range` outside the indicator's range or past ``limit``, `numerator_above_denominator` and
   ///   `denominator_zero` for a proportion, `ratio_parts_disagree` where the parts give another value,
-  ///   `beneficiaries_negative`.
+  ///   `beneficiaries_negative`; what ``checkUnit(against:)`` throws.
   public func check(against definition: Indicator) throws(Problem) {
+    try checkUnit(against: definition)
     let fault = ReportCell.fault(
       in: content, beneficiaries: beneficiaries, minimum: definition.minimum, maximum: definition.maximum)
     guard let fault else { return }
@@ -63,6 +68,15 @@ public struct ReportCell: Hashable, Sendable {
     case .partsDisagree:
       throw problem("ratio_parts_disagree", "\(above) / \(below) is not the declared \(value).", field: "value")
     }
+  }
+
+  /// Whether the value is in the unit of `definition`, as far as anything is said of it; also beside a value that is missing.
+  ///
+  /// - Throws: `unit_mismatch`.
+  public func checkUnit(against definition: Indicator) throws(Problem) {
+    guard let unit, unit != definition.unit else { return }
+    throw problem(
+      "unit_mismatch", "The value is in “\(unit)”; “\(indicator)” is in “\(definition.unit)”.", field: "unit")
   }
 
   private func problem(_ code: ProblemCode, _ sentence: String, field: String) -> Problem {

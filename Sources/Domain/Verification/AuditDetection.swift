@@ -17,16 +17,9 @@ public enum AuditDetection {
   /// The smallest random sample that finds one of `deviating` with `probability` at least.
   public static func sampleSize(population: Int, deviating: Int, probability wanted: Double) -> Int {
     guard deviating > 0 else { return population }
-    var (low, high) = (1, max(1, population - deviating + 1))
-    while low < high {
-      let middle = (low + high) / 2
-      if probability(population: population, deviating: deviating, sample: middle) >= wanted {
-        high = middle
-      } else {
-        low = middle + 1
-      }
+    return (1..<max(1, population - deviating + 1)).partitioningIndex {
+      probability(population: population, deviating: deviating, sample: $0) >= wanted
     }
-    return low
   }
 }
 

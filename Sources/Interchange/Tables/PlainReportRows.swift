@@ -35,6 +35,8 @@ public struct PlainReportRows: Sendable {
   private var verifiedOn: CalendarDate?
   private var indicators = ByteNumbers()
   private var groups = ByteNumbers()
+  /// The unit of a good row of each indicator, by the number of the indicator.
+  private var units: [Int: TextMemo] = [:]
   /// What a blank group is; nil until one was met.
   private var everybody: Int?
 
@@ -55,6 +57,7 @@ public struct PlainReportRows: Sendable {
       verifiedOn = day
     }
     if let text = bytes(row, .indicator) { indicators.keep(lesson.indicator, for: text) }
+    if !isBlank(row, .unit) { keep(row, .unit, &units[lesson.indicator, default: TextMemo()]) }
     if isBlank(row, .group) {
       everybody = lesson.group
     } else if let text = bytes(row, .group) {
@@ -76,7 +79,7 @@ public struct PlainReportRows: Sendable {
   func read(_ row: borrowing CSVRow) -> PlainReportRow? {
     guard let submittedOn, row.problems.isEmpty, isOfTheSameReport(row),
       isBlank(row, .missingReason), isBlank(row, .differenceReason), isReported(row),
-      let name = bytes(row, .indicator), let indicator = indicators.number(of: name),
+      let name = bytes(row, .indicator), let indicator = indicators.number(of: name), isInUnit(row, of: indicator),
       let group = group(row), let found = number(row, .value), let value = found,
       let numerator = number(row, .numerator), let denominator = number(row, .denominator),
       (numerator == nil) == (denominator == nil), denominator ?? 1 > 0, let n = count(row),
@@ -96,6 +99,11 @@ public struct PlainReportRows: Sendable {
 
   private func isReported(_ row: borrowing CSVRow) -> Bool {
     isBlank(row, .state) || isWord(row, .state, "reported")
+  }
+
+  /// Whether nothing is said of the unit, or what a good row of the same indicator said.
+  private func isInUnit(_ row: borrowing CSVRow, of indicator: Int) -> Bool {
+    isBlank(row, .unit) || units[indicator].map { isSame(row, .unit, $0) } ?? false
   }
 
   private func group(_ row: borrowing CSVRow) -> Int? {

@@ -10,6 +10,7 @@ extension ReportRow {
       .double(ifAny: baseline), .double(ifAny: target), .text(ifAny: missingReason),
       .text(ifAny: submittedOn?.description), .text(ifAny: verdict?.word), .double(ifAny: otherValue),
       .text(ifAny: verifiedOn?.description), .text(ifAny: differenceReason),
+      .text(ifAny: unit),
     ]
   }
 

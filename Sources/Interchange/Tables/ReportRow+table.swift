@@ -34,5 +34,7 @@ extension ReportRow {
       TableField(
         "difference_reason", .text,
         "On a row of all: why the groups of an axis, such as women and men, do not add up to it, where they do not."),
+      TableField(
+        "unit", .code, "What the value is in, where the file says it: the unit of the indicator, and no other one."),
     ])
 }

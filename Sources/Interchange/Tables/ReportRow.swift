@@ -27,6 +27,8 @@ public struct ReportRow: Hashable, Sendable {
   public var verifiedOn: CalendarDate?
   /// On the row of everybody: why the groups of an axis do not add up to it, where they do not.
   public var differenceReason: String?
+  /// The unit the row says its value is in; nil where it says nothing.
+  public var unit: String?
   /// Where the row stands, or nil where it came from no file.
   public var place: Place?
 
@@ -50,7 +52,7 @@ extension ReportRow: TableRow {
   public enum Column: Int, CaseIterable, Sendable {
     case externalRef, programme, actor, indicator, group, periodStart, periodEnd, state, value, numerator
     case denominator, n, baseline, target, missingReason, submittedOn, verified, verifiedValue, verifiedOn
-    case differenceReason
+    case differenceReason, unit
   }
 
   public init?(_ row: borrowing CSVRow, _ cells: inout TableCells<Column>) {
@@ -73,6 +75,7 @@ extension ReportRow: TableRow {
     let verifiedValue = cells.number(row, .verifiedValue)
     let verifiedOn = cells.date(row, .verifiedOn)
     let differenceReason = cells.text(row, .differenceReason)
+    let unit = cells.text(row, .unit)
     guard let externalRef, let programme, let actor, let indicator, let period else { return nil }
     self.init(
       externalRef: externalRef, programme: programme, actor: actor, indicator: indicator, group: group,
@@ -81,7 +84,7 @@ extension ReportRow: TableRow {
     (self.baseline, self.target) = (baseline, target)
     (self.missingReason, self.submittedOn) = (missingReason, submittedOn)
     self.verdict = ReportRow.verdict(word, found: verifiedValue ?? value)
-    (self.verifiedOn, self.differenceReason) = (verifiedOn, differenceReason)
+    (self.verifiedOn, self.differenceReason, self.unit) = (verifiedOn, differenceReason, unit)
     // Rules between cells speak of what the cells say; they wait until each cell can be read.
     if cells.problems.isEmpty { check(row, &cells, verdict: word, verifiedValue: verifiedValue) }
     if !cells.problems.isEmpty { return nil }

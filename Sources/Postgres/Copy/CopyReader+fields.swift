@@ -85,6 +85,23 @@ extension CopyReader {
     return value
   }
 
+  /// A `text`.
+  @inlinable
+  public mutating func textOrNil() throws(CopyError) -> String? {
+    if column < types.count && types[column] != 25 { throw mismatch(25) }
+    let length = try field()
+    if length < 0 { return nil }
+    defer { cursor += length }
+    return String(decoding: UnsafeRawBufferPointer(start: cursor, count: length), as: UTF8.self)
+  }
+
+  /// A `text`.
+  @inlinable
+  public mutating func text() throws(CopyError) -> String {
+    guard let value = try textOrNil() else { throw nullRead() }
+    return value
+  }
+
   /// The bytes of a column of any type, lent to `body` for the call; nil for NULL.
   @inlinable
   public mutating func withBytesOrNil<Value>(_ body: (UnsafeRawBufferPointer) -> Value) throws(CopyError) -> Value? {

@@ -28,7 +28,7 @@ extension CopyWriter {
   }
 
   /// An `integer[]`; zero stands for NULL where `zeroIsNull`.
-  public mutating func write(int32s values: some RandomAccessCollection<Int32>, zeroIsNull: Bool) throws {
+  public mutating func write(int32s values: ArraySlice<Int32>, zeroIsNull: Bool) throws {
     guard try nextType() == SQLType.int4Array.rawValue else { throw failure("[Int32]") }
     let nulls = zeroIsNull ? values.count { $0 == 0 } : 0
     try array(of: .int4, values.count, bytes: 8 * values.count - 4 * nulls, hasNulls: nulls > 0) { place in

@@ -11,7 +11,7 @@ extension Wire {
     _ = try finish(text)
     guard PQsendDescribePrepared(handle, "") == 1 else { throw lost() }
     try flush(query: text)
-    return try finish(text).columns(query: text)
+    return try finish(text).columns
   }
 
   /// Begins a COPY in either direction.
@@ -20,7 +20,7 @@ extension Wire {
     guard PQsendQuery(handle, text) == 1 else { throw lost() }
     try flush(query: text)
     guard let result = try nextResult(text) else { throw lost() }
-    let set = ResultSet(result)
+    let set = ResultSet(result, query: text)
     guard PQresultStatus(set.result) == direction else {
       let failure = PostgresError(result: set.result, query: text)
       _ = try finish(text)

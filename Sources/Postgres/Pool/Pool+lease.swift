@@ -15,7 +15,9 @@ extension Pool {
   }
 
   func giveBack(_ connection: Connection) async {
-    let isFit = await connection.recycle() && !state.withLock { $0.isClosed }
+    var isFit = connection.isTidy
+    if !isFit { isFit = await connection.recycle() }
+    isFit = isFit && !state.withLock { $0.isClosed }
     if isFit {
       let idle = PoolState.Idle(connection: connection, since: .now)
       state.withLock { $0.giveBack(idle) }?.resume(returning: .connection(idle))
@@ -38,7 +40,12 @@ extension Pool {
     if case .connection(let idle) = grant {
       let isYoung = ContinuousClock.now - idle.connection.openedAt < configuration.maximumLifetime
       let asking = ContinuousClock.now - idle.since > configuration.idleBeforePing
-      if isYoung, await idle.connection.isAlive(asking: asking) { return idle.connection }
+      let isQuiet = !asking && !idle.connection.hasNews
+      if isYoung {
+        // Most have nothing to say, and need no turn on their thread to say it.
+        if isQuiet { return idle.connection }
+        if await idle.connection.isAlive(asking: asking) { return idle.connection }
+      }
       await discard(idle.connection)
     }
     do {

@@ -52,9 +52,10 @@ extension Connection {
 
   private func commit(_ level: Int) throws {
     guard level == depth else { throw ConnectionError.transactionEnded }
-    if !wire.opening.isEmpty {
-      // Nothing was asked of it, not even to begin.
+    if !wire.opening.isEmpty || (level == 1 && wire.isIdle) {
+      // Nothing was asked of it, not even to begin; or the last of it was sent with COMMIT.
       wire.opening = []
+      wire.restoreResponseTimeout()
       depth = 0
       return
     }
@@ -83,7 +84,7 @@ extension Connection {
         }
       }
     } catch {
-      wire.disconnect()
+      close()
     }
   }
 }

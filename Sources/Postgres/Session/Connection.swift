@@ -1,6 +1,7 @@
 import CLibPQ
 import Foundation
 import Logging
+import Synchronization
 
 /// One session with the server, on a thread of its own while it works.
 ///
@@ -11,6 +12,8 @@ public actor Connection: Session {
   nonisolated let wake: WakePipe
   nonisolated let openedAt = ContinuousClock.now
   nonisolated let role: String?
+  private nonisolated let socket: Int32
+  private nonisolated let isTidyNow = Atomic(false)
   let wire: Wire
   /// 0 outside a transaction, 1 within, more within savepoints.
   var depth = 0
@@ -22,6 +25,7 @@ public actor Connection: Session {
     self.wire = wire
     self.role = role
     wake = wire.wake
+    socket = PQsocket(wire.handle)
   }
 
   /// Opens a session.
@@ -53,10 +57,13 @@ public actor Connection: Session {
   public var isInTransaction: Bool { wire.isUsable && !wire.isIdle }
 
   /// Gives the connection up; every later call throws ``ConnectionError/unusable``.
-  public func close() { wire.disconnect() }
+  public func close() {
+    wire.disconnect()
+    isTidyNow.store(false, ordering: .releasing)
+  }
 
   public func query(_ sql: SQL) async throws -> [Row] {
-    try await cancellable { wire in try wire.run(sql).rows(query: sql.text) }
+    try await cancellable { wire in try wire.run(sql).rows() }
   }
 
   @discardableResult
@@ -74,6 +81,7 @@ public actor Connection: Session {
   func cancellable<Value>(_ body: (Wire) throws -> Value) async throws -> Value {
     try Task.checkCancellation()
     wake.drain()
+    defer { isTidyNow.store(wire.isTidy, ordering: .releasing) }
     return try await withTaskCancellationHandler {
       try body(wire)
     } onCancel: {
@@ -84,6 +92,19 @@ public actor Connection: Session {
   /// Does `body` to its end even when the task is cancelled: a transaction must be ended by somebody.
   func uncancellable<Value>(_ body: (Wire) throws -> Value) throws -> Value {
     wake.drain()
+    defer { isTidyNow.store(wire.isTidy, ordering: .releasing) }
     return try body(wire)
+  }
+}
+
+/// What whoever was lent the connection can see without a turn on its thread.
+extension Connection {
+  /// Whether its last work left nothing behind that the next holder would find.
+  nonisolated var isTidy: Bool { isTidyNow.load(ordering: .acquiring) }
+
+  /// Whether there is something to read although nothing was asked: news, or the end of the session.
+  nonisolated var hasNews: Bool {
+    var waiting = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) != 0
   }
 }

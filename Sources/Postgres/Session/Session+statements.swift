@@ -30,6 +30,17 @@ extension Transaction {
     _ = try await query(together: statements.map(\.sql))
   }
 
+  /// Runs a statement as the transaction's last, and commits with it, for one round trip; within a savepoint it is run and
+  /// no more. Nothing can be asked of the transaction afterwards.
+  ///
+  /// - Throws: As ``query(_:)``, and what the commit throws: then nothing was committed.
+  public func run<Answer>(last statement: Statement<Answer>) async throws -> Answer {
+    try requireOpen()
+    guard level == 1 else { return try await run(statement) }
+    end()
+    return try statement.read(try await connection.queryAndCommit(statement.sql))
+  }
+
   private func query(together statements: [SQL]) async throws -> [[Row]] {
     try requireOpen()
     return try await connection.query(together: statements)
@@ -41,7 +52,14 @@ extension Connection {
   func query(together statements: [SQL]) async throws -> [[Row]] {
     if statements.isEmpty { return [] }
     return try await cancellable { wire in
-      try zip(wire.run(together: statements), statements).map { set, sql in set.rows(query: sql.text) }
+      try wire.run(together: statements).map { $0.rows() }
     }
+  }
+
+  /// The rows of a statement after which the transaction is committed.
+  func queryAndCommit(_ statement: SQL) async throws -> [Row] {
+    let sets = try await cancellable { wire in try wire.run(together: [statement, "COMMIT"]) }
+    if sets[1].command == "ROLLBACK" { throw ConnectionError.rolledBackInstead }
+    return sets[0].rows()
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One row of a result, read by column name or position.
 ///
 ///     let name: String = try row["name"]
@@ -12,7 +14,7 @@ public struct Row: Sendable {
 
   /// - Throws: ``DecodingFailure`` that names the column, both types and the statement.
   public func decode<Value: SQLDecodable>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
-    guard let position = columns.positions[column] else {
+    guard let position = columns.position(of: column) else {
       throw DecodingFailure(
         column: column, expected: "\(Value.self)", actual: nil, cause: .noSuchColumn(present: columns.names),
         query: columns.query)
@@ -52,7 +54,10 @@ public struct Row: Sendable {
 final class Columns: Sendable {
   let names: [String]
   let types: [SQLType]
-  let positions: [String: Int]
+  private let positions: [String: Int]
+  /// Where the next column to be read is expected: rows are read in the order of their columns, mostly. Wrong at worst,
+  /// where several rows are read at a time.
+  private let expected = Atomic(0)
   let query: String
 
   init(names: [String], types: [SQLType], query: String) {
@@ -61,6 +66,14 @@ final class Columns: Sendable {
     self.query = query
     // Where two columns share a name, the first is meant.
     positions = Dictionary(zip(names, names.indices)) { first, _ in first }
+  }
+
+  func position(of column: String) -> Int? {
+    let next = expected.load(ordering: .relaxed)
+    let isNext = next < names.count && positions.count == names.count && names[next] == column
+    guard let position = isNext ? next : positions[column] else { return nil }
+    expected.store(position + 1 == names.count ? 0 : position + 1, ordering: .relaxed)
+    return position
   }
 }
 

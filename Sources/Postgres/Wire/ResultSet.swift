@@ -4,8 +4,16 @@ import CLibPQ
 /// read it.
 final class ResultSet: RowStorage, @unchecked Sendable {
   let result: OpaquePointer
+  let columns: Columns
 
-  init(_ result: OpaquePointer) { self.result = result }
+  /// - Parameters:
+  ///   - query: The text of the statement.
+  ///   - statement: Where it is prepared: its columns are the same each time.
+  init(_ result: OpaquePointer, query: String, of statement: PreparedStatement? = nil) {
+    self.result = result
+    columns = statement?.columns ?? ResultSet.columns(of: result, query)
+    if PQresultStatus(result) == PGRES_TUPLES_OK { statement?.columns = columns }
+  }
 
   deinit { PQclear(result) }
 
@@ -20,17 +28,15 @@ final class ResultSet: RowStorage, @unchecked Sendable {
   /// Rows that the statement changed or, for SELECT, found; 0 for others.
   var affected: Int { Int(String(cString: PQcmdTuples(result))) ?? 0 }
 
-  func columns(query: String) -> Columns {
+  /// Fields of COPY have no names.
+  private static func columns(of result: OpaquePointer, _ query: String) -> Columns {
     let range = 0..<PQnfields(result)
     return Columns(
-      names: range.map { String(cString: PQfname(result, $0)) },
+      names: range.map { PQfname(result, $0).map { String(cString: $0) } ?? "" },
       types: range.map { SQLType(rawValue: PQftype(result, $0)) }, query: query)
   }
 
-  func rows(query: String) -> [Row] {
-    let columns = columns(query: query)
-    return (0..<count).map { Row(columns: columns, storage: self, index: $0) }
-  }
+  func rows() -> [Row] { (0..<count).map { Row(columns: columns, storage: self, index: $0) } }
 
   func isNull(row: Int, column: Int) -> Bool { PQgetisnull(result, Int32(row), Int32(column)) == 1 }
 

@@ -7,27 +7,28 @@ extension Wire {
   /// Runs a statement that is prepared the first time it comes.
   func runPrepared(_ text: String, _ values: [SQLValue]) throws -> ResultSet {
     let statement = Prepared(text: text, types: values.map(\.type.rawValue))
-    let name = try prepared[statement] ?? prepare(statement)
+    let kept = try prepared[statement] ?? prepare(statement)
     let sent = try withParameters(values, of: text) { pointers, lengths, formats in
       PQsendQueryPrepared(
-        handle, name, Int32(values.count), pointers, lengths, formats, SQLFormat.binary.rawValue)
+        handle, kept.name, Int32(values.count), pointers, lengths, formats, SQLFormat.binary.rawValue)
     }
     guard sent == 1 else { throw lost() }
     try flush(query: text)
-    do { return try finish(text) } catch let error as PostgresError where Wire.isStale(error) {
+    do { return try finish(text, of: kept) } catch let error as PostgresError where Wire.isStale(error) {
       prepared[statement] = nil
       throw error
     }
   }
 
-  private func prepare(_ statement: Prepared) throws -> String {
+  private func prepare(_ statement: Prepared) throws -> PreparedStatement {
     try makeRoom(forPrepared: 1)
     let name = nextPreparedName()
     guard sendPrepare(statement, as: name) else { throw lost() }
     try flush(query: statement.text)
     _ = try finish(statement.text)
-    prepared[statement] = name
-    return name
+    let kept = PreparedStatement(name)
+    prepared[statement] = kept
+    return kept
   }
 
   func sendPrepare(_ statement: Prepared, as name: String) -> Bool {
@@ -58,4 +59,13 @@ extension Wire {
 struct Prepared: Hashable {
   let text: String
   let types: [UInt32]
+}
+
+/// A statement that the server keeps under a name.
+final class PreparedStatement {
+  let name: String
+  /// What its rows have in common, once there was an answer: the server refuses to answer with other columns.
+  var columns: Columns?
+
+  init(_ name: String) { self.name = name }
 }

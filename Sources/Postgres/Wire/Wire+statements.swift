@@ -1,4 +1,5 @@
 import CLibPQ
+import Foundation
 
 extension Wire {
   /// Runs one statement and waits for the whole of its result.
@@ -70,12 +71,12 @@ extension Wire {
   /// Takes results until the server is ready for the next statement.
   /// - Returns: The last result.
   /// - Throws: The first error the server reported; `CancellationError` where it is the answer to our own cancelling.
-  func finish(_ text: String) throws -> ResultSet {
+  func finish(_ text: String, of statement: PreparedStatement? = nil) throws -> ResultSet {
     traffic.count(statements: 1)
     var last: ResultSet?
     var failure: PostgresError?
     while let result = try nextResult(text) {
-      let set = ResultSet(result)
+      let set = ResultSet(result, query: text, of: statement)
       switch PQresultStatus(result) {
       case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE, PGRES_NONFATAL_ERROR:
         failure = failure ?? PostgresError(result: result, query: text)
@@ -110,7 +111,8 @@ extension Wire {
   func noteSession(_ command: String, _ text: String) {
     switch command {
     case "SELECT":
-      isDirty = isDirty || text.contains("advisory_lock") || (text.contains("set_config") && text.contains("false"))
+      let says = { (word: String) in strstr(text, word) != nil }
+      isDirty = isDirty || says("advisory_lock") || (says("set_config") && says("false"))
     case "SET": isDirty = isDirty || !text.uppercased().hasPrefix("SET LOCAL")
     case "INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE",
       "SHOW", "EXPLAIN", "LOCK TABLE", "NOTIFY", "":

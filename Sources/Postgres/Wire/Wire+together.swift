@@ -14,8 +14,8 @@ extension Wire {
     opening = []
     guard PQenterPipelineMode(handle) == 1 else { throw lost() }
     var steps: [Step] = []
-    var names: [Prepared: String] = [:]
-    for message in messages { steps += try queue(message, &names) }
+    var new: [Prepared: PreparedStatement] = [:]
+    for message in messages { steps += try queue(message, &new) }
     guard PQpipelineSync(handle) == 1 else { throw lost() }
     let last = messages.last?.text ?? ""
     try flush(query: last)
@@ -27,8 +27,8 @@ extension Wire {
 
   /// What is sent, in its order.
   private enum Step {
-    case preparing(Prepared, name: String)
-    case running(Message)
+    case preparing(Prepared, PreparedStatement)
+    case running(Message, PreparedStatement?)
   }
 
   private struct Message {
@@ -50,31 +50,31 @@ extension Wire {
     if !new.isEmpty { try makeRoom(forPrepared: new.count) }
   }
 
-  private func queue(_ message: Message, _ names: inout [Prepared: String]) throws -> [Step] {
+  private func queue(_ message: Message, _ new: inout [Prepared: PreparedStatement]) throws -> [Step] {
     var steps: [Step] = []
-    var name: String?
+    var kept: PreparedStatement?
     if let statement = message.prepared {
-      name = prepared[statement] ?? names[statement]
-      if name == nil {
-        let new = nextPreparedName()
-        guard sendPrepare(statement, as: new) else { throw lost() }
-        steps.append(.preparing(statement, name: new))
-        names[statement] = new
-        name = new
+      kept = prepared[statement] ?? new[statement]
+      if kept == nil {
+        let named = PreparedStatement(nextPreparedName())
+        guard sendPrepare(statement, as: named.name) else { throw lost() }
+        steps.append(.preparing(statement, named))
+        new[statement] = named
+        kept = named
       }
     }
     let types = message.values.map(\.type.rawValue)
     let sent = try withParameters(message.values, of: message.text) { pointers, lengths, formats in
       let count = Int32(message.values.count)
-      return if let name {
-        PQsendQueryPrepared(handle, name, count, pointers, lengths, formats, SQLFormat.binary.rawValue)
+      return if let kept {
+        PQsendQueryPrepared(handle, kept.name, count, pointers, lengths, formats, SQLFormat.binary.rawValue)
       } else {
         PQsendQueryParams(
           handle, message.text, count, types, pointers, lengths, formats, SQLFormat.binary.rawValue)
       }
     }
     guard sent == 1 else { throw lost() }
-    return steps + [.running(message)]
+    return steps + [.running(message, kept)]
   }
 
   /// Takes the results of all that was sent, and leaves pipeline mode.
@@ -83,12 +83,12 @@ extension Wire {
     var failure: PostgresError?
     for step in steps {
       switch step {
-      case .preparing(let statement, let name):
+      case .preparing(let statement, let kept):
         let (last, failed) = try takeOne(statement.text)
-        if last != nil { prepared[statement] = name }
+        if last != nil { prepared[statement] = kept }
         failure = failure ?? failed
-      case .running(let message):
-        let (last, failed) = try takeOne(message.text)
+      case .running(let message, let kept):
+        let (last, failed) = try takeOne(message.text, of: kept)
         if let last {
           noteSession(last.command, message.text)
           results.append(last)
@@ -97,7 +97,7 @@ extension Wire {
         failure = failure ?? failed
       }
     }
-    let end = try nextResult(lastText).map(ResultSet.init)
+    let end = try nextResult(lastText).map { ResultSet($0, query: lastText) }
     if let failure, !isUsable { throw whole(failure) }
     guard let end, PQresultStatus(end.result) == PGRES_PIPELINE_SYNC, PQexitPipelineMode(handle) == 1 else {
       throw lost()
@@ -107,11 +107,13 @@ extension Wire {
   }
 
   /// - Returns: No result where the statement failed or was skipped.
-  private func takeOne(_ text: String) throws -> (last: ResultSet?, failure: PostgresError?) {
+  private func takeOne(
+    _ text: String, of statement: PreparedStatement? = nil
+  ) throws -> (last: ResultSet?, failure: PostgresError?) {
     var last: ResultSet?
     var failure: PostgresError?
     while let result = try nextResult(text) {
-      let set = ResultSet(result)
+      let set = ResultSet(result, query: text, of: statement)
       switch PQresultStatus(result) {
       case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE, PGRES_NONFATAL_ERROR:
         failure = failure ?? PostgresError(result: result, query: text)

@@ -21,8 +21,8 @@ final class Wire: @unchecked Sendable {
   private(set) var isCancelled = false
   /// What begins the transaction under way and was not sent yet: it goes with the first statement, for one round trip.
   var opening: [SQL] = []
-  /// The names of statements that the server keeps for this session.
-  var prepared: [Prepared: String] = [:]
+  /// The statements that the server keeps for this session.
+  var prepared: [Prepared: PreparedStatement] = [:]
   var preparedCount = 0
   let traffic: Traffic
   private let notices: NoticeLog
@@ -43,6 +43,8 @@ final class Wire: @unchecked Sendable {
   deinit { PQfinish(handle) }
 
   var isUsable: Bool { !isBroken && PQstatus(handle) == CONNECTION_OK }
+  /// Whether the next holder finds the session as it was when it was opened.
+  var isTidy: Bool { isUsable && isIdle && !isCopying && !isDirty && opening.isEmpty }
   var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
   var message: String { String(cString: PQerrorMessage(handle)).trimmingCharacters(in: .whitespacesAndNewlines) }
 

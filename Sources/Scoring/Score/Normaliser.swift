@@ -124,15 +124,3 @@ struct Normaliser: Sendable {
     isUp ? sorted.partitioningIndex { $0 >= value } : sorted.count - sorted.partitioningIndex { $0 > value }
   }
 }
-
-extension Array where Element == Double {
-  /// The first index whose element `belongs`, in an array where all that belong come last.
-  func partitioningIndex(where belongs: (Double) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

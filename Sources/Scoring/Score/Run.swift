@@ -1,3 +1,5 @@
+import Domain
+
 /// What a framework says of a set of actors: scores, ranks and every part of them.
 ///
 /// Actors are in the order they were fed; nothing else in a run depends on that order, on the number of shards or of
@@ -73,12 +75,8 @@ public struct Run: Sendable {
 
   /// Where an actor's cells are: the shard, and the index in it.
   func place(of actor: Int) -> (shard: Int, index: Int) {
-    var (low, high) = (0, starts.count - 1)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if starts[middle] <= actor { low = middle } else { high = middle - 1 }
-    }
-    return (low, actor - starts[low])
+    let shard = starts.partitioningIndex { $0 > actor } - 1
+    return (shard, actor - starts[shard])
   }
 
   /// Cells by status.

@@ -14,14 +14,15 @@ extension JSON {
     ]
   }
 
-  /// One actor's line; `payable_minor` is the approved override, else what the rule gives. `payers` bear it together; the
-  /// list is empty where one payer bears all, and a payer is null for what nobody of them bears.
+  /// One actor's line; `payable_minor` is the approved override, else what the rule gives. `read_interval` is what the rule
+  /// read of the score and is kept with the line, `interval` what the run says of it. `payers` bear it together; the list
+  /// is empty where one payer bears all, and a payer is null for what nobody of them bears.
   static func line(_ line: ProposalLine, _ payers: [PayerShare]) -> JSON {
     [
       "actor": .code(line.actor), "amount_minor": .integer(line.amountMinor),
       "payable_minor": .integer(line.payableMinor), "reason": .text(line.reason), "detail": .optional(line.detail),
       "score": .optional(line.score), "lower_bound": .optional(line.lowerBound), "group": .optional(line.group),
-      "interval": interval(line.interval),
+      "read_interval": line.readInterval.map(percentiles) ?? .null, "interval": interval(line.interval),
       "payers": .list(payers.map { ["payer": .optional($0.payer), "amount_minor": .integer($0.amountMinor)] }),
     ]
   }

@@ -48,14 +48,15 @@ extension JSON {
   /// Null where no replicates ran or there is no score.
   static func interval(_ interval: ScoreInterval?) -> JSON {
     guard let interval else { return .null }
-    func percentiles(_ found: ScoreInterval.Percentiles) -> JSON {
-      ["p5": .number(found.low), "p50": .number(found.median), "p95": .number(found.high)]
-    }
     return [
       "mean": .number(interval.mean), "sd": .number(interval.standardDeviation), "score": percentiles(interval.score),
       "rank": interval.rank.map(percentiles) ?? .null, "chance_of_top": .number(interval.chanceOfTop),
       "grade": .text(interval.grade),
     ]
+  }
+
+  static func percentiles(_ found: ScoreInterval.Percentiles) -> JSON {
+    ["p5": .number(found.low), "p50": .number(found.median), "p95": .number(found.high)]
   }
 
   static func explanation(_ explanation: ScoreExplanation, _ names: NameBook) -> JSON {

@@ -159,7 +159,8 @@ extension Schema {
         .list(
           of: .answer([
             "actor", "amount_minor", Field("payable_minor", .integer), Field("reason", .text), Field("detail?", .text),
-            "score?", "lower_bound?", Field("group?", .text), Field("interval?", interval),
+            "score?", "lower_bound?", Field("group?", .text), Field("read_interval?", percentiles),
+            Field("interval?", interval),
             Field("payers", .list(of: .answer([Field("payer?", .text), "amount_minor"]))),
           ]))), "next?",
     ]

@@ -22,52 +22,67 @@ extension JSON: ExpressibleByStringLiteral {
 }
 
 extension JSON {
-  /// Numbers are written with the fewest digits that read back as the same number.
-  var rendered: String {
-    var output = ""
+  var rendered: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The text in UTF-8. Numbers are written with the fewest digits that read back as the same number.
+  var bytes: [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(1_024)
     write(to: &output)
     return output
   }
 
-  private func write(to output: inout String) {
+  private func write(to output: inout [UInt8]) {
     switch self {
-    case .null: output += "null"
-    case .bool(let bool): output += bool ? "true" : "false"
-    case .integer(let number): output += String(number)
+    case .null: output.append(contentsOf: "null".utf8)
+    case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
+    case .integer(let number): output.append(contentsOf: String(number).utf8)
     // No infinity and no NaN can come out of the database; should one, it is no number.
-    case .number(let number): output += number.isFinite ? String(number) : "null"
+    case .number(let number): output.append(contentsOf: (number.isFinite ? String(number) : "null").utf8)
     case .text(let text): JSON.write(text, to: &output)
     case .list(let items):
-      output += "["
+      output.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
-        if index > 0 { output += "," }
+        if index > 0 { output.append(UInt8(ascii: ",")) }
         item.write(to: &output)
       }
-      output += "]"
+      output.append(UInt8(ascii: "]"))
     case .object(let members):
-      output += "{"
+      output.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
-        if index > 0 { output += "," }
+        if index > 0 { output.append(UInt8(ascii: ",")) }
         JSON.write(member.name, to: &output)
-        output += ":"
+        output.append(UInt8(ascii: ":"))
         member.value.write(to: &output)
       }
-      output += "}"
+      output.append(UInt8(ascii: "}"))
     }
   }
 
-  private static func write(_ text: String, to output: inout String) {
-    output += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-      default: output.unicodeScalars.append(scalar)
+  private static func write(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { bytes in
+      // Most texts have nothing to escape and are taken whole.
+      if bytes.contains(where: isEscaped) {
+        for byte in bytes { append(byte, to: &output) }
+      } else {
+        output.append(contentsOf: bytes)
       }
     }
-    output += "\""
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Bytes of characters beyond ASCII are none of these.
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func append(_ byte: UInt8, to output: inout [UInt8]) {
+    guard isEscaped(byte) else { return output.append(byte) }
+    output.append(UInt8(ascii: "\\"))
+    if byte >= 0x20 { return output.append(byte) }
+    let digits = String(byte, radix: 16)
+    output.append(contentsOf: ("u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits).utf8)
   }
 }

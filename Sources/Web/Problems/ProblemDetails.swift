@@ -51,7 +51,7 @@ enum ProblemDetails {
 extension Response {
   /// An answer in JSON.
   init(json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) {
-    self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: json.rendered)))
+    self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
     self.headers[.contentType] = "application/json"
   }
 }

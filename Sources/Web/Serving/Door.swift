@@ -61,8 +61,15 @@ struct Door<Inside: HTTPResponder<WebContext>>: HTTPResponder {
       throw Problem("header_malformed", "A request names one host.", at: Place(field: "Host"))
     }
     let authority = (request.head.authority ?? "").lowercased()
-    let host = authority.replacing(/:[0-9]*$/, with: "")
-    guard servedNames.contains(String(host)) else { throw Self.hostRefused }
+    guard servedNames.contains(Self.host(of: authority)) else { throw Self.hostRefused }
+  }
+
+  /// The authority without its port.
+  private static func host(of authority: String) -> String {
+    guard let colon = authority.utf8.lastIndex(of: UInt8(ascii: ":")),
+      authority.utf8[colon...].dropFirst().allSatisfy({ (48...57).contains($0) })
+    else { return authority }
+    return String(authority[..<colon])
   }
 
   private static var hostRefused: Problem {

@@ -8,7 +8,7 @@ import Postgres
 extension BankCommand {
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Read a file of a bank: statements in CAMT.053, or movements in CSV.",
+      commandName: "import", abstract: "Read a file of a bank: statements in CAMT.053, or movements in CSV.",
       discussion: """
         All of a file or nothing. What was imported before is known again and counted.
         CSV has the columns of config/tables/bank.schema.json; how a French spreadsheet writes is said by three options.

@@ -6,7 +6,7 @@ import Postgres
 extension BankCommand {
   struct Match: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Match movements to entries: what is certain, or one line by hand.",
+      commandName: "match", abstract: "Match movements to entries: what is certain, or one line by hand.",
       discussion: """
         Certain is a reference that names one entry; else the same amount, payer and day, three days apart at most.
 
@@ -65,7 +65,7 @@ extension BankCommand {
 
   struct Unmatched: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List movements that the books do not explain, oldest first.",
+      commandName: "unmatched", abstract: "List movements that the books do not explain, oldest first.",
       discussion: """
         Example:
           tadamun bank unmatched --account zakat-cih

@@ -16,7 +16,7 @@ struct BankCommand: AsyncParsableCommand {
 
   struct Open: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Open a bank account for a fund; it holds that fund's money and no other.",
+      commandName: "open", abstract: "Open a bank account for a fund; it holds that fund's money and no other.",
       discussion: """
         Example:
           tadamun bank open zakat-cih --fund zakat-2026 --number 007810000112300000000118
@@ -45,7 +45,7 @@ struct BankCommand: AsyncParsableCommand {
 
   struct Accounts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List bank accounts by code, each with the fund whose money it holds.",
+      commandName: "accounts", abstract: "List bank accounts by code, each with the fund whose money it holds.",
       discussion: """
         Example:
           tadamun bank accounts --json
@@ -71,7 +71,7 @@ struct BankCommand: AsyncParsableCommand {
 
   struct Withdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take a wrong match back.",
+      commandName: "withdraw", abstract: "Take a wrong match back.",
       discussion: """
         Example:
           tadamun bank withdraw 17 --reason "the other payment of that day"

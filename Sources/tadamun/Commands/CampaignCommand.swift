@@ -23,6 +23,7 @@ struct CampaignCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show how a campaign stands: its state, what was raised, is held, went back and was paid out.",
       discussion: """
         Example:
@@ -46,7 +47,7 @@ struct CampaignCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List campaigns by code, 200 at a time.",
+      commandName: "list", abstract: "List campaigns by code, 200 at a time.",
       discussion: """
         Example:
           tadamun campaign list --state open --after well-2026
@@ -82,7 +83,7 @@ struct CampaignCommand: AsyncParsableCommand {
 
   struct Pledges: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the pledges of a campaign in the order they came, as JSON.",
+      commandName: "pledges", abstract: "List the pledges of a campaign in the order they came, as JSON.",
       discussion: """
         Each has its number; the next page begins after the last one's.
 
@@ -114,7 +115,7 @@ struct CampaignCommand: AsyncParsableCommand {
 
   struct Pledge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show where a pledge stands, as JSON.",
+      commandName: "pledge", abstract: "Show where a pledge stands, as JSON.",
       discussion: """
         Example:
           tadamun campaign pledge p-17
@@ -134,7 +135,7 @@ struct CampaignCommand: AsyncParsableCommand {
 
   struct RefundOrders: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the refunds that providers are to carry out and have not answered.",
+      commandName: "refund-orders", abstract: "List the refunds that providers are to carry out and have not answered.",
       discussion: """
         Example:
           tadamun campaign refund-orders --json

@@ -15,7 +15,7 @@ struct DatabaseCommand: AsyncParsableCommand {
 
   struct Start: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Start it, making it first where there is none.",
+      commandName: "start", abstract: "Start it, making it first where there is none.",
       discussion: """
         Example:
           tadamun db start
@@ -33,7 +33,7 @@ struct DatabaseCommand: AsyncParsableCommand {
 
   struct Stop: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Stop it.",
+      commandName: "stop", abstract: "Stop it.",
       discussion: """
         Example:
           tadamun db stop
@@ -49,7 +49,7 @@ struct DatabaseCommand: AsyncParsableCommand {
 
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say whether it runs; exit status 1 where it does not.",
+      commandName: "status", abstract: "Say whether it runs; exit status 1 where it does not.",
       discussion: """
         Example:
           tadamun db status

@@ -14,7 +14,7 @@ struct DecisionCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List decisions in the order they were asked for.",
+      commandName: "list", abstract: "List decisions in the order they were asked for.",
       discussion: """
         Example:
           tadamun decision list --pending --json
@@ -48,7 +48,7 @@ struct DecisionCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what is asked for, word for word, and what became of it.",
+      commandName: "show", abstract: "Show what is asked for, word for word, and what became of it.",
       discussion: """
         Example:
           tadamun decision show 7
@@ -71,7 +71,7 @@ struct DecisionCommand: AsyncParsableCommand {
 
   struct Approve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say yes, as somebody else than who asked.",
+      commandName: "approve", abstract: "Say yes, as somebody else than who asked.",
       discussion: """
         Example:
           tadamun decision approve 7 --by president
@@ -97,7 +97,7 @@ struct DecisionCommand: AsyncParsableCommand {
 
   struct Refuse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say no, with the reason.",
+      commandName: "refuse", abstract: "Say no, with the reason.",
       discussion: """
         Example:
           tadamun decision refuse 7 --by president --reason "the receipt is missing"

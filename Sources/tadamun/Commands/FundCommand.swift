@@ -17,7 +17,7 @@ struct FundCommand: AsyncParsableCommand {
 
   struct Open: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Open a fund, or find the one that is open already under its code.",
+      commandName: "open", abstract: "Open a fund, or find the one that is open already under its code.",
       discussion: """
         Example:
           tadamun fund open zakat-2026 --instrument zakat --name-ar "زكاة 2026" --name-fr "Zakat 2026"
@@ -61,7 +61,7 @@ struct FundCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List funds by code.",
+      commandName: "list", abstract: "List funds by code.",
       discussion: """
         Example:
           tadamun fund list --json

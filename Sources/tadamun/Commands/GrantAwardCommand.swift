@@ -7,6 +7,7 @@ import Web
 extension GrantCommand {
   struct Award: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "award",
       abstract: "Turn the lines of an approved proposal into grants with agreements and tranches, each once.",
       discussion: """
         Example:

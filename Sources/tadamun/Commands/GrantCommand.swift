@@ -19,7 +19,7 @@ struct GrantCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List grants in the order of codes.",
+      commandName: "list", abstract: "List grants in the order of codes.",
       discussion: """
         Example:
           tadamun grant list --fund grants --json
@@ -57,6 +57,7 @@ struct GrantCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Print the report of a grant: where it stands, its money, tranches, conditions, waivers, reports.",
       discussion: """
         Example:
@@ -80,7 +81,7 @@ struct GrantCommand: AsyncParsableCommand {
 
   struct Apply: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Record an application for a grant.",
+      commandName: "apply", abstract: "Record an application for a grant.",
       discussion: """
         Example:
           tadamun grant apply application.json --by officer
@@ -111,7 +112,7 @@ struct GrantCommand: AsyncParsableCommand {
 
   struct Record: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Record what is done about a grant.",
+      commandName: "record", abstract: "Record what is done about a grant.",
       discussion: """
         What may be done: \(GrantRequest.nouns.joined(separator: ", ")).
 

@@ -7,6 +7,7 @@ import Postgres
 extension GrantCommand {
   struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Write the grants promised by a day as 360Giving or IATI, with the ledger's figures up to it.",
       discussion: """
         Example:

@@ -5,7 +5,7 @@ import Domain
 extension PeopleCommand {
   struct Grant: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give somebody a role.",
+      commandName: "grant", abstract: "Give somebody a role.",
       discussion: """
         Example:
           tadamun people grant karim@example.org --role reporter --for coop-ber-109
@@ -52,7 +52,7 @@ extension PeopleCommand {
 
   struct Block: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let somebody in no more; open sessions end at once.",
+      commandName: "block", abstract: "Let somebody in no more; open sessions end at once.",
       discussion: """
         Example:
           tadamun people block karim@example.org
@@ -71,7 +71,7 @@ extension PeopleCommand {
 
   struct Unblock: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let somebody in again.",
+      commandName: "unblock", abstract: "Let somebody in again.",
       discussion: """
         Example:
           tadamun people unblock karim@example.org
@@ -90,7 +90,7 @@ extension PeopleCommand {
 
   struct Link: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make the link by which somebody who forgot the password sets another.",
+      commandName: "link", abstract: "Make the link by which somebody who forgot the password sets another.",
       discussion: """
         Example:
           tadamun people link karim@example.org
@@ -113,6 +113,7 @@ extension PeopleCommand {
 
   struct Token: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "token",
       abstract: "Issue a key for a program that acts for somebody; its secret is shown this once.",
       discussion: """
         Example:

@@ -43,7 +43,7 @@ struct PeopleCommand: AsyncParsableCommand {
 
   struct Invite: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make an account, and the link by which its person sets a password.",
+      commandName: "invite", abstract: "Make an account, and the link by which its person sets a password.",
       discussion: """
         Example:
           tadamun people invite amina@example.org --name "Amina" --role operator
@@ -77,7 +77,7 @@ struct PeopleCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List who has an account, with the roles.",
+      commandName: "list", abstract: "List who has an account, with the roles.",
       discussion: """
         Example:
           tadamun people list --json

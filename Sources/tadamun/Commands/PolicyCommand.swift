@@ -20,6 +20,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Say that policy files are sound, or every mistake in them with its line and column.",
       discussion: """
         Example:
@@ -45,7 +46,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
   struct Adopt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Store a policy and ask that it be in force from a day on.",
+      commandName: "adopt", abstract: "Store a policy and ask that it be in force from a day on.",
       discussion: """
         Prints the decision that somebody else approves.
 
@@ -75,7 +76,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the versions that are in force or wait for a second person.",
+      commandName: "list", abstract: "List the versions that are in force or wait for a second person.",
       discussion: """
         Example:
           tadamun policy list --json
@@ -96,7 +97,7 @@ struct PolicyCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the version of a policy in force on a day, with each value's source.",
+      commandName: "show", abstract: "Show the version of a policy in force on a day, with each value's source.",
       discussion: """
         Example:
           tadamun policy show books-ma --on 2026-11-24

@@ -21,7 +21,7 @@ struct PoolCommand: AsyncParsableCommand {
 
   struct Agreements: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the agreements of a union by their first days.",
+      commandName: "agreements", abstract: "List the agreements of a union by their first days.",
       discussion: """
         Example:
           tadamun pool agreements union-01
@@ -47,7 +47,7 @@ struct PoolCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what came to a union and what each member got of it.",
+      commandName: "show", abstract: "Show what came to a union and what each member got of it.",
       discussion: """
         Example:
           tadamun pool show harvest-1 --json

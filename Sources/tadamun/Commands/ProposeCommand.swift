@@ -11,7 +11,7 @@ struct ProposeCommand: AsyncParsableCommand {
     commandName: "propose", abstract: "Propose payments by a framework's rule, from a stored run or from files.",
     discussion: """
       The sum is the budget exactly, or less with the rest and its reason printed. From a run the proposal is stored as
-      a draft, see “tadamun proposal”; from files no database is needed.
+      a draft and its largest payments are printed, see “tadamun proposal”; from files no database is needed.
 
       Example:
         tadamun propose --programme oriental-2024-2026 --fund fonds-oriental --budget 1000000.00 --by fatima
@@ -90,7 +90,11 @@ struct ProposeCommand: AsyncParsableCommand {
     let made = try await tadamun.propose(
       programme, run: runNumber, budget: budget.map { try Money(decimal: $0, currency) }, fund: fund,
       key: key ?? UUID().uuidString, by: Source(by))
-    print(try json ? JSONOutput.text(ProposalOutput(made)) : ProposalText.line(made))
+    let sheet = try await tadamun.proposal(
+      made.id, of: programme, largestFrom: 0, limit: Tadamun.maximumLinePage)
+    print(
+      try json
+        ? JSONOutput.text(ProposalOutput(sheet.proposal, sheet)) : ProposalText.largest(sheet, count: 10))
     await tadamun.pool.close()
   }
 }

@@ -17,7 +17,7 @@ struct ScaleCommand: AsyncParsableCommand {
 
   struct Issue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lay the scale over what is known now; runs from now on score by it.",
+      commandName: "issue", abstract: "Lay the scale over what is known now; runs from now on score by it.",
       discussion: """
         Example:
           tadamun scale issue oriental
@@ -46,7 +46,7 @@ struct ScaleCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the scales that were issued, newest first.",
+      commandName: "list", abstract: "List the scales that were issued, newest first.",
       discussion: """
         Example:
           tadamun scale list oriental --json

@@ -18,7 +18,7 @@ struct SigningCommand: AsyncParsableCommand {
 
   struct Make: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a private key of Ed25519 in a new file that its owner alone may read.",
+      commandName: "make", abstract: "Make a private key of Ed25519 in a new file that its owner alone may read.",
       discussion: """
         Prints the public key. Give that to whoever is to check runs; keep the file out of the database and its backups.
 
@@ -37,7 +37,7 @@ struct SigningCommand: AsyncParsableCommand {
 
   struct Public: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the public key of a private one.",
+      commandName: "public", abstract: "Print the public key of a private one.",
       discussion: """
         Example:
           tadamun signing public /etc/tadamun/signing.pem > public.pem

@@ -18,6 +18,7 @@ struct WaqfCommand: AsyncParsableCommand {
 
   struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "report",
       abstract: "Say how a waqf stands on a day: its principal, its yield, who waits for what, what needs repair.",
       discussion: """
         Example:
@@ -44,7 +45,7 @@ struct WaqfCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show a waqf's deed, what it stipulates and its state, as JSON.",
+      commandName: "show", abstract: "Show a waqf's deed, what it stipulates and its state, as JSON.",
       discussion: """
         Example:
           tadamun waqf show riad-12
@@ -66,7 +67,7 @@ struct WaqfCommand: AsyncParsableCommand {
 extension WaqfCommand {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List waqfs by code, with their states.",
+      commandName: "list", abstract: "List waqfs by code, with their states.",
       discussion: """
         Example:
           tadamun waqf list --after riad-12
@@ -92,7 +93,7 @@ extension WaqfCommand {
 
   struct Waterfall: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what the waterfall of a period gave, as JSON.",
+      commandName: "waterfall", abstract: "Show what the waterfall of a period gave, as JSON.",
       discussion: """
         Example:
           tadamun waqf waterfall riad-12 --first 2026-01-01 --last 2026-12-31

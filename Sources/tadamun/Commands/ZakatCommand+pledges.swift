@@ -7,6 +7,7 @@ import Web
 extension ZakatCommand {
   struct Pledge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "pledge",
       abstract: "Show what became of a promise, as JSON: how much of it came, and how much is still promised.",
       discussion: """
         Example:
@@ -27,7 +28,7 @@ extension ZakatCommand {
 
   struct Pledges: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List promises to a fund of which something is open, by code.",
+      commandName: "pledges", abstract: "List promises to a fund of which something is open, by code.",
       discussion: """
         At most --limit of them; --after goes on behind one. What is promised is no money of the fund's.
 

@@ -22,6 +22,7 @@ struct ZakatCommand: AsyncParsableCommand {
 
   struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "report",
       abstract: "Say how a zakat fund stands on a day: what came, reached whom, is proven, is overdue.",
       discussion: """
         Example:
@@ -48,7 +49,7 @@ struct ZakatCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show where a distribution stands, as JSON.",
+      commandName: "show", abstract: "Show where a distribution stands, as JSON.",
       discussion: """
         Example:
           tadamun zakat show d1
@@ -68,6 +69,7 @@ struct ZakatCommand: AsyncParsableCommand {
 
   struct Receipt: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "receipt",
       abstract: "Show what became of a receipt, as JSON: how much of it is left, and whether it is discharged.",
       discussion: """
         Example:
@@ -88,6 +90,7 @@ struct ZakatCommand: AsyncParsableCommand {
 
   struct Months: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "months",
       abstract: "List the announced first days of Hijri months, as “record hijri-months” recorded them.",
       discussion: """
         Example:
@@ -108,7 +111,7 @@ struct ZakatCommand: AsyncParsableCommand {
 
   struct Categories: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the eight categories in Arabic, French and English.",
+      commandName: "categories", abstract: "List the eight categories in Arabic, French and English.",
       discussion: """
         Example:
           tadamun zakat categories
@@ -129,6 +132,7 @@ struct ZakatCommand: AsyncParsableCommand {
 
   struct Hijri: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "hijri",
       abstract: "Say which Hijri day a day is, and when a ḥawl that begins with it ends; as JSON.",
       discussion: """
         Months start by the Umm al-Qura table, or as they were recorded by “record hijri-months”.

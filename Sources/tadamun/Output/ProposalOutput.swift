@@ -66,8 +66,18 @@ struct ProposalOutput: Encodable {
     let detail: String?
     let score: Double?
     let lowerBound: Double?
+    /// What the rule read of the score, kept with the line.
+    let readInterval: Percentiles?
     let interval: IntervalOutput?
     let payers: [Payer]
+  }
+
+  struct Percentiles: Encodable {
+    let p5: Double
+    let p50: Double
+    let p95: Double
+
+    init(_ read: ScoreInterval.Percentiles) { (p5, p50, p95) = (read.low, read.median, read.high) }
   }
 
   struct Payer: Encodable {
@@ -121,7 +131,7 @@ struct ProposalOutput: Encodable {
       Line(
         actor: line.actor.text, amountMinor: line.amountMinor, payableMinor: line.payableMinor, reason: line.reason,
         detail: line.detail, score: line.score, lowerBound: line.lowerBound,
-        interval: line.interval.map(IntervalOutput.init),
+        readInterval: line.readInterval.map(Percentiles.init), interval: line.interval.map(IntervalOutput.init),
         payers: sheet?.payers[line.actor]?.map { Payer(payer: $0.payer, amountMinor: $0.amountMinor) } ?? [])
     }
     overrides = sheet?.overrides.map {

@@ -6,7 +6,7 @@ import Testing
 struct PlainReportRowTests {
   private static let header =
     "external_ref,programme,actor,indicator,group,period_start,period_end,state,value,numerator,denominator,n,baseline,"
-    + "target,missing_reason,submitted_on,verified,verified_value,verified_on,difference_reason\n"
+    + "target,missing_reason,submitted_on,verified,verified_value,verified_on,difference_reason,unit\n"
 
   /// What the cells of a column may be: the first few are good and come often.
   private static let choices: [[String]] = [
@@ -21,6 +21,7 @@ struct PlainReportRowTests {
     ["", "0.75", "1e15"], ["", "", "", "lost"], ["2026-04-10", "2026-04-10", "2026-04-10", "2026-05-10", "", "soon"],
     ["", "verified", "verified", "rejected", "returned", "seen"], ["", "", "", "2", "two"],
     ["", "2026-05-01", "2026-05-01", "2026-04-01", "1 May"], ["", "", "", "one moved"],
+    ["", "count", "", "share", "\"count\"", "count "],
   ]
 
   /// Knuth's generator, so that the file is the same each time.
@@ -67,7 +68,8 @@ struct PlainReportRowTests {
       &plain,
       takePlain: { row in
         plainCount += 1
-        isRow(last.map { names.row(row, as: $0) } == (try? expected[number].get()))
+        let wanted = try? expected[number].get()
+        isRow(last.map { names.row(row, as: $0, wanted?.unit) } == wanted)
         return true
       },
       take: { result, _ in
@@ -82,7 +84,7 @@ struct PlainReportRowTests {
 
   @Test("a row that is not taken as plain is given as another, and a refused one is never plain")
   func notTaken() throws {
-    let row = "R,p,a,jobs,,2026-01-01,2026-03-31,,1,,,,,,,2026-04-10,,,,\n"
+    let row = "R,p,a,jobs,,2026-01-01,2026-03-31,,1,,,,,,,2026-04-10,,,,,\n"
     let bad = row.replacing(",1,", with: ",x,")
     let table = try TableReader<ReportRow>(
       CSVReader(bytes: (PlainReportRowTests.header + row + row + bad + row + row).utf8))
@@ -106,9 +108,13 @@ struct PlainReportRowTests {
   /// Numbers for the texts of indicators and groups.
   private struct Names {
     private var texts: [String] = []
+    /// The units that good rows of an indicator were in.
+    private var units: [Int: Set<String>] = [:]
 
     mutating func lesson(_ row: ReportRow) -> PlainReportRows.Lesson {
-      PlainReportRows.Lesson(indicator: number(row.indicator), group: number(row.group ?? ""))
+      let indicator = number(row.indicator)
+      if let unit = row.unit { units[indicator, default: []].insert(unit) }
+      return PlainReportRows.Lesson(indicator: indicator, group: number(row.group ?? ""))
     }
 
     private mutating func number(_ text: String) -> Int {
@@ -118,7 +124,9 @@ struct PlainReportRowTests {
     }
 
     /// The plain row with what it shares with the row it followed.
-    func row(_ plain: PlainReportRow, as followed: ReportRow) -> ReportRow {
+    ///
+    /// - Parameter unit: What the row says of its unit, which a good row of its indicator has to have said before.
+    func row(_ plain: PlainReportRow, as followed: ReportRow, _ unit: String?) -> ReportRow {
       let group = texts[plain.group]
       var row = ReportRow(
         externalRef: followed.externalRef, programme: followed.programme, actor: followed.actor,
@@ -127,6 +135,7 @@ struct PlainReportRowTests {
       (row.numerator, row.denominator, row.n) = (plain.numerator, plain.denominator, plain.n)
       (row.baseline, row.target, row.submittedOn) = (plain.baseline, plain.target, followed.submittedOn)
       (row.verdict, row.verifiedOn) = (plain.verdict, plain.verifiedOn)
+      row.unit = unit.flatMap { units[plain.indicator]?.contains($0) == true ? $0 : nil }
       return row
     }
   }

@@ -42,7 +42,7 @@ extension ReportCell {
   /// where it is `missing` or `refused`.
   init(json: JSONValue) throws {
     let state = try ReportCell.state(of: json)
-    let common = ["group", "beneficiaries"]
+    let common = ["group", "beneficiaries", "unit"]
     let object: JSONObject
     let content: Content
     switch state {
@@ -61,7 +61,9 @@ extension ReportCell {
       content = .notDue
     }
     let cell = try CellKey(object)
-    self.init(cell.indicator, for: cell.group, content, beneficiaries: try object["beneficiaries"]?.integer())
+    self.init(
+      cell.indicator, for: cell.group, content, beneficiaries: try object["beneficiaries"]?.integer(),
+      unit: try object["unit"]?.text(atMost: 60))
   }
 
   private static func state(of json: JSONValue) throws -> ValueState {
@@ -69,7 +71,7 @@ extension ReportCell {
       // Says what is missing, or that it is no object.
       let object = try JSONObject(
         json, required: ["indicator", "state"],
-        optional: ["group", "beneficiaries", "value", "numerator", "denominator", "reason"])
+        optional: ["group", "beneficiaries", "unit", "value", "numerator", "denominator", "reason"])
       return try object.required("state").word()
     }
     return try state.value.word()

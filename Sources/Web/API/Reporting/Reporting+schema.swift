@@ -3,10 +3,10 @@ import Domain
 // The shapes of bodies and answers about reporting and verification.
 
 extension Schema {
-  /// What a cell has beside its state depends on it.
+  /// What a cell has beside its state depends on it. A unit is held to the indicator's own; no answer repeats it.
   static let reportCell = Schema.body([
     "indicator", Field("state", .words(ValueState.self)), "group?", Field("beneficiaries?", .integer),
-    Field("value?", .number), "numerator?", "denominator?", "reason?",
+    Field("value?", .number), "numerator?", "denominator?", "reason?", Field("unit?", .text(atMost: 60)),
   ]).named("ReportCell")
 
   static let reportCells = Schema.list(of: reportCell, atMost: Report.maximumCells)

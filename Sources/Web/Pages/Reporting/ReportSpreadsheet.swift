@@ -39,8 +39,8 @@ struct ReportSpreadsheet {
 
   /// Writes what stands in a filled table over what the form has; what is blank there changes nothing.
   ///
-  /// - Returns: What is wrong with rows, each at its line: a cell that nobody knows, no row at all, or why groups do not add
-  ///   up beside a group.
+  /// - Returns: What is wrong with rows, each at its line: a cell that nobody knows, no row at all, another unit, or why
+  ///   groups do not add up beside a group.
   /// - Throws: what ``ReportTemplate/read(_:names:)`` throws of a file that is none.
   func read(_ bytes: [UInt8], into form: inout ReportForm) throws -> [Problem] {
     var (rows, problems) = try ReportTemplate.read(bytes, names: ReportSpreadsheet.names)
@@ -61,6 +61,11 @@ struct ReportSpreadsheet {
         continue
       }
       if entry.isBlank, difference.isEmpty { continue }
+      if let indicator = book.indicators[cell.indicator], !ReportSpreadsheet.isUnit(row[.unit], of: indicator) {
+        let sentence = "The value is in “\(row[.unit])”; “\(cell.indicator)” is in “\(indicator.unit)”."
+        problems.append(Problem("unit_mismatch", sentence, at: Place(line: row.line, field: "unit")))
+        continue
+      }
       let before = form.entries[cell] ?? ReportForm.Entry()
       form.entries[cell] = entry.isBlank ? before : entry
       form.entries[cell]?.difference = difference.isEmpty ? before.difference : difference
@@ -73,6 +78,12 @@ struct ReportSpreadsheet {
     let group = row[.group].isEmpty ? TargetGroup.everybody : try? Code(row[.group])
     guard let group, group == TargetGroup.everybody || book.groups[group] != nil else { return nil }
     return ReportForm.Cell(indicator: indicator, group: group)
+  }
+
+  /// Whether somebody wrote the unit of an indicator, in any language, or nothing.
+  private static func isUnit(_ written: String, of indicator: Indicator) -> Bool {
+    let known = [indicator.unit] + Language.allCases.compactMap { ReportTexts.of($0).units[indicator.unit] }
+    return written.isEmpty || known.contains { $0.lowercased() == written.lowercased() }
   }
 
   /// What a form calls the state that somebody wrote in any language; as it was written where nobody knows it.
@@ -105,7 +116,7 @@ struct ReportSpreadsheet {
 
   private static let names: [ReportTemplate.Column: [String]] = {
     var names: [ReportTemplate.Column: [String]] = [
-      .value: ["value"], .numerator: ["numerator"], .denominator: ["denominator"], .state: ["state"],
+      .unit: ["unit"], .value: ["value"], .numerator: ["numerator"], .denominator: ["denominator"], .state: ["state"],
       .reason: ["missing_reason"], .difference: ["difference_reason"],
     ]
     for language in Language.allCases {

@@ -23,7 +23,7 @@ struct FrameworkCommand: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say that a framework is sound, or every mistake in it with its line and column.",
+      commandName: "check", abstract: "Say that a framework is sound, or every mistake in it with its line and column.",
       discussion: """
         Example:
           tadamun framework check config/frameworks/oriental-social-economy.yml

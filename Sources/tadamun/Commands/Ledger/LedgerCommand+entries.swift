@@ -6,7 +6,7 @@ import Web
 extension LedgerCommand {
   struct Entries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List entries with their lines, in the order they were booked.",
+      commandName: "entries", abstract: "List entries with their lines, in the order they were booked.",
       discussion: """
         Example:
           tadamun ledger entries --fund grants-2026 --limit 20 --json
@@ -26,6 +26,7 @@ extension LedgerCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show one entry: its lines, what it reverses or is reversed by, and the decision it stands on.",
       discussion: """
         Example:
@@ -46,6 +47,7 @@ extension LedgerCommand {
 
   struct Balances: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "balances",
       abstract: "Say what each account holds, how much of it is held back, and what is available.",
       discussion: """
         Amounts stand on the side on which the account normally does. Of a day in the past only the balance is told.
@@ -77,6 +79,7 @@ extension LedgerCommand {
 
   struct Book: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "book",
       abstract: "Book an entry of two lines or more, written as JSON; as a correction where its day may be closed.",
       discussion: """
         Its kind is a stage of money (receipt, allocation, disbursement …); debits are positive, credits negative, and
@@ -151,7 +154,7 @@ extension LedgerCommand {
 
   struct Reverse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Book the reversal that two persons decided on; done again it is the same one.",
+      commandName: "reverse", abstract: "Book the reversal that two persons decided on; done again it is the same one.",
       discussion: """
         Example:
           tadamun ledger reverse 7

@@ -6,7 +6,7 @@ import Web
 extension LedgerCommand {
   struct Hold: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Hold an amount of a fund's account back, so that nothing else spends it.",
+      commandName: "hold", abstract: "Hold an amount of a fund's account back, so that nothing else spends it.",
       discussion: """
         Example:
           tadamun ledger hold grants-2026 80000.00 --for "tranche 2" --through 2026-06-30 --key well-2
@@ -54,7 +54,7 @@ extension LedgerCommand {
 
   struct Holds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List holds in the order they were placed, and what became of them.",
+      commandName: "holds", abstract: "List holds in the order they were placed, and what became of them.",
       discussion: """
         Example:
           tadamun ledger holds --fund grants-2026 --open

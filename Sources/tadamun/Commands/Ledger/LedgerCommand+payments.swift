@@ -48,7 +48,7 @@ extension LedgerCommand {
 
   struct Pay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Book the payment that two persons decided on; done again it is the same one.",
+      commandName: "pay", abstract: "Book the payment that two persons decided on; done again it is the same one.",
       discussion: """
         Example:
           tadamun ledger pay 7

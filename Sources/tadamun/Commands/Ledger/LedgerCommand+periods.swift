@@ -6,7 +6,7 @@ import Web
 extension LedgerCommand {
   struct Periods: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List fiscal periods and whether they are open.",
+      commandName: "periods", abstract: "List fiscal periods and whether they are open.",
       discussion: """
         Example:
           tadamun ledger periods --json
@@ -89,6 +89,7 @@ extension LedgerCommand {
 
   struct Seal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "seal",
       abstract: "Seal what is booked and not sealed yet, as the worker does every minute; print the last seal.",
       discussion: """
         Keep what it prints somewhere else: “tadamun verify” prints it too, and nobody can change what is sealed without
@@ -111,7 +112,7 @@ extension LedgerCommand {
 
   struct Seals: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List seals, oldest first: which entries each covers, and its chain.",
+      commandName: "seals", abstract: "List seals, oldest first: which entries each covers, and its chain.",
       discussion: """
         Example:
           tadamun ledger seals --after 100 --json

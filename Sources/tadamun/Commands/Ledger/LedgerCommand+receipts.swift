@@ -6,7 +6,7 @@ import Web
 extension LedgerCommand {
   struct Receipts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the receipts of a fund and fiscal year, by number.",
+      commandName: "receipts", abstract: "List the receipts of a fund and fiscal year, by number.",
       discussion: """
         Example:
           tadamun ledger receipts grants-2026 --year 2026
@@ -92,6 +92,7 @@ extension LedgerCommand {
 
   struct Exchange: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "exchange",
       abstract: "Exchange money a fund holds into another currency: converted once, rounding booked apart.",
       discussion: """
         Example:

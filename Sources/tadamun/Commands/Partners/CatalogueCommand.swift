@@ -15,7 +15,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List indicators by code, each in its latest version.",
+      commandName: "list", abstract: "List indicators by code, each in its latest version.",
       discussion: """
         Example:
           tadamun catalogue list --scheme sdg --code 8.5.2
@@ -59,7 +59,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show the versions of an indicator.",
+      commandName: "show", abstract: "Show the versions of an indicator.",
       discussion: """
         Example:
           tadamun catalogue show jobs --json
@@ -83,6 +83,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
   struct Define: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "define",
       abstract: "Define an indicator, or its next version, as over HTTP (POST /api/v1/indicators).",
       discussion: """
         The same version defined again just so changes nothing.

@@ -18,7 +18,7 @@ struct ClaimCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List what is claimed of an actor's outcomes.",
+      commandName: "list", abstract: "List what is claimed of an actor's outcomes.",
       discussion: """
         Example:
           tadamun claim list coop-12
@@ -33,7 +33,7 @@ struct ClaimCommand: AsyncParsableCommand {
 
   struct Set: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Claim a share of an outcome, in hundredths of a per cent; 0 gives it up.",
+      commandName: "set", abstract: "Claim a share of an outcome, in hundredths of a per cent; 0 gives it up.",
       discussion: """
         Example:
           tadamun claim set coop-12 --file share.json --by chief

@@ -14,7 +14,7 @@ struct DraftCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List an actor's open drafts, the oldest first.",
+      commandName: "list", abstract: "List an actor's open drafts, the oldest first.",
       discussion: """
         Example:
           tadamun draft list coop-12 --json
@@ -29,7 +29,7 @@ struct DraftCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show a draft with its cells, as JSON.",
+      commandName: "show", abstract: "Show a draft with its cells, as JSON.",
       discussion: """
         Example:
           tadamun draft show coop-12 7
@@ -52,6 +52,7 @@ struct DraftCommand: AsyncParsableCommand {
 
   struct Discard: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "discard",
       abstract: "Give up a draft that nobody goes on with, so that another can be begun for its period.",
       discussion: """
         Example:

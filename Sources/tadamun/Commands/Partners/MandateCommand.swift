@@ -14,7 +14,7 @@ struct MandateCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List who acts for an actor, and for whom it acts.",
+      commandName: "list", abstract: "List who acts for an actor, and for whom it acts.",
       discussion: """
         Example:
           tadamun mandate list coop-12
@@ -30,6 +30,7 @@ struct MandateCommand: AsyncParsableCommand {
 
   struct Give: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "give",
       abstract: "Let a union or a coaching centre act for an actor; the same again changes nothing.",
       discussion: """
         Example:

@@ -15,7 +15,7 @@ struct TrainingCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the trainings that an actor gave, or that its people came to.",
+      commandName: "list", abstract: "List the trainings that an actor gave, or that its people came to.",
       discussion: """
         Example:
           tadamun training list coop-12
@@ -31,7 +31,7 @@ struct TrainingCommand: AsyncParsableCommand {
 
   struct Record: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Record a training with attendance by actor and target group, as over HTTP.",
+      commandName: "record", abstract: "Record a training with attendance by actor and target group, as over HTTP.",
       discussion: """
         Example:
           tadamun training record centre-oujda --by chief --body '{"code": "bookkeeping-1", "topic": "Bookkeeping",
@@ -57,7 +57,7 @@ struct TrainingCommand: AsyncParsableCommand {
 
   struct Compare: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Compare what an actor reported before a training and after it, as JSON.",
+      commandName: "compare", abstract: "Compare what an actor reported before a training and after it, as JSON.",
       discussion: """
         Example:
           tadamun training compare coop-12 --centre centre-oujda --training bookkeeping-1 --indicator jobs

@@ -7,7 +7,7 @@ import Web
 extension ReportCommand {
   struct Appeals: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List appeals in the order in which they were filed.",
+      commandName: "appeals", abstract: "List appeals in the order in which they were filed.",
       discussion: """
         Example:
           tadamun report appeals --state overdue

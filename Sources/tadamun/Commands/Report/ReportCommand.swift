@@ -21,7 +21,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   struct Require: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let a programme ask for an indicator, for a target group or for everybody.",
+      commandName: "require", abstract: "Let a programme ask for an indicator, for a target group or for everybody.",
       discussion: """
         Example:
           tadamun report require femmes-2026 --indicator jobs --group women --from 2026-01-01 --by chief
@@ -59,7 +59,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   struct Due: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List what actors owe a programme, and what is missing or came late.",
+      commandName: "due", abstract: "List what actors owe a programme, and what is missing or came late.",
       discussion: """
         Every indicator and group that is asked for, over every period of the calendar that is over.
 
@@ -111,7 +111,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List reports in the order in which they were recorded.",
+      commandName: "list", abstract: "List reports in the order in which they were recorded.",
       discussion: """
         Example:
           tadamun report list --programme femmes-2026 --state submitted
@@ -150,6 +150,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show a report: who wrote, verified and validated it, and declared beside verified and validated.",
       discussion: """
         Example:
@@ -176,7 +177,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   struct Record: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Record what somebody says of a report; the answer is JSON.",
+      commandName: "record", abstract: "Record what somebody says of a report; the answer is JSON.",
       discussion: """
         What may be said: \(ReportRequest.nouns.joined(separator: ", ")).
 

@@ -6,6 +6,7 @@ import Postgres
 extension ReportCommand {
   struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Publish how many people a programme reached, without what would tell of a small group.",
       discussion: """
         Example:

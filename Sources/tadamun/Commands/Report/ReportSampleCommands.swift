@@ -8,7 +8,7 @@ import Web
 extension ReportCommand {
   struct Sample: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Draw whom verifiers visit, from a seed that is published with the sample.",
+      commandName: "sample", abstract: "Draw whom verifiers visit, from a seed that is published with the sample.",
       discussion: """
         Example:
           tadamun report sample femmes-2026 --from 2026-01-01 --through 2026-03-31 --random 10 --risk 5 \\
@@ -55,6 +55,7 @@ extension ReportCommand {
 
   struct Queue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "queue",
       abstract: "List whom a sample drew and nobody has judged yet; with --all everybody who could be drawn.",
       discussion: """
         Example:
@@ -95,7 +96,7 @@ extension ReportCommand {
 
   struct Verifiers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what every verifier found so far.",
+      commandName: "verifiers", abstract: "Show what every verifier found so far.",
       discussion: """
         Example:
           tadamun report verifiers
@@ -120,7 +121,7 @@ extension ReportCommand {
 
   struct Attach: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Put a file behind a report: PDF, PNG or JPEG, by what is in it.",
+      commandName: "attach", abstract: "Put a file behind a report: PDF, PNG or JPEG, by what is in it.",
       discussion: """
         Example:
           tadamun report attach coop-12 4711 minutes.pdf --by fatima
