@@ -13,6 +13,9 @@ extension Refusal {
     "author_neither_verifies_nor_approves": (
       "maker_is_not_checker", "Who wrote a report does not verify or approve it; ask another person."
     ),
+    "writers_neither_verify_nor_approve": (
+      "maker_is_not_checker", "Who wrote a report does not verify or approve it; ask another person."
+    ),
     "three_persons_are_three": ("third_person_needed", "Author, verifier and approver are three persons."),
     "report_validations_pkey": ("already_validated", "This report has been validated already."),
     "report_locks_pkey": ("already_locked", "This report is locked already."),

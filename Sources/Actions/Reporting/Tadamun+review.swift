@@ -29,7 +29,7 @@ extension Tadamun {
   /// - Returns: How many cells got a verdict.
   /// - Throws: `report_unknown`, `already_verified`, `cell_unknown` where a verdict names a cell the report does not
   ///   report, `reason_missing` where a report is sent back without one, `maker_is_not_checker` where a person judges
-  ///   what they wrote.
+  ///   what they wrote, or saved of its draft.
   @discardableResult
   public func verify(
     report: Int64, of actor: Code, findings: [SubmittedReport.CellKey: CellFinding] = [:], returned: Bool = false,

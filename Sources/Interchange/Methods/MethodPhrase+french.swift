@@ -94,10 +94,10 @@ extension MethodPhrase {
     .gateBelow: "Si %1 est inférieur à %2, %3 vaut %4.",
     .gateAbove: "Si %1 est supérieur à %2, %3 vaut %4.",
     .boundsOnly: "Aucune réplique n’est tirée ; un score a les deux bornes de ses preuves.",
-    .replicates: "%1 répliques avec la graine %2 donnent à chaque score et rang son intervalle de P5 à P95.",
+    .replicates: "%1 réplications avec la graine %2 donnent à chaque score et rang son intervalle de P5 à P95.",
     .nightly: "Une nuit en tire les %1 premières ; son calcul le dit.",
     .quick:
-      "Ce calcul est rapide : les %1 premières des %2 répliques que demande le référentiel, si bien que chaque intervalle est une estimation plus grossière.",
+      "Ce calcul est rapide : les %1 premières des %2 réplications que demande le référentiel, si bien que chaque intervalle est une estimation plus grossière.",
     .varyWeights: "Les poids varient de %1 de part et d’autre.",
     .varyMethods: "En alternance avec la méthode déclarée : %1.",
     .varyVerification: "Ce que compte un gain non vérifié varie de %1 à %2.",

@@ -39,6 +39,8 @@ final class Gate: Sendable {
     }
   }
 
+  private static let forReading = Problem("permission_missing", "This token is for reading; it changes nothing.")
+
   /// - Returns: Who asks; nil where the service belongs to nobody yet.
   /// - Throws: `sign_in_needed`, `permission_missing`, `cross_site_refused`, `actor_unknown`, `too_many_requests`.
   private func principal(for request: Request, _ context: WebContext, _ requirement: Requirement) async throws
@@ -50,8 +52,14 @@ final class Gate: Sendable {
       throw Gate.signInNeeded
     }
     try limit.take(for: principal.email)
-    guard case .permission(let permission) = requirement else { return principal }
+    let isReading = request.method == .get || request.method == .head
+    guard case .permission(let permission) = requirement else {
+      // What is a person's own, its tokens among it, is not changed by a token that changes nothing.
+      guard principal.mayWrite || isReading || requirement != .signedIn else { throw Gate.forReading }
+      return principal
+    }
     guard principal.may(permission) else {
+      if !principal.mayWrite, !permission.isForReading { throw Gate.forReading }
       throw Problem("permission_missing", "Your roles do not let you do this (\(permission.rawValue)).")
     }
     if context.parameters.get("actor") != nil {

@@ -30,7 +30,7 @@ struct ExplanationSection {
   private func list(_ title: String, _ parts: [ScorePart]) -> HTML? {
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
-      "<li>\(name(part)): \(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
+      "<li>\(name(part))\(Texts.of(language).colon)\(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
     }
     return "<h3>\(title)</h3>\n<ol>\n\(items)</ol>\n"
   }
@@ -58,7 +58,7 @@ struct ExplanationSection {
     let parts = ExplanationSection.missing(in: sheet)
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
-      "<li>\(name(part)): \(Texts.of(language).partStatus(part.status))</li>\n"
+      "<li>\(name(part))\(Texts.of(language).colon)\(Texts.of(language).partStatus(part.status))</li>\n"
     }
     return "<h3>\(texts.missing)</h3>\n<ul>\n\(items)</ul>\n<p class=\"note\">\(texts.missingExplained)</p>\n"
   }
@@ -82,8 +82,8 @@ struct ExplanationSection {
     }
     return """
       <section><h2>\(texts.changes)</h2>
-      <p>\(texts.before): \(figures.number(difference.earlier, decimals: 3)) · \
-      \(texts.now): \(figures.number(difference.later, decimals: 3))</p>
+      <p>\(texts.before)\(Texts.of(language).colon)\(figures.number(difference.earlier, decimals: 3)) · \
+      \(texts.now)\(Texts.of(language).colon)\(figures.number(difference.later, decimals: 3))</p>
       <ul class="bars">
       \(bars)</ul></section>
       """

@@ -45,7 +45,7 @@ struct ScoreCells {
 
   /// How many replicates the intervals of a run are from: a quick run has fewer.
   func replicates(of run: ScoringRun) -> HTML {
-    "\(FunderTexts.of(language).replicates): \(figures.integer(run.provenance.replicates))."
+    "\(FunderTexts.of(language).replicates)\(Texts.of(language).colon)\(figures.integer(run.provenance.replicates))."
   }
 
   func grade(_ grade: String) -> HTML {

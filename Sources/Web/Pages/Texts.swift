@@ -7,6 +7,7 @@ package final class Texts: Decodable, Sendable {
   /// What stands after the digits of a share.
   let percent: String
   let comma: String
+  let colon: String
   package let months: [String]
 
   let service: String

@@ -82,6 +82,9 @@ struct PermissionTests {
       let fund = #"{"code": "coop", "kind": "cooperative", "names": {"fr": "C"}}"#
       #expect(try await people.send(.post, "/api/v1/actors", fund, as: reading).refusal == "403 permission_missing")
       #expect(try await people.get("/api/v1/actors", as: reading).status == 200)
+      let other = #"{"label": "more", "scope": "write", "days": 30}"#
+      #expect(try await people.send(.post, "/api/v1/tokens", other, as: reading).refusal == "403 permission_missing")
+      #expect(try await people.get("/api/v1/tokens", as: reading).items.count == 1)
       let writing = try await people.token("write@example.org", .operator)
       let issued = try await people.send(
         .post, "/api/v1/tokens", #"{"label": "export", "scope": "read", "days": 30}"#, as: writing)
@@ -89,7 +92,8 @@ struct PermissionTests {
       #expect(try await people.get("/api/v1/actors", as: secret).status == 200)
       let number = try #require(issued.json["token"] as? Int)
       #expect(
-        try await people.send(.delete, "/api/v1/tokens/\(number)", "{}", as: reading).refusal == "404 token_unknown")
+        try await people.send(.delete, "/api/v1/tokens/\(number)", "{}", as: reading).refusal
+          == "403 permission_missing")
       #expect(try await people.send(.delete, "/api/v1/tokens/\(number)", "{}", as: writing).status == 204)
       #expect(try await people.get("/api/v1/actors", as: secret).refusal == "401 sign_in_needed")
       try await people.access.block(EmailAddress("write@example.org"), by: .commandLine)

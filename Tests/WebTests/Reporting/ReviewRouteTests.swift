@@ -55,6 +55,46 @@ struct ReviewRouteTests {
     }
   }
 
+  @Test("whoever saved something of a draft wrote it too, and neither verifies nor approves what became of it")
+  func writersOfDrafts() async throws {
+    try await Service.run { service in
+      _ = try await SmallProgramme(service.tadamun)
+      let people = AccessTesting(service)
+      let roles: [Role] = [.verifier, .approver]
+      var writers: [String] = []
+      for role in roles {
+        writers.append(try await people.token("\(role.rawValue)@example.org", .reporter, for: "coop-a"))
+        try await give(people, role, to: "\(role.rawValue)@example.org")
+      }
+      let submitter = try await people.token("submitter@example.org", .reporter, for: "coop-a")
+      let cells = #""cells": [{"indicator": "jobs", "state": "reported", "value": 7}]"#
+      let begun = try await people.send(
+        .post, "/api/v1/actors/coop-a/drafts",
+        #"{"programme": "small", "period": {"first_on": "2026-01-01", "last_on": "2026-03-31"}, \#(cells)}"#,
+        as: writers[0])
+      let address = try #require(begun.headers[.location])
+      let headers = { (token: String, tag: Int) -> HTTPFields in
+        [.authorization: "Bearer \(token)", .ifMatch: "\"\(tag)\""]
+      }
+      let saved = try await service.send(.put, address, "{\(cells)}", headers: headers(writers[1], 1))
+      #expect(saved.status == 200)
+      // What a third one saves does not make the others strangers to it.
+      #expect(try await service.send(.put, address, "{\(cells)}", headers: headers(submitter, 2)).status == 200)
+      let sent = try await service.send(.post, "\(address)/submission", "{}", headers: headers(submitter, 3))
+      let report = "/api/v1/actors/coop-a/reports/\(try #require(sent.json["report"] as? Int))"
+      let verified = #"{"outcome": "verified"}"#
+      let own = try await people.send(.post, "\(report)/verification", verified, as: writers[0])
+      #expect(own.refusal == "422 maker_is_not_checker")
+      #expect(try await people.get(report, as: submitter).json["state"] as? String == "submitted")
+      let stranger = try await people.token("stranger@example.org", .verifier)
+      #expect(try await people.send(.post, "\(report)/verification", verified, as: stranger).status == 201)
+      let approved = try await people.send(.post, "\(report)/validation", "{}", as: writers[1])
+      #expect(approved.refusal == "422 maker_is_not_checker")
+      let approver = try await people.token("other@example.org", .approver)
+      #expect(try await people.send(.post, "\(report)/validation", "{}", as: approver).status == 201)
+    }
+  }
+
   @Test(
     "a union's reporter reports for those whose mandate it has; its verifier is their second person, and only theirs")
   func mandates() async throws {

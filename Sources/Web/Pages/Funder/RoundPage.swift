@@ -157,7 +157,8 @@ struct RoundPage {
   /// `claimed jobs/all 0.5` in the words of the language.
   private func claim(_ words: [Substring]) -> HTML? {
     guard words.count == 3, words[0] == "claimed", let share = Double(words[2]) else { return nil }
-    return "\(RoundTexts.of(language).claimed) <bdi>\(String(words[1]))</bdi>: \(figures.percent(share))"
+    return
+      "\(RoundTexts.of(language).claimed) <bdi>\(String(words[1]))</bdi>\(Texts.of(language).colon)\(figures.percent(share))"
   }
 
   func name(_ actor: Code) -> HTML {

@@ -20,7 +20,7 @@ struct ReportFormProblems {
   private func mistake(_ mistake: ReportForm.Mistake) -> HTML {
     """
     <li><a href="#\(page.field(of: mistake))">\(page.names.indicator(mistake.cell.indicator.text))\
-    \(Texts.of(language).comma)\(page.names.group(mistake.cell.group.text))</a>: \(page.sentence(mistake))</li>
+    \(Texts.of(language).comma)\(page.names.group(mistake.cell.group.text))</a>\(Texts.of(language).colon)\(page.sentence(mistake))</li>
 
     """
   }

@@ -42,7 +42,7 @@ struct ReviewForms {
     let options = choices.map { value, text -> HTML in "<option value=\"\(value)\">\(text)</option>" }
     return """
       <fieldset class="cell"><legend>\(page.names.indicator(row.cell.indicator.text))\(Texts.of(language).comma)\
-      \(page.names.group(row.cell.group.text)): \(page.declared(row.cell))</legend>
+      \(page.names.group(row.cell.group.text))\(Texts.of(language).colon)\(page.declared(row.cell))</legend>
       <div class="inputs"><p><label for="s.\(key)">\(texts.stateLabel)</label>
       <select id="s.\(key)" name="s.\(key)">\(options)</select></p>
       <p><label for="v.\(key)">\(texts.found)</label>

@@ -107,7 +107,7 @@ struct SheetPage {
   private func list(_ title: String, _ parts: [ScorePart]) -> HTML? {
     guard !parts.isEmpty else { return nil }
     let items = parts.map { part -> HTML in
-      "<li>\(name(part)): \(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
+      "<li>\(name(part))\(Texts.of(language).colon)\(figures.signed(sheet.explanation.lift(of: part), decimals: 3))</li>\n"
     }
     return "<section><h2>\(title)</h2>\n<ol>\n\(items)</ol></section>"
   }
@@ -128,7 +128,7 @@ struct SheetPage {
     let parts = ExplanationSection.missing(in: sheet)
     if parts.isEmpty { return "<section><h2>\(own.missing)</h2>\n<p>\(own.unchanged)</p></section>" }
     let items = parts.prefix(SheetPage.shownMissing).map { part -> HTML in
-      "<li>\(name(part)): \(texts.partStatus(part.status))</li>\n"
+      "<li>\(name(part))\(Texts.of(language).colon)\(texts.partStatus(part.status))</li>\n"
     }
     let rest = parts.count - items.count
     let more: HTML? = rest > 0 ? "<p>\(report.andMore.of(rest, figures))</p>" : nil
