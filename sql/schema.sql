@@ -548,7 +548,7 @@ CREATE FUNCTION tadamun.is_told(source text) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'tadamun', 'pg_temp'
     AS $_$
-  SELECT EXISTS (SELECT FROM told_payment_sources s WHERE s.source = split_part($1, ':', 1))
+  SELECT t.is_told FROM told_by($1) t
 $_$;
 
 CREATE FUNCTION tadamun.keep_funds() RETURNS trigger
@@ -561,7 +561,8 @@ BEGIN
   FOR fund IN
     SELECT DISTINCT n.fund_id FROM posted n JOIN accounts a USING (account_id) JOIN entries e USING (entry_id)
     LEFT JOIN entries o ON o.entry_id = e.reverses
-    WHERE a.kind = 'cash' AND split_part(coalesce(o.source, e.source), ':', 1) NOT IN (SELECT s.source FROM told_payment_sources s)
+    CROSS JOIN told_by(coalesce(o.source, e.source)) t
+    WHERE a.kind = 'cash' AND NOT t.is_told
       AND NOT EXISTS (SELECT FROM kept_funds k WHERE k.fund_id = n.fund_id) ORDER BY 1
   LOOP
     PERFORM lock_kept_fund(fund, false);
@@ -714,6 +715,17 @@ BEGIN
   END IF;
   UPDATE balances SET balance_minor = balance_minor + balance_change, held_minor = held_minor + held_change
   WHERE account_id = account;
+END
+$$;
+
+CREATE FUNCTION tadamun.note_draft_writer() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO report_draft_writers (actor_id, draft_id, saved_by) VALUES (NEW.actor_id, NEW.draft_id, NEW.saved_by)
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
 END
 $$;
 
@@ -1057,16 +1069,59 @@ CREATE FUNCTION tadamun.refuse_claims_above_one() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
+DECLARE
+  crowded record;
 BEGIN
-  -- 1. Two programmes that claim at the same moment would each see room: one writer an actor at a time.
-  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun claims', NEW.actor_id));
-  -- 2. The shares that count, the new one among them.
-  IF (SELECT sum(share_bp) FROM (
-      SELECT DISTINCT ON (programme_id) share_bp FROM claim_shares
-      WHERE actor_id = NEW.actor_id AND period_id = NEW.period_id AND indicator = NEW.indicator AND group_id = NEW.group_id
-      ORDER BY programme_id, recorded_at DESC) latest) > 10000
-  THEN
-    RAISE EXCEPTION 'shares of one outcome add up to more than one'
+  -- 1. Two programmes that claim at the same moment would each see room: one writer an outcome at a time, since a union
+  --    and its members are counted together.
+  PERFORM pg_advisory_xact_lock(hashtextextended('tadamun claims ' || NEW.indicator, NEW.group_id));
+  WITH RECURSIVE
+    -- 2. Of whom the new claim speaks: the actor, and whoever is below it on some of its days.
+    touched (actor_id, span) AS (
+      SELECT NEW.actor_id, daterange(first_on, last_on, '[]') FROM periods WHERE period_id = NEW.period_id
+      UNION
+      SELECT m.member_id, t.span * daterange(m.first_on, m.last_on, '[]')
+      FROM touched t JOIN memberships m ON m.union_id = t.actor_id AND t.span && daterange(m.first_on, m.last_on, '[]')),
+    -- 3. Where else claims speak of them: at themselves, and at the unions above them.
+    above (actor_id, level_id, span) AS (
+      SELECT actor_id, actor_id, span FROM touched
+      UNION
+      SELECT a.actor_id, m.union_id, a.span * daterange(m.first_on, m.last_on, '[]')
+      FROM above a JOIN memberships m ON m.member_id = a.level_id AND a.span && daterange(m.first_on, m.last_on, '[]')),
+    said AS (
+      SELECT a.actor_id, a.level_id, s.programme_id, s.share_bp, s.recorded_at,
+        a.span * daterange(e.first_on, e.last_on, '[]') AS span,
+        s.actor_id = NEW.actor_id AND s.period_id = NEW.period_id AND s.programme_id = NEW.programme_id
+          AND s.recorded_at = NEW.recorded_at AS is_new
+      FROM above a JOIN claim_shares s
+        ON s.actor_id = a.level_id AND s.indicator = NEW.indicator AND s.group_id = NEW.group_id
+      JOIN periods e ON e.period_id = s.period_id AND a.span && daterange(e.first_on, e.last_on, '[]')),
+    -- 4. Shares change on the first day of what is said and behind the last one: in between every day is the same.
+    days AS (
+      SELECT DISTINCT s.actor_id, d.day FROM said s CROSS JOIN LATERAL (VALUES (lower(s.span)), (upper(s.span))) d (day)
+      JOIN touched t ON t.actor_id = s.actor_id AND t.span @> d.day),
+    -- 5. What each programme said last at each place, with the new claim and as it was before.
+    latest AS (
+      SELECT DISTINCT ON (w.with_new, d.actor_id, d.day, s.level_id, s.programme_id)
+        w.with_new, d.actor_id, d.day, s.level_id, s.programme_id, s.share_bp
+      FROM days d JOIN said s ON s.actor_id = d.actor_id AND s.span @> d.day
+      CROSS JOIN (VALUES (true), (false)) w (with_new)
+      WHERE w.with_new OR NOT s.is_new
+      ORDER BY w.with_new, d.actor_id, d.day, s.level_id, s.programme_id, s.recorded_at DESC),
+    counted AS (
+      SELECT with_new, actor_id, day, programme_id,
+        coalesce(max(share_bp) FILTER (WHERE level_id = actor_id), min(share_bp)) AS share_bp
+      FROM latest GROUP BY with_new, actor_id, day, programme_id)
+  -- 6. A membership that was recorded after the claims may have brought together more than the whole: then no claim
+  --    adds to it, and each may be lowered.
+  SELECT a.code, c.day, sum(c.share_bp) FILTER (WHERE c.with_new) AS share_bp INTO crowded
+  FROM counted c JOIN actors a USING (actor_id) GROUP BY a.actor_id, a.code, c.day
+  HAVING sum(c.share_bp) FILTER (WHERE c.with_new)
+    > greatest(10000, sum(c.share_bp) FILTER (WHERE NOT c.with_new))
+  ORDER BY a.actor_id = NEW.actor_id DESC, c.day, a.code LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'On % all programmes together would claim % of 10000 basis points of this outcome of %.',
+      to_char(crowded.day, 'YYYY-MM-DD'), crowded.share_bp, crowded.code
       USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_add_up_to_one_at_most', TABLE = 'claim_shares',
         SCHEMA = 'tadamun';
   END IF;
@@ -1106,7 +1161,8 @@ BEGIN
     FROM reports r
     LEFT JOIN report_locks l ON l.actor_id = r.actor_id AND l.report_id = r.report_id
     LEFT JOIN report_reopenings o ON o.actor_id = r.actor_id AND o.report_id = r.report_id
-    WHERE r.actor_id = n.actor_id AND r.programme_id = n.programme_id AND r.period_id = n.period_id
+    -- No index but those that lead with the actor serves an expression.
+    WHERE r.actor_id = n.actor_id AND r.programme_id + 0 = n.programme_id AND r.period_id = n.period_id
       AND r.version = n.version - 1)
   LIMIT 1;
   IF FOUND THEN
@@ -1539,6 +1595,20 @@ BEGIN
   IF NEW.outcome <> 'withdrawn' AND lower(NEW.answered_by) = ANY (involved) THEN
     RAISE EXCEPTION 'an appeal is answered by somebody who had no part in what it is about'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_judges_their_own_cause', TABLE = 'appeal_answers',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_judgement_of_writers() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF wrote_report(NEW.actor_id, NEW.report_id, to_jsonb(NEW)->>TG_ARGV[0]) THEN
+    RAISE EXCEPTION 'whoever wrote a report neither verifies nor approves it'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'writers_neither_verify_nor_approve', TABLE = TG_TABLE_NAME,
         SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
@@ -2373,7 +2443,7 @@ CREATE FUNCTION tadamun.refuse_standings_without_sheet() RETURNS trigger
     SET enable_seqscan TO 'off'
     SET enable_bitmapscan TO 'off'
     SET enable_nestloop TO 'off'
-    SET enable_mergejoin TO 'off'
+    SET enable_hashjoin TO 'off'
     AS $$
 DECLARE
   sheets bigint;
@@ -3156,6 +3226,20 @@ BEGIN
 END
 $$;
 
+CREATE TABLE tadamun.told_payment_sources (
+    source text NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text)),
+    CONSTRAINT source_is_no_person CHECK ((tadamun.is_code(source) AND (source <> ALL (ARRAY['person'::text, 'api'::text, 'cli'::text]))))
+);
+
+CREATE FUNCTION tadamun.told_by(source text, OUT is_told boolean) RETURNS SETOF boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT (split_part(source, ':'::text, 1) IN ( SELECT s.source
+            FROM tadamun.told_payment_sources s));
+END;
+
 CREATE FUNCTION tadamun.verifies_for(name text, actor bigint, day date) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -3179,6 +3263,16 @@ CREATE FUNCTION tadamun.waqf_state(waqf bigint) RETURNS text
     AS $$
   SELECT coalesce((SELECT s.state FROM waqf_steps s WHERE s.waqf_id = waqf ORDER BY s.step DESC LIMIT 1), '')
 $$;
+
+CREATE FUNCTION tadamun.wrote_report(actor bigint, report bigint, person text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $_$
+  SELECT EXISTS (SELECT FROM reports r WHERE r.actor_id = $1 AND r.report_id = $2 AND r.source = $3)
+    OR EXISTS (
+      SELECT FROM report_drafts d JOIN report_draft_writers w USING (actor_id, draft_id)
+      WHERE d.actor_id = $1 AND d.report_id = $2 AND w.saved_by = $3)
+$_$;
 
 CREATE TABLE public.schema_migrations (
     number integer NOT NULL,
@@ -3293,13 +3387,6 @@ CREATE TABLE tadamun.postings (
     CONSTRAINT line_in_range CHECK (((line >= 1) AND (line <= 200)))
 );
 
-CREATE TABLE tadamun.told_payment_sources (
-    source text NOT NULL,
-    meaning text NOT NULL,
-    CONSTRAINT meaning_is_said CHECK ((meaning <> ''::text)),
-    CONSTRAINT source_is_no_person CHECK ((tadamun.is_code(source) AND (source <> ALL (ARRAY['person'::text, 'api'::text, 'cli'::text]))))
-);
-
 CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
  SELECT a.actor_id,
     f.instrument,
@@ -3315,11 +3402,11 @@ CREATE VIEW tadamun.actor_money_lines WITH (security_invoker='true') AS
             WHEN 'debit'::text THEN 1
             ELSE '-1'::integer
         END) AS amount_minor,
-    (split_part(COALESCE(o.source, e.source), ':'::text, 1) IN ( SELECT s.source
-           FROM tadamun.told_payment_sources s)) AS is_told
-   FROM ((((((tadamun.postings p
+    t.is_told
+   FROM (((((((tadamun.postings p
      JOIN tadamun.entries e USING (entry_id))
      LEFT JOIN tadamun.entries o ON ((o.entry_id = e.reverses)))
+     CROSS JOIN LATERAL tadamun.told_by(COALESCE(o.source, e.source)) t(is_told))
      JOIN tadamun.accounts a USING (account_id))
      JOIN tadamun.account_kinds k ON ((k.kind = a.kind)))
      JOIN tadamun.account_kind_measures m ON ((m.account_kind = a.kind)))
@@ -5771,6 +5858,13 @@ CREATE TABLE tadamun.report_draft_reasons (
     reason text NOT NULL,
     CONSTRAINT indicator_is_a_code CHECK (tadamun.is_code(indicator)),
     CONSTRAINT reason_is_bounded CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 2000)))
+);
+
+CREATE TABLE tadamun.report_draft_writers (
+    actor_id bigint NOT NULL,
+    draft_id bigint NOT NULL,
+    saved_by text NOT NULL,
+    CONSTRAINT saver_is_named CHECK ((saved_by <> ''::text))
 );
 
 CREATE TABLE tadamun.report_drafts (
@@ -8523,6 +8617,9 @@ ALTER TABLE ONLY tadamun.report_draft_cells
 ALTER TABLE ONLY tadamun.report_draft_reasons
     ADD CONSTRAINT report_draft_reasons_pkey PRIMARY KEY (actor_id, draft_id, indicator);
 
+ALTER TABLE ONLY tadamun.report_draft_writers
+    ADD CONSTRAINT report_draft_writers_pkey PRIMARY KEY (actor_id, draft_id, saved_by);
+
 ALTER TABLE ONLY tadamun.report_drafts
     ADD CONSTRAINT report_drafts_pkey PRIMARY KEY (actor_id, draft_id);
 
@@ -9020,6 +9117,8 @@ CREATE INDEX decisions_on_a_subject ON tadamun.decisions USING btree (subject, d
 CREATE INDEX distributions_of_an_entry ON tadamun.pool_distributions USING btree (pooled_entry_id);
 
 CREATE INDEX drafts_of_a_framework ON tadamun.framework_drafts USING btree (code, version, draft_id);
+
+CREATE INDEX drafts_of_a_report ON tadamun.report_drafts USING btree (actor_id, report_id) WHERE (report_id IS NOT NULL);
 
 CREATE INDEX enrolments_by_time ON tadamun.enrolments USING btree (recorded_at);
 
@@ -9584,6 +9683,10 @@ ALTER TABLE tadamun.receipt_voids ENABLE ALWAYS TRIGGER append_only_rows;
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.receipts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.receipts ENABLE ALWAYS TRIGGER append_only_rows;
+
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.report_draft_writers FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_draft_writers ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.report_evidence FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -10309,6 +10412,10 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.receipts FOR EACH ST
 
 ALTER TABLE tadamun.receipts ENABLE ALWAYS TRIGGER append_only_table;
 
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.report_draft_writers FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.report_draft_writers ENABLE ALWAYS TRIGGER append_only_table;
+
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.report_evidence FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.report_evidence ENABLE ALWAYS TRIGGER append_only_table;
@@ -10761,6 +10868,8 @@ CREATE TRIGGER no_yield_after_the_end BEFORE INSERT ON tadamun.waqf_yields FOR E
 
 CREATE TRIGGER nobody_judges_their_own_cause BEFORE INSERT ON tadamun.appeal_answers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_judge_in_own_cause();
 
+CREATE TRIGGER note_draft_writer AFTER INSERT OR UPDATE OF saved_by ON tadamun.report_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.note_draft_writer();
+
 CREATE TRIGGER number_receipt BEFORE INSERT ON tadamun.receipts FOR EACH ROW EXECUTE FUNCTION tadamun.number_receipt();
 
 CREATE CONSTRAINT TRIGGER order_is_the_proposals AFTER INSERT ON tadamun.waqf_proposal_orders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_waqf_order();
@@ -10908,6 +11017,10 @@ CREATE CONSTRAINT TRIGGER waqf_moves_for_a_reason AFTER INSERT ON tadamun.entrie
 CREATE TRIGGER waqf_pays_as_ordered BEFORE INSERT ON tadamun.waqf_cost_payments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_order();
 
 CREATE TRIGGER waqf_pays_as_ordered BEFORE INSERT ON tadamun.waqf_payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_order();
+
+CREATE TRIGGER writers_do_not_approve BEFORE INSERT ON tadamun.report_validations FOR EACH ROW WHEN ((new.validated_by ~~ 'person:%'::text)) EXECUTE FUNCTION tadamun.refuse_judgement_of_writers('validated_by');
+
+CREATE TRIGGER writers_do_not_verify BEFORE INSERT ON tadamun.verifications FOR EACH ROW WHEN ((new.verified_by ~~ 'person:%'::text)) EXECUTE FUNCTION tadamun.refuse_judgement_of_writers('verified_by');
 
 CREATE TRIGGER zakat_leaves_as_decided BEFORE INSERT ON tadamun.zakat_amil_charges FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_zakat_not_decided_on();
 
@@ -11503,6 +11616,9 @@ ALTER TABLE ONLY tadamun.report_draft_cells
 ALTER TABLE ONLY tadamun.report_draft_reasons
     ADD CONSTRAINT report_draft_reasons_actor_id_draft_id_fkey FOREIGN KEY (actor_id, draft_id) REFERENCES tadamun.report_drafts(actor_id, draft_id);
 
+ALTER TABLE ONLY tadamun.report_draft_writers
+    ADD CONSTRAINT report_draft_writers_actor_id_draft_id_fkey FOREIGN KEY (actor_id, draft_id) REFERENCES tadamun.report_drafts(actor_id, draft_id);
+
 ALTER TABLE ONLY tadamun.report_drafts
     ADD CONSTRAINT report_drafts_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES tadamun.actors(actor_id);
 
@@ -12094,6 +12210,8 @@ ALTER TABLE tadamun.report_draft_cells ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.report_draft_reasons ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE tadamun.report_draft_writers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE tadamun.report_drafts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE tadamun.report_evidence ENABLE ROW LEVEL SECURITY;
@@ -12147,6 +12265,8 @@ CREATE POLICY within_reach ON tadamun.recovery_codes USING (tadamun.reaches('tad
 CREATE POLICY within_reach ON tadamun.report_draft_cells USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
 
 CREATE POLICY within_reach ON tadamun.report_draft_reasons USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
+
+CREATE POLICY within_reach ON tadamun.report_draft_writers USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
 
 CREATE POLICY within_reach ON tadamun.report_drafts USING (tadamun.reaches('tadamun.drafts'::text, actor_id));
 
@@ -12266,6 +12386,8 @@ GRANT ALL ON FUNCTION tadamun.match_gift_sums(pool bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.note_draft_writer() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.number_receipt() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.open_conditions(checked_grant bigint, checked_tranche smallint, checked_on date) FROM PUBLIC;
@@ -12356,6 +12478,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_grant_from_other_money() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_hold_without_entry() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_judge_in_own_cause() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_judgement_of_writers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_late_approval() FROM PUBLIC;
 
@@ -12504,6 +12628,11 @@ REVOKE ALL ON FUNCTION tadamun.take_pledge_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.token_holder(secret bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.token_holder(secret bytea) TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.told_payment_sources TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.told_by(source text, OUT is_told boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.told_by(source text, OUT is_told boolean) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.verifies_for(name text, actor bigint, day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.verifies_for(name text, actor bigint, day date) TO tadamun_app;
 
@@ -12512,6 +12641,9 @@ GRANT ALL ON FUNCTION tadamun.waqf_asset_state(asset bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.waqf_state(waqf bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.waqf_state(waqf bigint) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.wrote_report(actor bigint, report bigint, person text) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.wrote_report(actor bigint, report bigint, person text) TO tadamun_app;
 
 GRANT SELECT ON TABLE public.schema_migrations TO PUBLIC;
 
@@ -12572,8 +12704,6 @@ GRANT INSERT(name_en) ON TABLE tadamun.funds TO tadamun_app;
 GRANT INSERT(holder_id) ON TABLE tadamun.funds TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.postings TO tadamun_app;
-
-GRANT SELECT ON TABLE tadamun.told_payment_sources TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.actor_money_lines TO tadamun_app;
 
@@ -13884,6 +14014,8 @@ GRANT SELECT ON TABLE tadamun.regions TO tadamun_app;
 GRANT SELECT,INSERT,DELETE ON TABLE tadamun.report_draft_cells TO tadamun_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE tadamun.report_draft_reasons TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.report_draft_writers TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.report_drafts TO tadamun_app;
 
