@@ -140,6 +140,10 @@ struct ListFilterTests {
       #expect(one.status == 200 && one.json["state"] as? String == "failed")
       #expect(try await service.get("/api/v1/jobs/999").refusal == "404 job_missing")
       #expect(try await service.get("/api/v1/jobs?state=lost").refusal == "400 query_malformed")
+      let long = String(repeating: "0", count: 301)
+      for address in ["/api/v1/jobs?schedule=\(long)", "/api/v1/decisions?subject=\(long)"] {
+        #expect(try await service.get(address).refusal == "400 query_malformed")
+      }
       let people = AccessTesting(service)
       _ = try await people.token("chief@example.org", .operator)
       let auditor = try await people.token("auditor@example.org", .auditor)

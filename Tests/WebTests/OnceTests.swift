@@ -46,6 +46,9 @@ struct OnceTests {
       #expect(try await service.post("/api/v1/actors", other, key: "k1").refusal == "422 idempotency_conflict")
       #expect(try await service.post("/api/v1/funds", Self.actor, key: "k1").refusal == "422 idempotency_conflict")
       #expect(try await service.post("/api/v1/actors", Self.actor, key: "").refusal == "400 key_malformed")
+      for key in ["a b", "clé"] {
+        #expect(try await service.post("/api/v1/actors", Self.actor, key: key).refusal == "400 header_malformed")
+      }
       #expect(try await service.get("/api/v1/actors").items.count == 1)
     }
   }

@@ -7,6 +7,7 @@ struct DecisionRoutes: Sendable {
   let tadamun: Tadamun
 
   private static let maximumPage = 200
+  private static let maximumSubject = 300
 
   var routes: [Route] {
     [
@@ -14,7 +15,7 @@ struct DecisionRoutes: Sendable {
         .promises(
           "Decisions, oldest first",
           query: [
-            .afterNumber, .limit(200), Field("state?", .constant("pending")), Field("subject?", .text(atMost: 300)),
+            .afterNumber, .limit(200), Field("state?", .constant("pending")), Field("subject?", .text(atMost: DecisionRoutes.maximumSubject)),
           ],
           .ok(.page(of: .decision))),
       .get("/api/v1/decisions/:decision", show).promises("A decision", .ok(.decision)),
@@ -38,7 +39,7 @@ struct DecisionRoutes: Sendable {
     let after = try query.integer("after", in: 0...Int64.max, default: 0)
     enum Pending: String, CaseIterable { case pending }
     let onlyPending = try query.word("state", Pending.self) != nil
-    let subject = query["subject"]
+    let subject = try query.text("subject", atMost: DecisionRoutes.maximumSubject)
     let found = try await tadamun.decisions(
       after: ID(after), onlyPending: onlyPending, on: subject, limit: limit + 1)
     let page = found.prefix(limit)

@@ -7,6 +7,7 @@ struct JobRoutes: Sendable {
   let tadamun: Tadamun
 
   private static let maximumPage = 200
+  private static let maximumSchedule = 255
 
   var routes: [Route] {
     [
@@ -14,7 +15,7 @@ struct JobRoutes: Sendable {
         "Jobs of the worker, newest first",
         query: [
           Field("before?", .key), .limit(Int64(JobRoutes.maximumPage)), Field("state?", .words(JobRecord.State.self)),
-          Field("kind?", .code), Field("schedule?", .text(atMost: 255)),
+          Field("kind?", .code), Field("schedule?", .text(atMost: JobRoutes.maximumSchedule)),
         ], .ok(.page(of: .job))),
       .get("/api/v1/jobs/:job", show).promises("A job of the worker", .ok(.job)),
     ]
@@ -25,7 +26,7 @@ struct JobRoutes: Sendable {
     let limit = try query.integer("limit", in: 1...JobRoutes.maximumPage, default: 50)
     let filter = JobFilter(
       state: try query.word("state", JobRecord.State.self), kind: try query.code("kind")?.text,
-      schedule: query["schedule"])
+      schedule: try query.text("schedule", atMost: JobRoutes.maximumSchedule))
     let jobs = try await tadamun.jobs(
       before: query.integer("before", in: 1...Int64.max, default: .max), filter, limit: limit + 1)
     let page = jobs.prefix(limit)

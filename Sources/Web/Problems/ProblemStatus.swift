@@ -112,7 +112,7 @@ enum ProblemStatus {
     "issuer_unreachable": .badGateway,
     "issuer_malformed": .badGateway,
     "issuer_missing": .notFound,
-    "mail_missing": .notImplemented,
+    "mail_missing": .conflict,
     "internal_error": .internalServerError,
     "database_unavailable": .serviceUnavailable,
     "request_timed_out": .serviceUnavailable,

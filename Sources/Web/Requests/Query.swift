@@ -55,6 +55,16 @@ struct Query {
     return number
   }
 
+  /// A text in the words of whoever asks.
+  /// - Throws: `query_malformed`.
+  func text(_ name: String, atMost limit: Int) throws(Problem) -> String? {
+    guard let text = values[name] else { return nil }
+    guard text.unicodeScalars.count <= limit else {
+      throw Query.malformed("The parameter has at most \(limit) characters.", name)
+    }
+    return text
+  }
+
   /// - Throws: `query_malformed`.
   func code(_ name: String) throws(Problem) -> Code? {
     guard let text = values[name] else { return nil }

@@ -15,14 +15,18 @@ extension HTTPField.Name {
 
 extension Request {
   /// The key under which the sender may repeat the request.
-  /// - Throws: `key_missing`; `key_malformed` where it is empty, longer than 255 characters, or given twice.
+  /// - Throws: `key_missing`; `key_malformed` where it is empty, longer than 255 characters, or given twice;
+  ///   `header_malformed` where it has anything but visible characters of ASCII.
   func idempotencyKey() throws(Problem) -> String {
     let values = headers[values: .idempotencyKey]
     guard let key = values.first else {
       throw Problem(
         "key_missing", "Send the header Idempotency-Key with a name of your own for this fact; a repeat uses it again.")
     }
-    guard values.count == 1, (1...255).contains(key.unicodeScalars.count) else {
+    guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw Problem("header_malformed", "Idempotency-Key has visible characters of ASCII and no space.")
+    }
+    guard values.count == 1, (1...255).contains(key.utf8.count) else {
       throw Problem("key_malformed", "Idempotency-Key is one name of 1 to 255 characters.")
     }
     return key
