@@ -1,7 +1,6 @@
 import Foundation
 import Testing
-
-@testable import Web
+import Web
 
 @Suite("JSON that is written")
 struct JSONWritingTests {

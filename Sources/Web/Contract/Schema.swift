@@ -117,7 +117,7 @@ extension Schema {
 }
 
 extension JSON: ExpressibleByArrayLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
-  init(arrayLiteral items: JSON...) { self = .list(items) }
-  init(booleanLiteral bool: Bool) { self = .bool(bool) }
-  init(integerLiteral number: Int64) { self = .integer(number) }
+  package init(arrayLiteral items: JSON...) { self = .list(items) }
+  package init(booleanLiteral bool: Bool) { self = .bool(bool) }
+  package init(integerLiteral number: Int64) { self = .integer(number) }
 }

@@ -1,5 +1,5 @@
 /// JSON on its way out: members in the order in which they are written here.
-indirect enum JSON: Sendable {
+package indirect enum JSON: Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -14,18 +14,18 @@ indirect enum JSON: Sendable {
 }
 
 extension JSON: ExpressibleByDictionaryLiteral {
-  init(dictionaryLiteral members: (String, JSON)...) { self = .object(members.map { ($0, $1) }) }
+  package init(dictionaryLiteral members: (String, JSON)...) { self = .object(members.map { ($0, $1) }) }
 }
 
 extension JSON: ExpressibleByStringLiteral {
-  init(stringLiteral text: String) { self = .text(text) }
+  package init(stringLiteral text: String) { self = .text(text) }
 }
 
 extension JSON {
-  var rendered: String { String(decoding: bytes, as: UTF8.self) }
+  package var rendered: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The text in UTF-8. Numbers are written with the fewest digits that read back as the same number.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(1_024)
     write(to: &output)
