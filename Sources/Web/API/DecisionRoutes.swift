@@ -15,7 +15,8 @@ struct DecisionRoutes: Sendable {
         .promises(
           "Decisions, oldest first",
           query: [
-            .afterNumber, .limit(200), Field("state?", .constant("pending")), Field("subject?", .text(atMost: DecisionRoutes.maximumSubject)),
+            .afterNumber, .limit(200), Field("state?", .constant("pending")),
+            Field("subject?", .text(atMost: DecisionRoutes.maximumSubject)),
           ],
           .ok(.page(of: .decision))),
       .get("/api/v1/decisions/:decision", show).promises("A decision", .ok(.decision)),
