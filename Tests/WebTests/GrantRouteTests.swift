@@ -35,7 +35,8 @@ struct GrantRouteTests {
   {
     let members = body.dropFirst()
     return try await service.post(
-      "/api/v1/grants/well/\(noun)", "{\"by\": \"\(person)\", \(members)", key: "\(noun) \(body) \(person)")
+      "/api/v1/grants/well/\(noun)", "{\"by\": \"\(person)\", \(members)",
+      key: "\(noun)-\(body)-\(person)".filter { !$0.isWhitespace })
   }
 
   private static func money(_ answer: Answer) -> [String: String] {
