@@ -13,7 +13,7 @@ public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
 private enum ParserFuzz {
   /// Says by ending the run where the name is wrong.
-  static let parser: ([UInt8]) -> Void = {
+  static let parser: @Sendable ([UInt8]) -> Void = {
     switch ProcessInfo.processInfo.environment["FUZZ_PARSER"] {
     case "csv": reports
     case "contributions": contributions
