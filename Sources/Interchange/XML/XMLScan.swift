@@ -1,15 +1,18 @@
 import Domain
 
-/// Looks through the bytes of an XML file before a parser sees them: the encoding, the length, and declarations that
-/// make a parser fetch or multiply.
+/// Looks through the bytes of an XML file before a parser sees them: the encoding, the length, declarations that make a
+/// parser fetch or multiply, and processing instructions without data (`<?x?>`), which end the program in
+/// FoundationXML's `XMLParser`.
 struct XMLScan {
   let byteLimit: Int
   let file: String?
 
   private static let declarations = ["<!DOCTYPE", "<!ENTITY"].map { Array($0.utf8) }
   private static let longest = 9
+  /// Longer than any name that a parser reads, in bytes.
+  private static let longestName = 65_536
 
-  /// - Throws: `xml_too_long`, `encoding_not_utf8`, `xml_doctype_refused`, `xml_empty`.
+  /// - Throws: `xml_too_long`, `encoding_not_utf8`, `xml_doctype_refused`, `xml_instruction_refused`, `xml_empty`.
   func check(_ source: @escaping ByteWindow.Source) throws(Problem) {
     let window = ByteWindow(source: source)
     try checkStart(window)
@@ -25,6 +28,10 @@ struct XMLScan {
       if let offset = declaration(in: bytes) {
         let message = "The file declares a document type or an entity. Remove the declaration; none is needed."
         throw Problem("xml_doctype_refused", message, at: place(offset, bytes, line))
+      }
+      if let offset = bareInstruction(in: bytes, isFinal: window.isFinal) {
+        let message = "The file has a processing instruction without data. Remove it; none is needed."
+        throw Problem("xml_instruction_refused", message, at: place(offset, bytes, line))
       }
       line += breaks(in: piece)
       total += used
@@ -55,6 +62,7 @@ struct XMLScan {
   /// A length not behind the last `>`, so that neither a declaration nor a character is cut.
   private func boundary(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     if let last = bytes.lastIndex(of: UInt8(ascii: ">")) { return last + 1 }
+    if let open = bytes.lastIndex(of: UInt8(ascii: "<")), isNamingInstruction(bytes[open...]) { return open }
     var end = max(0, bytes.count - XMLScan.longest)
     while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     return end
@@ -70,6 +78,31 @@ struct XMLScan {
       index += 1
     }
     return nil
+  }
+
+  /// Where an instruction stands that has a name and nothing else. One whose name goes on behind the window waits, unless
+  /// it is longer than names are.
+  private func bareInstruction(in bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> Int? {
+    var rest = bytes[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+      rest = bytes[(open + 1)...]
+      guard rest.first == UInt8(ascii: "?") else { continue }
+      let name = rest.dropFirst().prefix { !XMLScan.endsName($0) }
+      let end = bytes[name.endIndex...]
+      if end.starts(with: "?>".utf8) || (end.isEmpty && !isFinal && name.count > XMLScan.longestName) { return open }
+    }
+    return nil
+  }
+
+  /// Whether these are the beginning of an instruction whose name, or the end right behind it, may not be whole.
+  private func isNamingInstruction(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard bytes.starts(with: "<?".utf8) else { return false }
+    let end = bytes.dropFirst(2).drop { !XMLScan.endsName($0) }
+    return end.isEmpty || end.elementsEqual("?".utf8)
+  }
+
+  private static func endsName(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<")
   }
 
   private func breaks(in bytes: UnsafeBufferPointer<UInt8>) -> Int {

@@ -73,6 +73,7 @@ struct CamtTests {
     let header = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
     let bomb = good.replacing(header, with: header + "<!DOCTYPE lolz [<!ENTITY lol \"lol\">]>")
     #expect(refusal(bomb) == "xml_doctype_refused 1")
+    #expect(refusal(good.replacing(header, with: header + "<?x?>")) == "xml_instruction_refused 1")
     #expect(refusal(good.replacing("UTF-8", with: "ISO-8859-1")) == "encoding_not_utf8 1")
     #expect(refusal(good.replacing("camt.053.001.02", with: "camt.053.001.06")) == "camt_version_unsupported 2")
     #expect(refusal(good.replacing(" </BkToCstmrStmt>\n", with: "")).hasPrefix("xml_malformed"))

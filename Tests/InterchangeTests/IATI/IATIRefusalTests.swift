@@ -26,6 +26,10 @@ struct IATIRefusalTests {
         "<?xml version=\"1.0\"?>\n<!DOCTYPE iati-activities SYSTEM \"file:///etc/passwd\"><x/>", "xml_doctype_refused 2"
       ),
       ("<!doctype html><html/>", "xml_doctype_refused 1"), ("\n\n<!ENTITY % x \"y\">", "xml_doctype_refused 3"),
+      ("<?x?><iati-activities version=\"2.03\"/>", "xml_instruction_refused 1"),
+      ("<?xml?>", "xml_instruction_refused 1"),
+      ("\(start)<?x\u{FFFD}?></iati-activities>", "xml_instruction_refused 2"),
+      ("<?xml-stylesheet href=\"a.xsl\"?>\n<iati-activities/>", "iati_version_unsupported 2"),
       ("<iati-activities version=\"1.05\"/>", "iati_version_unsupported 1"),
       ("<iati-activities version=\"2.04\"/>", "iati_version_unsupported 1"),
       ("<iati-activities/>", "iati_version_unsupported 1"),
@@ -55,6 +59,18 @@ struct IATIRefusalTests {
       let text = "<x>" + String(repeating: "é", count: padding / 2) + "<!DOCTYPE x>"
       #expect(IATIRefusalTests.refusal(Array(text.utf8)) == "xml_doctype_refused 1")
     }
+  }
+
+  @Test("an instruction without data ends no run, wherever its bytes are cut, and however long its name is")
+  func instructions() {
+    for padding in 262_126...262_150 {
+      for open in ["<x>", ""] {
+        let text = open + String(repeating: "y", count: padding) + "<?php?>"
+        #expect(IATIRefusalTests.refusal(Array(text.utf8)) == "xml_instruction_refused 1")
+      }
+    }
+    let endless = "<x><?" + String(repeating: "y", count: 900_000)
+    #expect(IATIRefusalTests.refusal(Array("\(endless)?></x>".utf8)) == "xml_instruction_refused 1")
   }
 
   @Test("limits of length, depth, text and elements")

@@ -63,6 +63,7 @@ struct SpreadsheetTests {
     #expect(code(workbook("<worksheet/>").bytes) == "csv_empty")
     #expect(code(workbook("<worksheet><row>").bytes) == "spreadsheet_malformed")
     #expect(code(workbook("<!DOCTYPE x><worksheet/>").bytes) == "xml_doctype_refused")
+    #expect(code(workbook("<?x?><worksheet/>").bytes) == "xml_instruction_refused")
     var cut = workbook(sheet).bytes
     for count in [5, 40, cut.count - 3] { #expect(code(Array(cut.prefix(count))) == "spreadsheet_malformed") }
     cut[60] ^= 1
