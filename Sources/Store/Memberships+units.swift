@@ -19,13 +19,7 @@ extension Memberships {
   ) async throws -> [Unit] {
     let rows = try await session.query(
       """
-      WITH RECURSIVE known AS (
-        SELECT member_id, union_id, daterange(first_on, last_on, '[]') AS span FROM memberships
-        WHERE recorded_at <= \(moment)),
-      below (top, actor_id, span) AS (
-        SELECT union_id, member_id, span FROM known WHERE union_id = ANY (\(actors.map(\.rawValue)))
-        UNION
-        SELECT b.top, k.member_id, b.span * k.span FROM below b JOIN known k ON k.union_id = b.actor_id AND k.span && b.span)
+      WITH RECURSIVE \(fragment: below(actors, moment))
       SELECT b.top, a.actor_id, a.code, lower(b.span * e.span) AS first_on,
         coalesce(upper(b.span * e.span) - 1, DATE '9999-12-31') AS last_on
       FROM below b JOIN actors a USING (actor_id)

@@ -3,11 +3,7 @@ import Postgres
 
 extension Runs {
   public static func find(_ id: Int64, in session: some Session) async throws -> ScoringRun? {
-    try await session.run(finding(id))
-  }
-
-  static func finding(_ id: Int64) -> Statement<ScoringRun?> {
-    Statement("\(fragment: columns) WHERE r.run_id = \(id)") { try $0.first.map(decode) }
+    try await session.queryAtMostOne("\(fragment: columns) WHERE r.run_id = \(id)").map(decode)
   }
 
   /// The run that readers of `programme` see.

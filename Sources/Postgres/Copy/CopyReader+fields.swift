@@ -89,10 +89,7 @@ extension CopyReader {
   @inlinable
   public mutating func textOrNil() throws(CopyError) -> String? {
     if column < types.count && types[column] != 25 { throw mismatch(25) }
-    let length = try field()
-    if length < 0 { return nil }
-    defer { cursor += length }
-    return String(decoding: UnsafeRawBufferPointer(start: cursor, count: length), as: UTF8.self)
+    return try withBytesOrNil { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A `text`.

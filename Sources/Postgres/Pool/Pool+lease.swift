@@ -40,12 +40,9 @@ extension Pool {
     if case .connection(let idle) = grant {
       let isYoung = ContinuousClock.now - idle.connection.openedAt < configuration.maximumLifetime
       let asking = ContinuousClock.now - idle.since > configuration.idleBeforePing
-      let isQuiet = !asking && !idle.connection.hasNews
-      if isYoung {
-        // Most have nothing to say, and need no turn on their thread to say it.
-        if isQuiet { return idle.connection }
-        if await idle.connection.isAlive(asking: asking) { return idle.connection }
-      }
+      // Most have nothing to say, and need no turn on their thread to say it.
+      if isYoung, !asking, !idle.connection.hasNews { return idle.connection }
+      if isYoung, await idle.connection.isAlive(asking: asking) { return idle.connection }
       await discard(idle.connection)
     }
     do {

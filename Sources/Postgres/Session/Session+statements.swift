@@ -33,7 +33,10 @@ extension Transaction {
   /// Runs a statement as the transaction's last, and commits with it, for one round trip; within a savepoint it is run and
   /// no more. Nothing can be asked of the transaction afterwards.
   ///
-  /// - Throws: As ``query(_:)``, and what the commit throws: then nothing was committed.
+  /// For what only reads: the answer is read behind the commit, so that what was written would stay where reading it
+  /// fails, or where the task was cancelled meanwhile.
+  ///
+  /// - Throws: As ``query(_:)``, and what the commit throws: then nothing was committed; what reading the answer throws.
   public func run<Answer>(last statement: Statement<Answer>) async throws -> Answer {
     try requireOpen()
     guard level == 1 else { return try await run(statement) }

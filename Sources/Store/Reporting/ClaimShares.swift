@@ -29,7 +29,8 @@ public enum ClaimShares {
       && Int(row.decode("share_bp", as: Int32.self)) == share.shareBP
   }
 
-  /// The shares of an actor's outcomes that count, the last that was said of each period, in the order of periods, indicators, groups and programmes.
+  /// The shares of an actor's outcomes that count, the last that was said of each period, in the order of periods,
+  /// indicators, groups and programmes.
   public static func list(of actor: Code, in session: some Session) async throws -> [ClaimShare] {
     try await session.query(
       """
