@@ -2,14 +2,25 @@ import Domain
 import Postgres
 
 extension Runs {
-  /// Keeps what the nights after `run` take over of actors whose sheets it found.
-  public static func insert(_ stretch: KeptStretch, of run: Int64, in session: some Session) async throws {
-    guard stretch.count > 0 else { return }
-    try await session.execute(
-      """
-      INSERT INTO kept_actors (run_id, first_actor, last_actor, actor_count, body)
-      VALUES (\(run), \(stretch.first), \(stretch.last), \(stretch.count), \(stretch.body))
-      """)
+  /// Keeps what the nights after `run` take over of actors whose sheets it found, by COPY: `body` calls `write` once a
+  /// stretch.
+  public static func copyKept(
+    of run: Int64, in transaction: Transaction,
+    _ body: @Sendable (_ write: (KeptStretch) throws -> Void) throws -> Void
+  ) async throws {
+    try await transaction.copyIn(
+      into: "kept_actors", columns: ["run_id", "first_actor", "last_actor", "actor_count", "body"]
+    ) { writer in
+      try body { stretch in
+        guard stretch.count > 0 else { return }
+        try writer.beginRow()
+        try writer.write(run)
+        try writer.write(stretch.first.rawValue)
+        try writer.write(stretch.last.rawValue)
+        try writer.write(stretch.count)
+        try stretch.body.withUnsafeBytes { try writer.write(bytes: $0) }
+      }
+    }
   }
 
   /// How many actors each of `runs` keeps.

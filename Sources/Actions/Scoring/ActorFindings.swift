@@ -35,6 +35,15 @@ struct ActorFindings: Sendable {
       spreads: Array(spreads[start...]))
   }
 
+  /// Makes room for so many more actors.
+  mutating func reserve(_ count: Int) {
+    actors.reserveCapacity(actors.count + count)
+    cellsSHA256.reserveCapacity(cellsSHA256.count + count * CellDigest.length)
+    observationCounts.reserveCapacity(observationCounts.count + count)
+    supersededCounts.reserveCapacity(supersededCounts.count + count)
+    spreads.reserveCapacity(spreads.count + count)
+  }
+
   mutating func append(_ other: ActorFindings) {
     actors += other.actors
     cellsSHA256 += other.cellsSHA256

@@ -46,7 +46,8 @@ struct EarlySheets: Sendable {
       stretch.append(
         part.findings.kept(actor, sheetSHA256: fingerprints[RunResults.range(actor)]), cells: cells)
     }
-    try await Runs.insert(stretch, of: run, in: transaction)
+    let whole = stretch
+    try await Runs.copyKept(of: run, in: transaction) { write in try write(whole) }
     return fingerprints
   }
 }

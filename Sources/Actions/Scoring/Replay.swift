@@ -16,7 +16,7 @@ public struct Replay: Hashable, Sendable {
 }
 
 extension Tadamun {
-  /// Recomputes a stored run and compares fingerprints. It changes nothing.
+  /// Recomputes a stored run and compares found. It changes nothing.
   /// - Throws: `run_unknown` where the programme has no such run.
   public func replay(run id: Int64, of programme: Code) async throws -> Replay {
     try await reading { transaction in
@@ -56,16 +56,21 @@ extension Tadamun {
     let inputs = try await reader.read(actors: actors, takesOver: false, in: transaction)
     let scale = try await RunScale(of: run, in: transaction)
     let again = try await RunResults(inputs, scale, engine(inputs.plan))
+    let found = RunResults.InOrder(again)
     var differences: [String] = []
-    if inputs.sha256 != run.result.inputsSHA256 { differences.append("the inputs are not those it was made of") }
-    if again.sha256 != run.result.resultsSHA256 { differences.append("the results are not those it came to") }
+    if found.inputsSHA256 != run.result.inputsSHA256 {
+      differences.append("the inputs are not those it was made of")
+    }
+    if found.resultsSHA256 != run.result.resultsSHA256 {
+      differences.append("the results are not those it came to")
+    }
     if let key = run.provenance.scale, try await Scales.find(key, in: transaction)?.body != again.run.scale.stored() {
       differences.append("the stored scale is not that of its actors")
     }
     if try await storedDigest(of: run, actors: actors, in: transaction) != run.result.resultsSHA256 {
       differences.append("the stored scores are not those it came to")
     }
-    if try await Runs.ranking(of: run.id, in: transaction) != again.ranking {
+    if try await Runs.ranking(of: run.id, in: transaction) != found.ranking {
       differences.append("the stored order is not that of its ranks")
     }
     if try await !hasSameBands(run, again, in: transaction) {

@@ -7,13 +7,10 @@ import Store
 struct RunBase: Sendable {
   let run: ScoringRun
   private(set) var shard = Shard.empty
-  private(set) var findings = ActorFindings()
-  /// The run whose sheet of the actor holds, and the sheet's fingerprint: in the order of ``findings``.
+  private var findings = ActorFindings()
+  /// The run whose sheet of the actor holds, and the sheet's fingerprint: in the order of ``shard``.
   private(set) var sheetRuns: [Int64] = []
   private(set) var sheetsSHA256: [UInt8] = []
-  /// The engine's form of each actor's cells, one after another, and where each ends.
-  private(set) var cells: [UInt8] = []
-  private(set) var cellEnds: [Int] = []
   /// The scale that the run used, as it is stored.
   private(set) var scale: String?
   let bands: Runs.Bands
@@ -23,12 +20,25 @@ struct RunBase: Sendable {
     self.bands = bands
   }
 
+  var count: Int { shard.count }
+
+  /// Hands over what is known of the actors, in the order of ``shard``: it is large, and kept in one place.
+  mutating func takeFindings() -> ActorFindings {
+    defer { findings = ActorFindings() }
+    return findings
+  }
+
   /// The fingerprint of an actor's sheet.
   func sheetSHA256(_ actor: Int) -> ArraySlice<UInt8> {
     sheetsSHA256[(actor * CellDigest.length)..<((actor + 1) * CellDigest.length)]
   }
 
-  func cells(_ actor: Int) -> ArraySlice<UInt8> { cells[(actor == 0 ? 0 : cellEnds[actor - 1])..<cellEnds[actor]] }
+  private mutating func reserve(_ count: Int, _ plan: Plan) {
+    shard.reserve(count, plan)
+    findings.reserve(count)
+    sheetRuns.reserveCapacity(count)
+    sheetsSHA256.reserveCapacity(count * CellDigest.length)
+  }
 
   private mutating func append(_ kept: LentActor, of actor: RunActor, sheetRun: Int64, _ plan: Plan) throws {
     try shard.append(
@@ -41,8 +51,6 @@ struct RunBase: Sendable {
     findings.spreads.append(ValueSpread(deviations: kept.spread, degrees: kept.spreadDegrees))
     sheetRuns.append(sheetRun)
     sheetsSHA256.append(contentsOf: kept.sheetSHA256)
-    cells.append(contentsOf: kept.cells)
-    cellEnds.append(cells.count)
   }
 }
 
@@ -114,11 +122,11 @@ extension RunBase {
     ) -> [(actor: RunActor, sheetRun: Int64)] {
       var unchanged: [(actor: RunActor, sheetRun: Int64)] = []
       unchanged.reserveCapacity(actors.count)
-      var rest = standings[...]
+      var place = 0
       for actor in actors {
-        while let standing = rest.first, standing.actor < actor.id { rest.removeFirst() }
-        guard let standing = rest.first, standing.actor == actor.id, !changed.contains(actor.id) else { continue }
-        unchanged.append((actor, standing.sheetRun))
+        while place < standings.count, standings[place].actor < actor.id { place += 1 }
+        guard place < standings.count, standings[place].actor == actor.id, !changed.contains(actor.id) else { continue }
+        unchanged.append((actor, standings[place].sheetRun))
       }
       return unchanged
     }
@@ -135,15 +143,17 @@ extension RunBase {
     func kept(_ plan: Plan, in transaction: Transaction) async throws -> RunBase {
       let actors = actors
       let sheetRuns = Set(actors.lazy.map(\.sheetRun)).sorted()
-      var base = try await Runs.kept(of: sheetRuns, in: transaction, into: RunBase(run, bands: bands)) {
+      var room = RunBase(run, bands: bands)
+      room.reserve(actors.count, plan)
+      var base = try await Runs.kept(of: sheetRuns, in: transaction, into: room) {
         base, run, kept in
         guard let place = Outline.place(of: kept.actor, in: actors), actors[place].sheetRun == run else { return }
         try base.append(kept, of: actors[place].actor, sheetRun: run, plan)
       }
-      guard base.findings.actors.count == actors.count else {
+      guard base.count == actors.count else {
         throw Problem(
           "kept_actors_missing",
-          "Of \(actors.count) actors that run \(run.id) speaks of only \(base.findings.actors.count) were kept.")
+          "Of \(actors.count) actors that run \(run.id) speaks of only \(base.count) were kept.")
       }
       if let key = run.provenance.scale { base.scale = try await Scales.find(key, in: transaction)?.body }
       base.findings.warnings = try await RunWarnings.own(of: run.id, in: transaction).filter { warning in

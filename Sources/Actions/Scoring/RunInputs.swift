@@ -5,7 +5,7 @@ import Postgres
 import Scoring
 import Store
 
-/// Everything a run reads, taken in by the engine, with the fingerprint of it (stage S0).
+/// Everything a run reads, taken in by the engine (stage S0).
 struct RunInputs: Sendable {
   let plan: Plan
   let dictionary: RunDictionary
@@ -15,18 +15,28 @@ struct RunInputs: Sendable {
   let findings: ActorFindings
   /// What was taken over; nil where everything was read.
   let base: RunBase?
-  /// Positions of the actors in the order of their codes.
-  let codeOrder: [Int]
-  /// SHA-256 over actors in the order of their codes, each with the fingerprint of its cells.
-  let sha256: [UInt8]
 
-  init(_ plan: Plan, _ dictionary: RunDictionary, _ shards: [Shard], _ findings: ActorFindings, _ base: RunBase?) {
-    self.plan = plan
-    self.dictionary = dictionary
-    self.shards = shards
-    self.findings = findings
-    self.base = base
-    codeOrder = findings.actors.indices.sorted { findings.actors[$0].code < findings.actors[$1].code }
+  /// Positions of the actors in the order of their codes.
+  func codeOrder() -> [Int] {
+    findings.actors.indices.sorted { findings.actors[$0].code < findings.actors[$1].code }
+  }
+
+  /// An actor's cells in the engine's form.
+  func row(_ actor: Int) -> [UInt8] {
+    var place = actor
+    var bytes: [UInt8] = []
+    for shard in shards {
+      if place < shard.count {
+        shard.appendRow(place, plan, to: &bytes)
+        break
+      }
+      place -= shard.count
+    }
+    return bytes
+  }
+
+  /// SHA-256 over the actors in the order of their codes, each with the fingerprint of its cells.
+  func sha256(_ codeOrder: [Int]) -> [UInt8] {
     var hasher = SHA256()
     var bytes: [UInt8] = []
     for actor in codeOrder {
@@ -36,7 +46,7 @@ struct RunInputs: Sendable {
       bytes.append(contentsOf: findings.cellsSHA256(actor))
       hasher.update(data: bytes)
     }
-    sha256 = Array(hasher.finalize())
+    return Array(hasher.finalize())
   }
 }
 
@@ -176,11 +186,15 @@ struct RunReader: Sendable {
   }
 
   /// What was read, behind what was taken over.
-  func inputs(_ reading: Reading, _ base: RunBase?) -> RunInputs {
-    guard let base else { return RunInputs(plan, reading.dictionary, reading.shards, reading.findings, nil) }
-    var findings = base.findings
+  func inputs(_ reading: Reading, _ base: consuming RunBase?) -> RunInputs {
+    guard var base else {
+      return RunInputs(
+        plan: plan, dictionary: reading.dictionary, shards: reading.shards, findings: reading.findings, base: nil)
+    }
+    var findings = base.takeFindings()
     findings.append(reading.findings)
-    return RunInputs(plan, reading.dictionary, [base.shard] + reading.shards, findings, base)
+    return RunInputs(
+      plan: plan, dictionary: reading.dictionary, shards: [base.shard] + reading.shards, findings: findings, base: base)
   }
 
   private typealias Part = (shards: [Shard], findings: ActorFindings)

@@ -13,8 +13,10 @@ struct RunIntegrity: Sendable {
     let steady = RunIntegrity.steady(inputs.findings)
     var warnings: [RunWarnings.Stored] = []
     if !copies.isEmpty || !own.isEmpty || !steady.isEmpty {
-      for actor in inputs.codeOrder {
-        let id = inputs.findings.actors[actor].id
+      let told = inputs.findings.actors.enumerated().filter { actor, one in
+        steady[actor] != nil || copies[one.id] != nil || own[one.id] != nil
+      }
+      for (actor, id) in told.sorted(by: { $0.element.code < $1.element.code }).map({ ($0.offset, $0.element.id) }) {
         warnings += own[id] ?? []
         warnings += copies[id] ?? []
         if let warning = steady[actor] { warnings.append(RunWarnings.Stored(warning, actor: id, isOwn: false)) }

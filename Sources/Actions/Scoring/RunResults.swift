@@ -13,7 +13,6 @@ struct RunResults: Sendable {
   let factors: [RankFactor]
   /// Fingerprints of the actors' sheets, ``CellDigest/length`` bytes each.
   let sheetsSHA256: [UInt8]
-  let sha256: [UInt8]
 
   /// Whether the sheets were written while the observations were read.
   let hasWrittenSheets: Bool
@@ -41,14 +40,47 @@ struct RunResults: Sendable {
         + (await RunResults.digests(
           run, from: kept.count / CellDigest.length, to: inputs.findings.actors.count, threads: engine.threads))
     }
-    var digest = ResultDigest()
-    for actor in inputs.codeOrder {
-      digest.add(
-        inputs.findings.actors[actor].code, sheet: sheetsSHA256[RunResults.range(actor)],
-        ranks: run.ranks(actor), nodeIntervals.map { $0[actor] })
+  }
+
+  /// What is taken from all actors in the order of their codes.
+  struct InOrder: Sendable {
+    /// Of what the run was made of.
+    let inputsSHA256: [UInt8]
+    /// Of what it came to.
+    let resultsSHA256: [UInt8]
+    /// The actors by rank, those without one last; those of one rank by code.
+    let ranking: [ID<Actor>]
+
+    init(_ results: RunResults) {
+      let (inputs, order) = (results.inputs, results.inputs.codeOrder())
+      inputsSHA256 = inputs.sha256(order)
+      var digest = ResultDigest()
+      for actor in order {
+        digest.add(
+          inputs.findings.actors[actor].code, sheet: results.sheetsSHA256[RunResults.range(actor)],
+          ranks: results.run.ranks(actor), results.nodeIntervals.map { $0[actor] })
+      }
+      digest.add(results.factors)
+      resultsSHA256 = digest.finalize()
+      ranking = InOrder.ranking(results, order)
     }
-    digest.add(factors)
-    sha256 = digest.finalize()
+
+    private static func ranking(_ results: RunResults, _ codeOrder: [Int]) -> [ID<Actor>] {
+      let (root, last) = (results.run.plan.root, codeOrder.count + 1)
+      let place = { (actor: Int) in
+        let rank = Int(results.run.rank(actor, node: root))
+        return rank == 0 ? last : rank
+      }
+      var next = [Int](repeating: 0, count: last + 2)
+      for actor in codeOrder { next[place(actor) + 1] += 1 }
+      for rank in 1...(last + 1) { next[rank] += next[rank - 1] }
+      var order = codeOrder
+      for actor in codeOrder {
+        order[next[place(actor)]] = actor
+        next[place(actor)] += 1
+      }
+      return order.map { results.inputs.findings.actors[$0].id }
+    }
   }
 
   /// Those of the score itself, in the order of the run's actors; empty where no replicates ran.
@@ -58,25 +90,6 @@ struct RunResults: Sendable {
   var replicates: Int { intervals.isEmpty ? 0 : run.plan.framework.uncertainty?.replicates ?? 0 }
 
   static func range(_ actor: Int) -> Range<Int> { (actor * CellDigest.length)..<((actor + 1) * CellDigest.length) }
-
-  /// The actors by rank, those without one last; those of one rank by code.
-  var ranking: [ID<Actor>] {
-    let count = inputs.findings.actors.count
-    let (root, last) = (run.plan.root, count + 1)
-    let place = { (actor: Int) in
-      let rank = Int(run.rank(actor, node: root))
-      return rank == 0 ? last : rank
-    }
-    var next = [Int](repeating: 0, count: last + 2)
-    for actor in 0..<count { next[place(actor) + 1] += 1 }
-    for rank in 1...(last + 1) { next[rank] += next[rank - 1] }
-    var order = [Int](repeating: 0, count: count)
-    for actor in inputs.codeOrder {
-      order[next[place(actor)]] = actor
-      next[place(actor)] += 1
-    }
-    return order.map { inputs.findings.actors[$0].id }
-  }
 
   /// The sheets' fingerprints, a stretch of actors at a time side by side.
   private static func digests(_ run: Run, from first: Int, to count: Int, threads: Int) async -> [UInt8] {
@@ -128,9 +141,10 @@ struct RunResults: Sendable {
     }
   }
 
-  var result: ScoringRun.Result {
+  func result(_ inOrder: InOrder) -> ScoringRun.Result {
     ScoringRun.Result(
-      inputsSHA256: inputs.sha256, resultsSHA256: sha256, actorCount: inputs.findings.actors.count,
+      inputsSHA256: inOrder.inputsSHA256, resultsSHA256: inOrder.resultsSHA256,
+      actorCount: inputs.findings.actors.count,
       observationCount: run.observationCount, rootNode: run.plan.nodes[run.plan.root], summary: summary)
   }
 

@@ -159,10 +159,9 @@ extension Tadamun {
       "programme_scored", about: "programme:\(programme)", body: body, by: Source.worker.name, in: transaction)
     if let claim { try await finish(claim, outcome: body, in: transaction) }
     FailurePoint.reach("run_published")
-    let result = results.result
     return ScoreOutcome(
-      run: run, actorCount: result.actorCount, observationCount: result.observationCount,
-      reusedCount: results.inputs.base?.findings.actors.count ?? 0, issuedScale: issued,
+      run: run, actorCount: results.inputs.findings.actors.count, observationCount: results.run.observationCount,
+      reusedCount: results.inputs.base?.count ?? 0, issuedScale: issued,
       replicates: results.replicates, replicatesAsked: reader.replicatesAsked)
   }
 
@@ -205,12 +204,13 @@ extension Tadamun {
     let bandsAfter = before?.identity.framework == identity.framework ? before?.id : nil
     let provenance = RunProvenance(
       layoutSHA256: results.inputs.dictionary.layoutSHA256, base: base?.run.id,
-      reusedCount: base?.findings.actors.count ?? 0, scale: key, scaleIssue: scale.frozen?.issue,
+      reusedCount: base?.count ?? 0, scale: key, scaleIssue: scale.frozen?.issue,
       replicates: results.replicates,
       bandsAfter: bandsAfter)
-    try await Runs.insert(
-      run, identity, results.result, provenance, results.legend, startedAt: startedAt, in: transaction)
-    try await results.write(of: run, bandsAfter: bandsAfter, in: transaction)
+    try await results.write(of: run, bandsAfter: bandsAfter, in: transaction) { result in
+      try await Runs.insert(
+        run, identity, result, provenance, results.legend, startedAt: startedAt, in: transaction)
+    }
     try await sign(run, in: transaction)
     var issued: RunProvenance.ScaleIssue?
     if let year = scale.yearToIssue, results.run.scale.isComplete(for: results.run.plan) {

@@ -51,6 +51,22 @@ extension Shard {
     withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// Makes room for so many more actors, so that none is moved while others are added.
+  public mutating func reserve(_ count: Int, _ plan: Plan) {
+    let (actors, cells) = (self.count + count, (self.count + count) * plan.stride)
+    self.actors.reserveCapacity(actors)
+    plain.reserveCapacity(actors)
+    serves.reserveCapacity(actors * plan.groupCount)
+    wholeValues.reserveCapacity(actors * plan.wholeSeries.count)
+    raws.reserveCapacity(cells)
+    statuses.reserveCapacity(cells)
+    self.cells.reserveCapacity(cells)
+    let kept = [(\Shard.baselines, plan.needsTargets), (\.targets, plan.needsTargets)]
+    let shrunk = [\Shard.sizes, \.successes, \.units].map { ($0, plan.needsSizes) }
+    for (path, isNeeded) in kept + shrunk where isNeeded { self[keyPath: path].reserveCapacity(cells) }
+    if plan.framework.verification.remembers { trust.reserveCapacity(actors) }
+  }
+
   /// Adds an actor by a row that was written for the same plan.
   /// - Parameters:
   ///   - observations: cells that were fed for it; `superseded`: those of them that another one superseded.
