@@ -27,11 +27,24 @@ extension Migration {
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
     return try inOrder(
       files.map { file in
-        guard let match = file.lastPathComponent.wholeMatch(of: /([0-9]{4})_([a-z0-9_]+)\.sql/),
-          let number = Int(match.1)
-        else { throw MigrationError.badFileName(file.lastPathComponent) }
-        return Migration(number: number, name: String(match.2), sql: try String(contentsOf: file, encoding: .utf8))
+        guard let (number, name) = parts(ofFile: file.lastPathComponent) else {
+          throw MigrationError.badFileName(file.lastPathComponent)
+        }
+        return Migration(number: number, name: name, sql: try String(contentsOf: file, encoding: .utf8))
       })
+  }
+
+  /// The parts of `NNNN_what_changes.sql`. Every command reads some seventy names when it starts: byte by byte that takes
+  /// no time, by a regular expression it takes ten milliseconds.
+  private static func parts(ofFile file: String) -> (number: Int, name: String)? {
+    let bytes = Array(file.utf8)
+    guard bytes.count > 9, file.hasSuffix(".sql"), bytes[4] == UInt8(ascii: "_") else { return nil }
+    let (digits, letters) = (UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"))
+    let name = bytes[5..<(bytes.count - 4)]
+    guard bytes[..<4].allSatisfy(digits.contains),
+      name.allSatisfy({ digits.contains($0) || letters.contains($0) || $0 == UInt8(ascii: "_") })
+    else { return nil }
+    return (bytes[..<4].reduce(0) { $0 * 10 + Int($1 - digits.lowerBound) }, String(decoding: name, as: UTF8.self))
   }
 
   /// The list itself, where its numbers are 1, 2, 3 …
