@@ -7,6 +7,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// For what runs once a command: a build is sooner done without making it fast.
+let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"])]
+
 /// A library room: a target whose dependencies are the arrows of CONTRIBUTING's picture.
 func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -84,7 +87,7 @@ let package = Package(
         "Web", "Worker", "Actions", "Interchange", "Scoring", "Domain", "Store", "Postgres", arguments, configuration,
         log, lifecycle, signals,
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + plain),
     .executableTarget(
       name: "engine-benchmark", dependencies: ["Scoring", "Domain"], path: "Benchmarks/engine/Sources",
       swiftSettings: strict),
