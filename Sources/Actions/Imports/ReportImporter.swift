@@ -6,7 +6,7 @@ import Store
 /// Imports a file of reports in one transaction: the next chunk is read while the database stores the last one.
 struct ReportImporter {
   /// Rows read at a time; fewer at first, so that the database has something to do soon.
-  private static let chunkRows = 40_000
+  private static let chunkRows = 100_000
   private static let firstChunkRows = 4_000
 
   private let path: String
