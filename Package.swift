@@ -72,8 +72,9 @@ let package = Package(
     room(
       "Actions",
       [
-        "Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, jwt, log,
+        "Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, log,
       ]),
+    room("OpenID", ["Actions", "Domain", jwt]),
     .target(
       name: "Web",
       dependencies: [
@@ -84,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "tadamun",
       dependencies: [
-        "Web", "Worker", "Actions", "Interchange", "Scoring", "Domain", "Store", "Postgres", arguments, configuration,
+        "Web", "Worker", "OpenID", "Actions", "Interchange", "Scoring", "Domain", "Store", "Postgres", arguments,
+        configuration,
         log, lifecycle, signals,
       ],
       swiftSettings: strict + plain),
@@ -113,7 +115,7 @@ let package = Package(
     tests(
       "Web",
       [
-        "TestProgramme", "Web", "Actions", "Interchange", "Domain", "Postgres", "TestSupport", hummingbird,
+        "TestProgramme", "Web", "OpenID", "Actions", "Interchange", "Domain", "Postgres", "TestSupport", hummingbird,
         hummingbirdTesting, httpTypes, nio, jwt, crypto, log,
       ]),
     tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),

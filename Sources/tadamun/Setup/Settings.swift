@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Interchange
 import Logging
+import OpenID
 import SystemPackage
 
 /// Every setting of `config/default.yml`, read from the environment first, then from the file `TADAMUN_CONFIG` names,
@@ -81,7 +82,7 @@ struct Settings {
     if let file = text("access.key_file") { access.sealingKey = try Settings.sealingKey(in: file, root) }
     access.address = publicName.map { "https://\($0)" } ?? "http://localhost:\(port)"
     access.mailer = try Settings.mail(text, reader, root).map { Mailer($0) }
-    access.issuer = try Settings.issuer(text, root).map(Issuer.init)
+    access.issuer = try Settings.issuer(text, root).map { Issuer($0, verifier: JWTVerifier()) }
     pollInterval = try seconds("work.poll_interval_seconds")
     lease = try seconds("work.lease_seconds")
     signingKey = try text("signing.key_file").map { file in

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import OpenID
 import Postgres
 import Testing
 import Web
@@ -14,7 +15,8 @@ struct IssuerTests {
     try await FakeIssuer.run { issuer in
       var configuration = WebConfiguration(port: 0)
       configuration.access.issuer = Issuer(
-        try IssuerSettings(issuer: issuer.address, clientID: "tadamun", clientSecret: "s&cret"))
+        try IssuerSettings(issuer: issuer.address, clientID: "tadamun", clientSecret: "s&cret"),
+        verifier: JWTVerifier())
       configuration.access.triesOnAccount = 1_000
       try await Service.run(.router, configuration) { service in
         let people = AccessTesting(service)

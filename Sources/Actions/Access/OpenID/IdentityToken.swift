@@ -1,11 +1,11 @@
 import Domain
-import JWTKit
 
 /// What an issuer says of somebody who signed in there (OpenID Connect Core 1.0, section 2).
-struct IdentityToken: JWTPayload {
+public struct IdentityToken: Codable, Sendable {
   let iss: String
   let sub: String
-  let aud: AudienceClaim
+  /// One or several, which the token writes as a text or as a list.
+  let aud: [String]
   let exp: Double
   let iat: Double
   let nonce: String?
@@ -18,11 +18,11 @@ struct IdentityToken: JWTPayload {
     case emailVerified = "email_verified"
   }
 
-  init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     iss = try values.decode(String.self, forKey: .iss)
     sub = try values.decode(String.self, forKey: .sub)
-    aud = try values.decode(AudienceClaim.self, forKey: .aud)
+    aud = try (try? values.decode(String.self, forKey: .aud)).map { [$0] } ?? values.decode([String].self, forKey: .aud)
     exp = try values.decode(Double.self, forKey: .exp)
     iat = try values.decode(Double.self, forKey: .iat)
     nonce = try values.decodeIfPresent(String.self, forKey: .nonce)
@@ -33,9 +33,6 @@ struct IdentityToken: JWTPayload {
     emailVerified = try word.map { $0 == "true" } ?? values.decodeIfPresent(Bool.self, forKey: .emailVerified) ?? false
   }
 
-  /// The signature is the collection's to verify; what is said, ``check(_:nonce:at:)``'s.
-  func verify(using algorithm: some JWTAlgorithm) async throws {}
-
   /// How far clocks may differ, in seconds.
   private static let leeway = 60.0
 
@@ -45,7 +42,7 @@ struct IdentityToken: JWTPayload {
   /// - Throws: `sign_in_refused`.
   func check(_ settings: IssuerSettings, nonce asked: String, at moment: Double) throws(Problem) {
     let isForUs =
-      aud.value.contains(settings.clientID) && (aud.value.count == 1 || azp != nil)
+      aud.contains(settings.clientID) && (aud.count == 1 || azp != nil)
       && (azp == nil || azp == settings.clientID)
     guard iss == settings.issuer, isForUs, nonce == asked, (1...255).contains(sub.unicodeScalars.count),
       exp > moment - Self.leeway, iat < moment + Self.leeway, iat > moment - 600

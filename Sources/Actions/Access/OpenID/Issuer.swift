@@ -1,13 +1,13 @@
 import Domain
 import Foundation
-import JWTKit
 
 /// An issuer over the network: where it is asked what, the keys it signs with, and what it gives for a code. What it says
 /// of itself is asked once an hour.
 public actor Issuer {
   public nonisolated let settings: IssuerSettings
   private var known: (metadata: Metadata, at: ContinuousClock.Instant)?
-  private var keys: (collection: JWTKeyCollection, names: Set<String>, at: ContinuousClock.Instant)?
+  private let verifier: any TokenVerifier
+  private var keys: (set: String, names: Set<String>, at: ContinuousClock.Instant)?
 
   /// The most that is read of an answer, in bytes.
   private static let maximumAnswer = 262_144
@@ -19,7 +19,10 @@ public actor Issuer {
     "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA",
   ]
 
-  public init(_ settings: IssuerSettings) { self.settings = settings }
+  public init(_ settings: IssuerSettings, verifier: any TokenVerifier) {
+    self.settings = settings
+    self.verifier = verifier
+  }
 
   struct Metadata: Decodable {
     let issuer: String
@@ -77,26 +80,31 @@ public actor Issuer {
       let header = Self.header(String(first)), Self.algorithms.contains(header.alg)
     else { throw Access.signInRefused }
     let keys = try await keys(with: header.kid)
-    do { return try await keys.verify(token, as: IdentityToken.self) } catch { throw Access.signInRefused }
+    do { return try await verifier.identity(in: token, signedBy: keys) } catch TokenFault.keysUnreadable {
+      self.keys = nil
+      throw Self.keysUnreadable
+    } catch { throw Access.signInRefused }
   }
 
-  /// - Throws: `sign_in_refused` where the issuer has no key of that name.
-  private func keys(with name: String?) async throws -> JWTKeyCollection {
+  /// The issuer's set of keys.
+  ///
+  /// - Throws: `sign_in_refused` where it has no key of that name.
+  private func keys(with name: String?) async throws -> String {
     if let keys {
       let age = ContinuousClock.now - keys.at
       let isThere = name.map(keys.names.contains) ?? (keys.names.count == 1)
-      if isThere, age < Self.patience { return keys.collection }
+      if isThere, age < Self.patience { return keys.set }
       if !isThere, age < Self.impatience { throw Access.signInRefused }
     }
     let text = try await answer(to: Curl.Request(try await metadata().jwksUri))
-    do {
-      let names = try JSONDecoder().decode(KeyNames.self, from: Data(text.utf8)).keys.compactMap(\.kid)
-      let collection = try await JWTKeyCollection().add(jwksJSON: text)
-      keys = (collection, Set(names), .now)
-      guard name.map(Set(names).contains) ?? (names.count == 1) else { throw Access.signInRefused }
-      return collection
-    } catch let problem as Problem { throw problem } catch { throw Self.unreachable("its keys cannot be read") }
+    guard let set = try? JSONDecoder().decode(KeyNames.self, from: Data(text.utf8)) else { throw Self.keysUnreadable }
+    let names = set.keys.compactMap(\.kid)
+    keys = (text, Set(names), .now)
+    guard name.map(Set(names).contains) ?? (names.count == 1) else { throw Access.signInRefused }
+    return text
   }
+
+  private static let keysUnreadable = unreachable("its keys cannot be read")
 
   private func ask<Value: Decodable>(_ request: Curl.Request, as: Value.Type) async throws -> Value {
     let decoder = JSONDecoder()
