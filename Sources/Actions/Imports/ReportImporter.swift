@@ -5,9 +5,8 @@ import Store
 
 /// Imports a file of reports in one transaction: the next chunk is read while the database stores the last one.
 struct ReportImporter {
-  /// Rows read at a time; fewer at first, so that the database has something to do soon.
-  private static let chunkRows = 100_000
-  private static let firstChunkRows = 4_000
+  /// Rows read at a time; fewer at first, and then more and more, so that the database always has something to do.
+  private static let chunkRows = [4_000, 20_000, 100_000]
 
   private let path: String
   private let options: ImportOptions
@@ -63,9 +62,12 @@ struct ReportImporter {
   }
 
   private mutating func read(_ parser: ReportParser, writes: Bool) async throws {
-    var next = try await parser.nextChunk(rows: ReportImporter.firstChunkRows)
+    var sizes = ReportImporter.chunkRows[...]
+    var next = try await parser.nextChunk(rows: sizes[sizes.startIndex])
     while let chunk = next {
-      async let following = parser.nextChunk(rows: ReportImporter.chunkRows)
+      if sizes.count > 1 { sizes.removeFirst() }
+      let rows = sizes[sizes.startIndex]
+      async let following = parser.nextChunk(rows: rows)
       try await take(chunk, writes: writes)
       next = try await following
     }
