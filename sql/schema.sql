@@ -2443,20 +2443,19 @@ CREATE FUNCTION tadamun.refuse_standings_without_sheet() RETURNS trigger
     SET enable_seqscan TO 'off'
     SET enable_bitmapscan TO 'off'
     SET enable_nestloop TO 'off'
-    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
     AS $$
-DECLARE
-  sheets bigint;
 BEGIN
-  FOR sheets IN SELECT DISTINCT sheet_run_id FROM added LOOP
-    IF EXISTS (
-      SELECT FROM added s LEFT JOIN (SELECT actor_id FROM actor_sheets WHERE run_id = sheets) h USING (actor_id)
-      WHERE s.sheet_run_id = sheets AND h.actor_id IS NULL)
-    THEN
-      RAISE EXCEPTION 'a standing points to a sheet that is not there'
-        USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'standings_have_sheets', TABLE = 'standings', SCHEMA = 'tadamun';
-    END IF;
-  END LOOP;
+  IF EXISTS (
+    SELECT FROM added s WHERE NOT EXISTS (
+      SELECT FROM actor_sheets h
+      WHERE h.run_id = ANY (ARRAY(SELECT DISTINCT a.sheet_run_id FROM added a))
+        AND h.run_id = s.sheet_run_id AND h.actor_id = s.actor_id))
+  THEN
+    RAISE EXCEPTION 'a standing points to a sheet that is not there'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'standings_have_sheets', TABLE = 'standings',
+        SCHEMA = 'tadamun';
+  END IF;
   RETURN NULL;
 END
 $$;

@@ -96,6 +96,8 @@ extension RunBase {
     let run: ScoringRun
     /// Those the run speaks of and of whom nothing new is known, by key, with the run whose sheet holds.
     private let actors: [(actor: RunActor, sheetRun: Int64)]
+    /// Those of whom something is, by key.
+    let others: [RunActor]
     private let bands: Runs.Bands
 
     /// Above this share of actors with new facts a run reads everything: the server is faster in order than by heart.
@@ -107,28 +109,33 @@ extension RunBase {
     /// Nil where it is better to read everything.
     /// - Parameter actors: in the order of their keys.
     init?(_ past: Past, _ actors: [RunActor]) {
-      let unchanged = Outline.unchanged(actors, past.standings, past.changed)
-      guard (actors.count - unchanged.count) * Outline.largestShare <= actors.count else { return nil }
+      let (unchanged, others) = Outline.split(actors, past.standings, past.changed)
+      guard others.count * Outline.largestShare <= actors.count else { return nil }
       let kept = Set(unchanged.lazy.map(\.sheetRun)).reduce(0) { $0 + (past.keptCounts[$1] ?? 0) }
       guard kept <= Outline.largestExcess * max(past.standings.count, 1) else { return nil }
       run = past.run
       self.actors = unchanged
+      self.others = others
       bands = Runs.Bands(past.standings)
     }
 
     /// - Parameters: actors and standings in the order of keys.
-    private static func unchanged(
+    private static func split(
       _ actors: [RunActor], _ standings: [Runs.Standing], _ changed: Set<ID<Actor>>
-    ) -> [(actor: RunActor, sheetRun: Int64)] {
+    ) -> (unchanged: [(actor: RunActor, sheetRun: Int64)], others: [RunActor]) {
       var unchanged: [(actor: RunActor, sheetRun: Int64)] = []
       unchanged.reserveCapacity(actors.count)
+      var others: [RunActor] = []
       var place = 0
       for actor in actors {
         while place < standings.count, standings[place].actor < actor.id { place += 1 }
-        guard place < standings.count, standings[place].actor == actor.id, !changed.contains(actor.id) else { continue }
-        unchanged.append((actor, standings[place].sheetRun))
+        if place < standings.count, standings[place].actor == actor.id, !changed.contains(actor.id) {
+          unchanged.append((actor, standings[place].sheetRun))
+        } else {
+          others.append(actor)
+        }
       }
-      return unchanged
+      return (unchanged, others)
     }
 
     /// The place of an actor in ``actors``; nil where it is not taken over.
@@ -137,18 +144,18 @@ extension RunBase {
       return place < actors.count && actors[place].actor.id == actor ? place : nil
     }
 
-    func holds(_ actor: ID<Actor>) -> Bool { Outline.place(of: actor, in: actors) != nil }
-
     /// What the runs kept of the actors.
     func kept(_ plan: Plan, in transaction: Transaction) async throws -> RunBase {
       let actors = actors
       let sheetRuns = Set(actors.lazy.map(\.sheetRun)).sorted()
       var room = RunBase(run, bands: bands)
       room.reserve(actors.count, plan)
-      var base = try await Runs.kept(of: sheetRuns, in: transaction, into: room) {
-        base, run, kept in
-        guard let place = Outline.place(of: kept.actor, in: actors), actors[place].sheetRun == run else { return }
-        try base.append(kept, of: actors[place].actor, sheetRun: run, plan)
+      // Nearly always the next of a run is the next one here.
+      var (base, _) = try await Runs.kept(of: sheetRuns, in: transaction, into: (room, next: 0)) { found, run, kept in
+        let isNext = found.next < actors.count && actors[found.next].actor.id == kept.actor
+        guard let place = isNext ? found.next : Outline.place(of: kept.actor, in: actors) else { return }
+        found.next = place + 1
+        if actors[place].sheetRun == run { try found.0.append(kept, of: actors[place].actor, sheetRun: run, plan) }
       }
       guard base.count == actors.count else {
         throw Problem(
@@ -157,7 +164,7 @@ extension RunBase {
       }
       if let key = run.provenance.scale { base.scale = try await Scales.find(key, in: transaction)?.body }
       base.findings.warnings = try await RunWarnings.own(of: run.id, in: transaction).filter { warning in
-        warning.actor.map(holds) ?? false
+        warning.actor.map { Outline.place(of: $0, in: actors) != nil } ?? false
       }
       return base
     }

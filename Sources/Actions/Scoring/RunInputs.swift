@@ -73,8 +73,8 @@ struct RunReader: Sendable {
 
   /// What is known before the observations are read.
   struct Preparation: Sendable {
-    /// In the order of their keys.
-    let actors: [RunActor]
+    /// Those that are not taken over, in the order of their keys.
+    let toRead: [RunActor]
     let dictionary: RunDictionary
     /// What is taken over from the run before; nil where everything is read.
     let base: RunBase.Outline?
@@ -82,15 +82,14 @@ struct RunReader: Sendable {
     /// Actors to be read that are worth a connection.
     private static let worthReading = 64
 
-    /// Those that are not taken over, in the order of their keys and in parts to be read side by side.
+    /// ``toRead`` in parts, to be read side by side.
     ///
     /// - Parameter count: the most parts.
     func shares(among count: Int) -> [Preparation] {
-      let toRead = actors.filter { !(base?.holds($0.id) ?? false) }
       let parts = max(1, min(count, toRead.count / Preparation.worthReading))
       return (0..<parts).map { part in
         let own = toRead[(toRead.count * part / parts)..<(toRead.count * (part + 1) / parts)]
-        return Preparation(actors: Array(own), dictionary: dictionary, base: base)
+        return Preparation(toRead: Array(own), dictionary: dictionary, base: base)
       }
     }
   }
@@ -134,9 +133,8 @@ struct RunReader: Sendable {
   /// - Parameter actors: those the run is of, in any order.
   func prepare(_ actors: [RunActor], _ survey: Survey) -> Preparation {
     let sorted = actors.sorted { $0.id < $1.id }
-    return Preparation(
-      actors: sorted, dictionary: survey.dictionary,
-      base: survey.past.flatMap { RunBase.Outline($0, sorted) })
+    let base = survey.past.flatMap { RunBase.Outline($0, sorted) }
+    return Preparation(toRead: base?.others ?? sorted, dictionary: survey.dictionary, base: base)
   }
 
   /// Reads everything, one thing after another, with what is taken over.
@@ -161,8 +159,7 @@ struct RunReader: Sendable {
   func read(
     _ prepared: Preparation, onCells: CellReader? = nil, onPart: PartReader? = nil, in transaction: Transaction
   ) async throws -> Reading {
-    let dictionary = prepared.dictionary
-    let toRead = prepared.base.map { base in prepared.actors.filter { !base.holds($0.id) } } ?? prepared.actors
+    let (toRead, dictionary) = (prepared.toRead, prepared.dictionary)
     let unions = try await RunUnions(
       toRead, of: programme.id, knownBy: identity.recordedUntil, in: transaction)
     let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, of: toRead, unions, in: transaction)

@@ -23,7 +23,7 @@ public struct BinaryWriter: Sendable {
     write(integer: Int32(0))
     body(&self)
     let length = Int32(bytes.count - start - 4)
-    withUnsafeBytes(of: length.bigEndian) { bytes.replaceSubrange(start..<start + 4, with: $0) }
+    bytes.withUnsafeMutableBytes { $0.storeBytes(of: length.bigEndian, toByteOffset: start, as: Int32.self) }
   }
 
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
