@@ -7,7 +7,7 @@ extension MethodWriter {
     let rows = zip(framework.indicators, shares).map { rule, share in
       [
         indicator(rule.code), catalogue.indicators[rule.reported]?.unit ?? "–", say(kind(rule)),
-        say(rule.direction == .up ? .up : .down), node(rule.parent), number(rule.weight), MethodNumber.percent(share),
+        say(rule.direction == .up ? .up : .down), node(rule.parent), number(rule.weight), percent(share),
       ]
     }
     let header = [

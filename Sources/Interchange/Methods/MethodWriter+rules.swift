@@ -93,11 +93,11 @@ extension MethodWriter {
     return say(rule.floor == .cliff ? .cliff : .phaseIn, amount(rule.floorMinor, rule.currency))
   }
 
-  /// `1000.00 MAD`; minor units where the currency is none that can be booked, which a valid framework has not.
+  /// `1000.00 MAD`, or `1000,00 MAD`; minor units where the currency is none that can be booked, which a valid framework has not.
   func amount(_ minor: Int64, _ currency: String) -> String {
     guard let currency = try? Currency(currency), let money = try? Money(minor: minor, currency) else {
       return "\(minor) \(currency)"
     }
-    return money.description
+    return written(money.description)
   }
 }

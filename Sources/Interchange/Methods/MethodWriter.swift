@@ -14,7 +14,14 @@ struct MethodWriter {
     return phrase.said(language, all[0], all[1], all[2], all[3], all[4])
   }
 
-  func number(_ number: Double) -> String { MethodNumber.of(number) }
+  func number(_ number: Double) -> String { written(MethodNumber.of(number)) }
+
+  func percent(_ share: Double) -> String { written(MethodNumber.percent(share)) }
+
+  /// With the decimal mark of the language.
+  func written(_ number: String) -> String {
+    language == .en ? number : number.replacing(".", with: ",")
+  }
 
   /// The code, and the name where one is known.
   func indicator(_ code: String) -> String {
@@ -60,7 +67,7 @@ struct MethodWriter {
       let text = details.joined(separator: "; ")
       guard let parent = node.parent else { return say(.root, self.node(node.code), text) }
       return say(
-        .node, self.node(node.code), number(node.weight), self.node(parent), MethodNumber.percent(share), text)
+        .node, self.node(node.code), number(node.weight), self.node(parent), percent(share), text)
     }
     return [.heading(say(.tree)), .items(items)]
   }

@@ -23,7 +23,10 @@ struct MethodDescriptionTests {
     for language in Language.allCases {
       for form in MethodDescription.Form.allCases {
         let text = try Self.describe(file, language).rendered(form)
-        for word in try Self.words(of: path) { #expect(text.contains(word), "\(name) \(language) \(form): \(word)") }
+        for word in try Self.words(of: path) {
+          let said = language == .en || Double(word) == nil ? word : word.replacing(".", with: ",")
+          #expect(text.contains(said), "\(name) \(language) \(form): \(word)")
+        }
         #expect(text.contains(file.sha256) && !text.contains("%1") && !text.contains("%2"))
         if let title = file.framework.title[language.rawValue] { #expect(text.contains(title)) }
       }
