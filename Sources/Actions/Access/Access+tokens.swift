@@ -11,16 +11,24 @@ public struct IssuedToken: Sendable {
 extension Access {
   /// Issues a token for a program that acts for a person, with no more rights than the person has.
   ///
-  /// - Parameter days: 1 to 366.
-  /// - Throws: `token_label_malformed`, `token_lifetime_malformed`.
+  /// - Parameters:
+  ///   - days: 1 to 366.
+  ///   - token: What the request came with, where that was a token: it issues none that outlives it.
+  /// - Throws: `token_label_malformed`, `token_lifetime_malformed`, `token_outlives`.
   public func issueToken(
-    to person: ID<User>, label: String, mayWrite: Bool, days: Int, by source: Source
+    to person: ID<User>, label: String, mayWrite: Bool, days: Int, askedWith token: String? = nil, by source: Source
   ) async throws -> IssuedToken {
     let label = try TokenLabel.checked(label)
     guard (1...366).contains(days) else {
       throw Problem("token_lifetime_malformed", "A token holds for 1 to 366 days.", at: Place(field: "days"))
     }
     return try await tadamun.transaction { transaction in
+      if let asking = try token.map(Secret.init) {
+        guard try await Sessions.holds(asking.sha256, forDays: days, in: transaction) else {
+          throw Problem(
+            "token_outlives", "A token issues none that outlives it; sign in to issue one.", at: Place(field: "days"))
+        }
+      }
       let secret = Secret()
       let id = try await Sessions.issueToken(
         secret.sha256, to: person, label: label, mayWrite: mayWrite, days: days, in: transaction)

@@ -11,14 +11,20 @@ public struct EvidenceFolder: Sendable {
   static func hash(_ content: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: content)) }
 
   /// Keeps `content`, whole or not at all; what is there already stays.
-  func keep(_ content: [UInt8], as hash: [UInt8]) throws {
+  ///
+  /// - Throws: `evidence_not_kept` where the folder cannot be written.
+  func keep(_ content: [UInt8], as hash: [UInt8]) throws(Problem) {
     let file = place(of: hash)
     if FileManager.default.fileExists(atPath: file.path) { return }
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    try Data(content).write(to: file, options: .atomic)
-    try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: file.path)
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      try Data(content).write(to: file, options: .atomic)
+      try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: file.path)
+    } catch {
+      throw Problem("evidence_not_kept", "The service cannot write where it keeps evidence; the file was not taken.")
+    }
   }
 
   /// - Throws: `evidence_missing` where the file is gone, `evidence_changed` where it is not what was kept.

@@ -6,7 +6,7 @@ extension Tadamun {
   /// Puts a file behind a report. The same file behind the same report changes nothing.
   ///
   /// - Returns: The file as it is kept, and whether it is attached now.
-  /// - Throws: `report_unknown`; what ``EvidenceFile/check(_:)`` and ``EvidenceFile/check(name:)`` throw.
+  /// - Throws: `report_unknown`; `evidence_not_kept`; what ``EvidenceFile/check(_:)`` and ``EvidenceFile/check(name:)`` throw.
   public func attach(
     _ content: [UInt8], named name: String, to report: Int64, of actor: Code, in folder: EvidenceFolder,
     by source: Source

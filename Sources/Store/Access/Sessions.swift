@@ -68,6 +68,15 @@ public enum Sessions {
       """)
   }
 
+  /// Whether a token will hold for so many days yet.
+  public static func holds(_ hash: [UInt8], forDays days: Int, in session: some Session) async throws -> Bool {
+    try await session.queryValue(
+      """
+      SELECT EXISTS (SELECT FROM api_tokens
+        WHERE secret_sha256 = \(hash) AND expires_at >= now() + \(days) * interval '1 day')
+      """)
+  }
+
   public static func tokens(of person: ID<User>, in session: some Session) async throws -> [APIToken] {
     try await session.query(
       """

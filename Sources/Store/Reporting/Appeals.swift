@@ -32,9 +32,14 @@ public enum Appeals {
       case .verification(let report):
         try await session.queryAtMostOne(
           """
-          SELECT (v.verified_at AT TIME ZONE \(zone))::date AS found_on
-          FROM verifications v JOIN reports r USING (actor_id, report_id)
-          WHERE v.actor_id = \(actor) AND v.report_id = \(report) AND r.programme_id = \(programme)
+          SELECT (coalesce(v.verified_at, c.verified_at) AT TIME ZONE \(zone))::date AS found_on
+          FROM reports r LEFT JOIN verifications v USING (actor_id, report_id)
+          -- Verdicts that a file brought stand with the cells alone.
+          CROSS JOIN LATERAL (
+            SELECT max(i.verified_at) AS verified_at FROM indicator_values i
+            WHERE i.actor_id = r.actor_id AND i.report_id = r.report_id AND i.verdict IN ('verified', 'rejected')) c
+          WHERE r.actor_id = \(actor) AND r.report_id = \(report) AND r.programme_id = \(programme)
+            AND (v.report_id IS NOT NULL OR c.verified_at IS NOT NULL)
           """)
       case .score(let run):
         try await session.queryAtMostOne(

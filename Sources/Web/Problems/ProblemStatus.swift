@@ -115,6 +115,7 @@ enum ProblemStatus {
     "mail_missing": .conflict,
     "internal_error": .internalServerError,
     "database_unavailable": .serviceUnavailable,
+    "evidence_not_kept": .serviceUnavailable,
     "request_timed_out": .serviceUnavailable,
   ]
 }

@@ -56,6 +56,52 @@ struct ReportLifeTests {
     }
   }
 
+  @Test("what a file says was verified can be appealed against, and what it says was not cannot")
+  func appealAgainstAFile() async throws {
+    let files = try Files()
+    let header =
+      "external_ref,programme,actor,indicator,period_start,period_end,value,submitted_on,verified,verified_on\n"
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let small = try await SmallProgramme(Tadamun(pool))
+      let tadamun = small.tadamun
+      let today = try await tadamun.today(in: small.code)
+      let rows = [("A,small,coop-a", "rejected,\(today.adding(days: -5))"), ("B,small,coop-b", ",")].map {
+        who, verdict in
+        "\(who),jobs,2026-01-01,2026-03-31,10,\(today.adding(days: -9)),\(verdict)\n"
+      }
+      #expect(try await tadamun.importReports(files.write("r.csv", header + rows.joined())).outcome.recorded == 2)
+      let report = { (actor: Code) in try #require(try await tadamun.reports(of: actor, limit: 10).last?.id) }
+      let judged = try await report(small.cooperatives[0])
+      let appeal = try await tadamun.appeal(
+        against: .verification(report: judged), of: small.cooperatives[0], in: small.code, because: "nobody came",
+        by: named("a"))
+      #expect(appeal.subject == .verification(report: judged) && appeal.answer == nil)
+      let open = try await report(small.cooperatives[1])
+      let refused = await #expect(throws: Problem.self) {
+        try await tadamun.appeal(
+          against: .verification(report: open), of: small.cooperatives[1], in: small.code, because: "nobody came",
+          by: named("a"))
+      }
+      #expect(refused?.code == "report_not_verified")
+    }
+  }
+
+  @Test("evidence that cannot be kept is refused, and nothing speaks of it")
+  func evidenceNotKept() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let small = try await SmallProgramme(Tadamun(pool))
+      let (tadamun, coop) = (small.tadamun, small.cooperatives[0])
+      let id = try await reported(small)
+      let refused = await #expect(throws: Problem.self) {
+        try await tadamun.attach(
+          Array("%PDF-1.7".utf8), named: "minutes.pdf", to: id, of: coop, in: EvidenceFolder("/dev/null/evidence"),
+          by: named("a"))
+      }
+      #expect(refused?.code == "evidence_not_kept")
+      #expect(try await tadamun.evidence(of: id, of: coop).isEmpty)
+    }
+  }
+
   @Test("a report sent back says why for each cell, and the next version answers")
   func returned() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

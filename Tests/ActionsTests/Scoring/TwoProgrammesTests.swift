@@ -101,15 +101,13 @@ struct TwoProgrammesTests {
       #expect(try await both.jobs(in: both.small.code).normalised == 0.4)
       #expect(try await both.jobs(in: both.other).normalised == nil)
       // A row of a file that came to the other programme with a goal of its own.
-      let file = FileManager.default.temporaryDirectory.appendingPathComponent("goal-\(UUID().uuidString).csv")
-      defer { try? FileManager.default.removeItem(at: file) }
       let text = """
         external_ref,programme,actor,indicator,period_start,period_end,value,submitted_on,baseline,target
         b,other,coop-a,jobs,2026-01-01,2026-03-31,4,2026-04-12,0,20
 
         """
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      #expect(try await both.small.tadamun.importReports(file.path).outcome.recorded == 1)
+      let files = try Files()
+      #expect(try await both.small.tadamun.importReports(files.write("goal.csv", text)).outcome.recorded == 1)
       // Nobody verified it yet: it counts for four fifths.
       let (own, others) = (try await both.jobs(in: both.small.code), try await both.jobs(in: both.other))
       #expect(own.normalised == 0.4 && others.normalised == 0.2)

@@ -27,7 +27,7 @@ struct AccessTesting: Sendable {
     let grant = try RoleGrant(role, for: organisation.map(Code.init), from: CalendarDate(iso: "2020-01-01"))
     _ = try await access.invite(user, roles: [grant], by: .commandLine)
     return try await access.issueToken(
-      to: user.email, label: "test", mayWrite: mayWrite, days: 1, by: .commandLine
+      to: user.email, label: "test", mayWrite: mayWrite, days: 60, by: .commandLine
     ).secret.text
   }
 

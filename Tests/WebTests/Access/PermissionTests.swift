@@ -74,7 +74,9 @@ struct PermissionTests {
     }
   }
 
-  @Test("a token for reading changes nothing; one that was revoked, or whose person was blocked, proves nothing")
+  @Test(
+    "a token for reading changes nothing, one for writing issues none that outlives it; one that was revoked, or whose person was blocked, proves nothing"
+  )
   func tokens() async throws {
     try await Service.run { service in
       let people = AccessTesting(service)
@@ -86,6 +88,8 @@ struct PermissionTests {
       #expect(try await people.send(.post, "/api/v1/tokens", other, as: reading).refusal == "403 permission_missing")
       #expect(try await people.get("/api/v1/tokens", as: reading).items.count == 1)
       let writing = try await people.token("write@example.org", .operator)
+      let longer = #"{"label": "export", "scope": "read", "days": 61}"#
+      #expect(try await people.send(.post, "/api/v1/tokens", longer, as: writing).refusal == "422 token_outlives")
       let issued = try await people.send(
         .post, "/api/v1/tokens", #"{"label": "export", "scope": "read", "days": 30}"#, as: writing)
       let secret = try #require(issued.json["secret"] as? String)

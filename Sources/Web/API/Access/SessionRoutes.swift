@@ -123,7 +123,7 @@ struct SessionRoutes: Sendable {
     }
     let token = try await access.issueToken(
       to: principal.person, label: object.required("label").text(), mayWrite: scope == .write, days: Int(days),
-      by: Caller.source)
+      askedWith: request.bearerToken, by: Caller.source)
     return Response(json: ["token": .integer(token.id), "secret": .text(token.secret.text)], status: .created)
   }
 
