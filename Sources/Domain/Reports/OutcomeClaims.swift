@@ -1,11 +1,11 @@
-/// What programmes claim of one outcome of an actor: at the actor itself, and at the unions that it belongs to, whose
-/// figure it is a part of.
+/// What programmes claim of one outcome of an actor: at the actor itself, at the unions that it belongs to, whose figure it
+/// is a part of, and of a target group's outcome also what they claim of everybody's, which it is a part of.
 ///
 /// A claim holds of the days of its period; of a day that several of a programme's claims are about, the one that was
-/// recorded last. What is claimed at the actor itself comes first. A programme that claims nothing there claims what it
-/// claims at a union, the smallest where it claims at several, and as far as the claims at the actor leave it: where
-/// several programmes do and together claim more than is left, each gets its part of what is left. So all shares of what
-/// one actor reported add up to one at most, at whatever level they were claimed.
+/// recorded last. What a programme says nearest to the outcome is what it claims: at the actor itself; else at a union, the
+/// smallest where it claims at several; else of everybody, at the actor and then at its unions. What is claimed farther off
+/// holds as far as the nearer claims leave it: where several programmes do and together claim more than is left, each gets
+/// its part of what is left. So all shares of what one actor reported add up to one at most, wherever they were claimed.
 public struct OutcomeClaims: Sendable {
   public struct Claim: Sendable {
     public let programme: Int64
@@ -20,37 +20,43 @@ public struct OutcomeClaims: Sendable {
     }
   }
 
-  /// In the order in which they were recorded.
-  private let own: [Claim]
-  /// The same of each union.
-  private let above: [[Claim]]
+  /// From the nearest to the outcome to the farthest: at each, one or several places with their claims in the order in which
+  /// they were recorded.
+  private let levels: [[[Claim]]]
 
-  public init(own: [Claim], above: [[Claim]] = []) {
-    self.own = own
-    self.above = above
+  /// - Parameters:
+  ///   - own: Claims at the actor, in the order in which they were recorded.
+  ///   - above: The same of each union.
+  ///   - everybody: What is claimed of everybody's outcome, where this one is a target group's.
+  public init(own: [Claim], above: [[Claim]] = [], everybody: OutcomeClaims? = nil) {
+    levels = [[own], above] + (everybody?.levels ?? [])
   }
 
-  /// What a programme claims on a day, 0 to 1; nil where it said nothing of it, here or above.
+  /// What a programme claims on a day, 0 to 1; nil where it said nothing of it anywhere.
   public func share(of programme: Int64, on day: CalendarDate) -> Double? {
-    let claimed = OutcomeClaims.shares(own, on: day)
-    if let share = claimed[programme] { return Double(share) / 10_000 }
-    var inherited: [Int64: Int] = [:]
-    for union in above {
-      for (other, share) in OutcomeClaims.shares(union, on: day) where claimed[other] == nil {
-        inherited[other] = min(inherited[other] ?? share, share)
+    var left = 10_000
+    var known: Set<Int64> = []
+    for level in levels {
+      var claimed: [Int64: Int] = [:]
+      for place in level {
+        for (other, share) in OutcomeClaims.shares(place, on: day) where !known.contains(other) {
+          claimed[other] = min(claimed[other] ?? share, share)
+        }
       }
+      let asked = claimed.values.reduce(0, +)
+      if let share = claimed[programme] {
+        return asked <= left ? Double(share) / 10_000 : Double(share) * Double(left) / Double(asked) / 10_000
+      }
+      known.formUnion(claimed.keys)
+      left = max(left - asked, 0)
     }
-    guard let share = inherited[programme] else { return nil }
-    let left = max(10_000 - claimed.values.reduce(0, +), 0)
-    let asked = inherited.values.reduce(0, +)
-    if asked <= left { return Double(share) / 10_000 }
-    return Double(share) * Double(left) / Double(asked) / 10_000
+    return nil
   }
 
   /// What a programme claims over the days of a period, each day alike; days that it said nothing of it claims whole.
   public func share(of programme: Int64, over period: DateSpan) -> Double {
     var days: Set<CalendarDate> = [period.first]
-    for claim in own + above.flatMap(\.self) {
+    for claim in levels.joined().joined() {
       for day in [claim.days.first, claim.days.last.adding(days: 1)] where period.contains(day) { days.insert(day) }
     }
     let starts = days.sorted()

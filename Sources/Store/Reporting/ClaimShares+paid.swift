@@ -19,10 +19,15 @@ extension ClaimShares {
   public struct Measured: Hashable, Sendable {
     public let indicator: String
     public let group: String
+
+    /// The same of everybody; nil where it is.
+    public var ofEverybody: Measured? {
+      group == TargetGroup.everybody.text ? nil : Measured(indicator: indicator, group: TargetGroup.everybody.text)
+    }
   }
 
-  /// What all programmes claim of what a programme claims something of, at whatever actor: by actor and outcome, in the
-  /// order in which it was recorded.
+  /// What all programmes claim of the indicators that a programme claims something of, at whatever actor: by actor and
+  /// outcome, in the order in which it was recorded.
   public static func claims(besides programme: ID<Programme>, in session: some Session) async throws
     -> [Measured: [ID<Actor>: [OutcomeClaims.Claim]]]
   {
@@ -30,8 +35,7 @@ extension ClaimShares {
       """
       SELECT s.actor_id, s.indicator, g.code AS target_group, s.programme_id, e.first_on, e.last_on, s.share_bp
       FROM claim_shares s JOIN periods e USING (period_id) JOIN target_groups g USING (group_id)
-      WHERE (s.indicator, s.group_id) IN (
-        SELECT x.indicator, x.group_id FROM claim_shares x WHERE x.programme_id = \(programme))
+      WHERE s.indicator IN (SELECT x.indicator FROM claim_shares x WHERE x.programme_id = \(programme))
       ORDER BY s.recorded_at
       """)
     var found: [Measured: [ID<Actor>: [OutcomeClaims.Claim]]] = [:]
@@ -53,7 +57,8 @@ extension ClaimShares {
     public let denominator: Double?
   }
 
-  /// What actors reported of outcomes by a day and as known by a moment, by actor and outcome, periods in their order.
+  /// What actors reported of outcomes by a day and as known by a moment, by actor and outcome, periods in their order: of
+  /// an outcome of everybody also that of each target group.
   public static func told(
     _ outcomes: [Measured], by actors: [ID<Actor>], asOf: CalendarDate, knownBy moment: Moment, in session: some Session
   ) async throws -> [Measured: [ID<Actor>: [Told]]] {
@@ -63,7 +68,9 @@ extension ClaimShares {
       WITH outcomes AS (
         SELECT i.indicator_id, i.code AS indicator, g.group_id, g.code AS target_group
         FROM unnest(\(outcomes.map(\.indicator)), \(outcomes.map(\.group))) o (indicator, target_group)
-        JOIN indicators i ON i.code = o.indicator JOIN target_groups g ON g.code = o.target_group),
+        JOIN indicators i ON i.code = o.indicator
+        JOIN target_groups g ON g.code = o.target_group OR o.target_group = \(TargetGroup.everybody)
+        GROUP BY i.indicator_id, g.group_id),
       told AS (
         SELECT DISTINCT ON (v.actor_id, o.indicator, v.group_id, v.period_id)
           v.actor_id, o.indicator, o.target_group, v.period_id, v.state, v.denominator,

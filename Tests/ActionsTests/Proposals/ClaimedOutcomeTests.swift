@@ -159,10 +159,10 @@ struct ClaimedOutcomeTests {
       try await programme.report("l1", quarter: 0, "reach", ["everyone": 10])
       try await programme.report("l2-1", quarter: 0, "reach", ["everyone": 30])
       try await programme.report("l2-2", quarter: 0, "reach", ["everyone": 60])
-      let claim = { (actor: String, shareBP: Int) in
+      let claim = { (actor: String, shareBP: Int, group: String) in
         try await tadamun.claim(
           ClaimShare(
-            of: Code(actor), period: programme.quarters[0], indicator: Code("reach"), group: Code("everyone"),
+            of: Code(actor), period: programme.quarters[0], indicator: Code("reach"), group: Code(group),
             by: programme.code, shareBP: shareBP), by: .api)
       }
       try await tadamun.adopt(
@@ -179,18 +179,55 @@ struct ClaimedOutcomeTests {
         }
       }
       // Half of the member with 30 of 100.
-      try await claim("l2-1", 5_000)
+      try await claim("l2-1", 5_000, "everyone")
       var said = try await shares("member")
       #expect(said["l2-1"]?.contains("reach/everyone 0.5") == true && said["l2-2"] == nil)
       #expect(said["l1"]?.contains("reach/everyone 0.85") == true)
       #expect(said["lead"]?.contains("reach/everyone 0.85") == true)
-      // A fifth of the union's: of its own 10, and of the member that nothing else is said of.
-      try await claim("l1", 2_000)
+      // Half of what the other member does for everybody, of whom the group is a part.
+      try await claim("l2-2", 5_000, "all")
+      said = try await shares("everybody")
+      #expect(said["l2-2"]?.contains("reach/everyone 0.5") == true)
+      #expect(said["l1"]?.contains("reach/everyone 0.55") == true)
+      // A fifth of the union's, which is nearer than what is claimed of everybody: of its own 10, and of the
+      // member of whom nothing is claimed for the group.
+      try await claim("l1", 2_000, "everyone")
       said = try await shares("union")
       #expect(said["l2-1"]?.contains("reach/everyone 0.5") == true)
       #expect(said["l2-2"]?.contains("reach/everyone 0.2") == true)
       #expect(said["l1"]?.contains("reach/everyone 0.29") == true)
       #expect(said["lead"]?.contains("reach/everyone 0.29") == true)
+    }
+  }
+
+  @Test("what is claimed of everybody is claimed of each group, but where the programme claims the group itself")
+  func groups() async throws {
+    try await TestDatabase.withDatabase(as: .app) { app in
+      let small = try await SmallProgramme(Tadamun(app))
+      let other = try Code("other")
+      try await small.tadamun.create(
+        Programme(other, names: Names(fr: "Autre"), funder: Code("funder"), currency: .mad), by: .sample)
+      let groups = try ["women", "men"].map { try TargetGroup(Code($0), names: Names(en: $0)) }
+      try await small.tadamun.define([], groups: groups)
+      let claim = { (programme: Code, group: String, shareBP: Int) in
+        try await ProposalTests.code {
+          try await small.tadamun.claim(
+            ClaimShare(
+              of: small.cooperatives[0], period: small.quarters[0], indicator: Code("jobs"), group: Code(group),
+              by: programme, shareBP: shareBP), by: .api)
+        }
+      }
+      #expect(try await claim(small.code, "all", 6_000) == nil)
+      #expect(try await claim(other, "women", 4_001) == "claims_above_one")
+      #expect(try await claim(other, "women", 4_000) == nil)
+      #expect(try await claim(small.code, "all", 6_001) == "claims_above_one")
+      // Claimed of the group itself, what is claimed of everybody does not count there.
+      #expect(try await claim(small.code, "women", 1_000) == nil)
+      #expect(try await claim(other, "women", 9_001) == "claims_above_one")
+      #expect(try await claim(other, "women", 9_000) == nil)
+      #expect(try await claim(small.code, "all", 10_000) == nil)
+      #expect(try await claim(other, "men", 1) == "claims_above_one")
+      #expect(try await claim(other, "all", 1) == "claims_above_one")
     }
   }
 

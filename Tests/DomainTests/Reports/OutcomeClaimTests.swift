@@ -46,4 +46,18 @@ struct OutcomeClaimTests {
     let shares = [1, 2, 4].compactMap { several.share(of: $0, on: day) }
     #expect(shares[0] == 0.4 / 2 && abs(shares.reduce(0, +) - 1) < 1e-12)
   }
+
+  @Test("what is claimed of everybody holds of a group as far as claims on the group leave it")
+  func groups() throws {
+    let day = try CalendarDate(iso: "2026-02-01")
+    let of = { (programme: Int64, shareBP: Int) in try Self.claim(programme, "2026-01-01", "2026-12-31", shareBP) }
+    let everybody = try OutcomeClaims(own: [of(1, 7_000)], above: [[of(2, 3_000)]])
+    #expect(OutcomeClaims(own: [], everybody: everybody).share(of: 1, on: day) == 0.7)
+    #expect(OutcomeClaims(own: [], everybody: everybody).share(of: 2, on: day) == 0.3)
+    // The group itself comes first, wherever it was said.
+    #expect(try OutcomeClaims(own: [], above: [[of(1, 2_000)]], everybody: everybody).share(of: 1, on: day) == 0.2)
+    let crowded = try OutcomeClaims(own: [of(3, 8_000)], everybody: everybody)
+    #expect(crowded.share(of: 3, on: day) == 0.8 && crowded.share(of: 1, on: day) == 0.2)
+    #expect(crowded.share(of: 2, on: day) == 0 && crowded.share(of: 4, on: day) == nil)
+  }
 }
