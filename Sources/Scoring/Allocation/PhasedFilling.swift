@@ -70,7 +70,10 @@ private struct LevelWalk {
   func share(at place: Int) -> (UInt128, PaymentReason) {
     if place < capped { return (cap * max(slope, 1), .capped) }
     if place < lined { return (weights[place] * reach, .shared) }
-    if place < ramped { return (2 * weights[place] * reach - floor * slope, .phasedIn) }
+    if place < ramped {
+      let above = 2 * weights[place] * reach - floor * slope
+      return (above, above > 0 ? .phasedIn : .belowFloor)
+    }
     return (0, .belowFloor)
   }
 

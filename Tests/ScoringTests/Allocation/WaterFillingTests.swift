@@ -51,6 +51,9 @@ struct WaterFillingTests {
     let rule = try WaterFilling(floorMinor: 20)
     let rows = try rule.propose(WaterFillingTests.candidates([70, 16, 8]), budgetMinor: 82).rows
     #expect(rows.map(\.reason) == [.shared, .phasedIn, .belowFloor])
+    // Of nothing, nobody is phased in.
+    let none = try rule.propose(WaterFillingTests.candidates([70, 16, 8]), budgetMinor: 0).rows
+    #expect(none.allSatisfy { $0.amountMinor == 0 && $0.reason == .belowFloor })
   }
 
   @Test("a step of score around the floor is worth a step of money: the cliff jumps, the phase-in does not")
