@@ -38,7 +38,7 @@ struct DetailSection {
     guard !found.isEmpty else { return nil }
     let words = Texts.of(language)
     let table = Table(
-      headings: [texts.factorOf, words.domain, words.group, words.weight, words.value, texts.factor],
+      headings: [texts.factorOf, words.domain, words.group, words.weight, words.normalised, texts.factor],
       rows: found.map { factor in
         [
           child(factor), names.node(factor.node),
