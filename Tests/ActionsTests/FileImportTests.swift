@@ -1,6 +1,5 @@
 import Actions
 import Domain
-import Foundation
 import Interchange
 import Postgres
 import TestProgramme

@@ -1,6 +1,5 @@
 import Actions
 import Domain
-import Foundation
 import Postgres
 import TestProgramme
 import TestSupport
