@@ -16,7 +16,7 @@ public struct Replay: Hashable, Sendable {
 }
 
 extension Tadamun {
-  /// Recomputes a stored run and compares found. It changes nothing.
+  /// Recomputes a stored run and compares fingerprints. It changes nothing.
   /// - Throws: `run_unknown` where the programme has no such run.
   public func replay(run id: Int64, of programme: Code) async throws -> Replay {
     try await reading { transaction in
