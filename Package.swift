@@ -86,8 +86,7 @@ let package = Package(
       name: "tadamun",
       dependencies: [
         "Web", "Worker", "OpenID", "Actions", "Interchange", "Scoring", "Domain", "Store", "Postgres", arguments,
-        configuration,
-        log, lifecycle, signals,
+        configuration, log, lifecycle, signals,
       ],
       swiftSettings: strict + plain),
     .executableTarget(

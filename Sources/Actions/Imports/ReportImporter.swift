@@ -5,8 +5,10 @@ import Store
 
 /// Imports a file of reports in one transaction: the next chunk is read while the database stores the last one.
 struct ReportImporter {
-  /// Rows read at a time; fewer at first, and then more and more, so that the database always has something to do.
-  private static let chunkRows = [4_000, 20_000, 100_000]
+  /// Rows read at a time: few at first, then five times as many until it is the most, so that the database always has
+  /// something to do.
+  private static let firstChunkRows = 4_000
+  private static let mostChunkRows = 100_000
 
   private let path: String
   private let options: ImportOptions
@@ -62,14 +64,14 @@ struct ReportImporter {
   }
 
   private mutating func read(_ parser: ReportParser, writes: Bool) async throws {
-    var sizes = ReportImporter.chunkRows[...]
-    var next = try await parser.nextChunk(rows: sizes[sizes.startIndex])
+    var rows = ReportImporter.firstChunkRows
+    var next = try await parser.nextChunk(rows: rows)
     while let chunk = next {
-      if sizes.count > 1 { sizes.removeFirst() }
-      let rows = sizes[sizes.startIndex]
-      async let following = parser.nextChunk(rows: rows)
+      let more = min(rows * 5, ReportImporter.mostChunkRows)
+      async let following = parser.nextChunk(rows: more)
       try await take(chunk, writes: writes)
       next = try await following
+      rows = more
     }
   }
 

@@ -46,17 +46,18 @@ struct ClaimedOutcomes: Sendable {
     // 4. Each period of each with the share that the programme claims of it.
     var units: [ClaimShares.Outcome: [[ClaimedPeriod]]] = [:]
     for (measured, byActor) in told {
-      let claimed = [measured, measured.ofEverybody].map { $0.flatMap { claims[$0] } ?? [:] }
       for actor in asked {
         units[.init(actor: actor.code, indicator: measured.indicator, group: measured.group)] =
           actor.units.map { unit in
             (byActor[unit.actor] ?? []).filter { scope.reads($0.period) && unit.belongs(in: $0.period) }.map { told in
               let unions = Set((below[unit.actor] ?? []).filter { $0.days.contains(told.period.last) }.map(\.union))
-              let said = claimed.map { of in (own: of[unit.actor] ?? [], above: unions.compactMap { of[$0] }) }
-              let everybody = OutcomeClaims(own: said[1].own, above: said[1].above)
-              return ClaimedPeriod(
-                told, OutcomeClaims(own: said[0].own, above: said[0].above, everybody: everybody),
-                by: scope.programme.id)
+              let claimed = { (of: ClaimShares.Measured, everybody: OutcomeClaims?) in
+                OutcomeClaims(
+                  own: claims[of]?[unit.actor] ?? [], above: unions.compactMap { claims[of]?[$0] },
+                  everybody: everybody)
+              }
+              let everybody = measured.ofEverybody.map { claimed($0, nil) }
+              return ClaimedPeriod(told, claimed(measured, everybody), by: scope.programme.id)
             }
           }
           .filter { !$0.isEmpty }
