@@ -2455,16 +2455,16 @@ CREATE FUNCTION tadamun.refuse_standings_without_sheet() RETURNS trigger
     SET enable_bitmapscan TO 'off'
     SET enable_nestloop TO 'off'
     SET enable_mergejoin TO 'off'
+    SET enable_sort TO 'off'
     AS $$
 BEGIN
-  IF EXISTS (
-    SELECT FROM added s WHERE NOT EXISTS (
-      SELECT FROM actor_sheets h
-      WHERE h.run_id = ANY (ARRAY(SELECT DISTINCT a.sheet_run_id FROM added a))
-        AND h.run_id = s.sheet_run_id AND h.actor_id = s.actor_id))
+  IF (SELECT sum(cardinality(array_remove(a.sheet_run_ids, NULL))) FROM added a) <> (
+    SELECT count(*) FROM actor_sheets h JOIN added s ON s.block = h.actor_id / 32
+    WHERE h.run_id = ANY (ARRAY(SELECT DISTINCT unnest(a.sheet_run_ids) FROM added a))
+      AND s.sheet_run_ids[h.actor_id % 32 + 1] = h.run_id)
   THEN
     RAISE EXCEPTION 'a standing points to a sheet that is not there'
-      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'standings_have_sheets', TABLE = 'standings',
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'standings_have_sheets', TABLE = 'standing_blocks',
         SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
@@ -2948,6 +2948,108 @@ BEGIN
 END
 $$;
 
+CREATE TABLE tadamun.actor_sheets (
+    actor_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    scores double precision[] NOT NULL,
+    unweighted double precision[] NOT NULL,
+    lower_bounds double precision[] NOT NULL,
+    upper_bounds double precision[] NOT NULL,
+    coverages double precision[] NOT NULL,
+    statuses smallint[] NOT NULL,
+    places smallint[] NOT NULL,
+    raws double precision[] NOT NULL,
+    normalised double precision[] NOT NULL,
+    evidences double precision[] NOT NULL,
+    weights double precision[] NOT NULL,
+    contributions double precision[] NOT NULL,
+    place_statuses smallint[] NOT NULL,
+    CONSTRAINT contributions_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (contributions)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (contributions)))),
+    CONSTRAINT coverages_are_shares CHECK ((((1)::double precision >= ALL (coverages)) AND ((0)::double precision <= ALL (coverages)))),
+    CONSTRAINT nodes_are_whole CHECK (((cardinality(scores) = cardinality(statuses)) AND (cardinality(unweighted) = cardinality(statuses)) AND (cardinality(lower_bounds) = cardinality(statuses)) AND (cardinality(upper_bounds) = cardinality(statuses)) AND (cardinality(coverages) = cardinality(statuses)))),
+    CONSTRAINT parts_are_whole CHECK (((cardinality(raws) = cardinality(places)) AND (cardinality(normalised) = cardinality(places)) AND (cardinality(evidences) = cardinality(places)) AND (cardinality(weights) = cardinality(places)) AND (cardinality(contributions) = cardinality(places)) AND (cardinality(place_statuses) = cardinality(places)))),
+    CONSTRAINT scores_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (scores)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (scores))))
+)
+WITH (toast_tuple_target='8160');
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN raws SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN normalised SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN evidences SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN weights SET STORAGE EXTERNAL;
+ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN contributions SET STORAGE EXTERNAL;
+
+CREATE TABLE tadamun.runs (
+    run_id bigint NOT NULL,
+    programme_id bigint NOT NULL,
+    framework_id bigint NOT NULL,
+    as_of date NOT NULL,
+    recorded_until timestamp with time zone NOT NULL,
+    seed bigint NOT NULL,
+    engine_version text NOT NULL,
+    inputs_sha256 bytea NOT NULL,
+    results_sha256 bytea NOT NULL,
+    actor_count integer NOT NULL,
+    observation_count bigint NOT NULL,
+    root_node text NOT NULL,
+    summary jsonb NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    nodes text[] DEFAULT '{}'::text[] NOT NULL,
+    indicators text[] DEFAULT '{}'::text[] NOT NULL,
+    groups text[] DEFAULT '{}'::text[] NOT NULL,
+    node_statuses text[] DEFAULT '{}'::text[] NOT NULL,
+    part_statuses text[] DEFAULT '{}'::text[] NOT NULL,
+    layout_sha256 bytea DEFAULT '\x'::bytea NOT NULL,
+    base_run_id bigint,
+    reused_count integer DEFAULT 0 NOT NULL,
+    scale_id bigint,
+    scale_year smallint,
+    scale_version integer,
+    replicates integer DEFAULT 0 NOT NULL,
+    bands_after bigint,
+    CONSTRAINT a_scale_version_has_its_year CHECK (((scale_year IS NULL) = (scale_version IS NULL))),
+    CONSTRAINT actors_not_negative CHECK ((actor_count >= 0)),
+    CONSTRAINT inputs_hash_is_sha256 CHECK ((octet_length(inputs_sha256) = 32)),
+    CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
+    CONSTRAINT replicates_not_negative CHECK ((replicates >= 0)),
+    CONSTRAINT results_hash_is_sha256 CHECK ((octet_length(results_sha256) = 32)),
+    CONSTRAINT reused_from_somewhere CHECK (((reused_count = 0) OR (base_run_id IS NOT NULL))),
+    CONSTRAINT reused_not_negative CHECK ((reused_count >= 0))
+);
+
+CREATE FUNCTION tadamun.score_parts_at(run bigint, sheet_run bigint, actor bigint) RETURNS TABLE(indicator text, group_code text, raw double precision, normalised double precision, evidence double precision, weight double precision, contribution double precision, status text)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT r.indicators[(1 + ((h.places[n.n])::integer % cardinality(r.indicators)))] AS indicators,
+     r.groups[(1 + (h.places[n.n] / cardinality(r.indicators)))] AS groups,
+     h.raws[n.n] AS raws,
+     h.normalised[n.n] AS normalised,
+     h.evidences[n.n] AS evidences,
+     h.weights[n.n] AS weights,
+     h.contributions[n.n] AS contributions,
+     r.part_statuses[(h.place_statuses[n.n] + 1)] AS part_statuses
+    FROM ((tadamun.runs r
+      CROSS JOIN tadamun.actor_sheets h)
+      CROSS JOIN LATERAL generate_subscripts(h.places, 1) n(n))
+   WHERE ((r.run_id = score_parts_at.run) AND (h.run_id = score_parts_at.sheet_run) AND (h.actor_id = score_parts_at.actor));
+END;
+
+CREATE FUNCTION tadamun.scores_at(run bigint, sheet_run bigint, actor bigint, ranks integer[]) RETURNS TABLE(node text, score double precision, unweighted double precision, lower_bound double precision, upper_bound double precision, rank integer, coverage double precision, status text)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT r.nodes[n.n] AS nodes,
+     h.scores[n.n] AS scores,
+     h.unweighted[n.n] AS unweighted,
+     h.lower_bounds[n.n] AS lower_bounds,
+     h.upper_bounds[n.n] AS upper_bounds,
+     (scores_at.ranks)[n.n],
+     h.coverages[n.n] AS coverages,
+     r.node_statuses[(h.statuses[n.n] + 1)] AS node_statuses
+    FROM ((tadamun.runs r
+      CROSS JOIN tadamun.actor_sheets h)
+      CROSS JOIN LATERAL generate_subscripts(h.scores, 1) n(n))
+   WHERE ((r.run_id = scores_at.run) AND (h.run_id = scores_at.sheet_run) AND (h.actor_id = scores_at.actor));
+END;
+
 CREATE FUNCTION tadamun.seal_entries(at_most integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -3039,6 +3141,36 @@ BEGIN
   RETURN NEW;
 END
 $$;
+
+CREATE TABLE tadamun.standing_blocks (
+    run_id bigint NOT NULL,
+    block bigint NOT NULL,
+    sheet_run_ids bigint[] NOT NULL,
+    ranks integer[] NOT NULL,
+    bands text[] NOT NULL,
+    CONSTRAINT a_block_is_of_32 CHECK ((((cardinality(sheet_run_ids) >= 1) AND (cardinality(sheet_run_ids) <= 32)) AND (array_lower(sheet_run_ids, 1) = 1))),
+    CONSTRAINT bands_are_letters CHECK (((array_remove(bands, NULL::text) <@ ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text]) AND (array_lower(bands, 1) = 1))),
+    CONSTRAINT blocks_count_from_zero CHECK ((block >= 0)),
+    CONSTRAINT ranks_count_from_one CHECK (((1 <= ALL (ranks)) AND (array_lower(ranks, 1) = 1))),
+    CONSTRAINT sheets_are_not_from_later CHECK ((run_id >= ALL (sheet_run_ids))),
+    CONSTRAINT standings_are_whole CHECK (((cardinality(bands) = cardinality(sheet_run_ids)) AND ((cardinality(ranks) % cardinality(sheet_run_ids)) = 0)))
+)
+WITH (toast_tuple_target='8160');
+
+CREATE FUNCTION tadamun.standing_of(run bigint, actor bigint) RETURNS TABLE(actor_id bigint, run_id bigint, sheet_run_id bigint, ranks integer[], band text)
+    LANGUAGE sql STABLE ROWS 1 PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT standing_of.actor,
+     t.run_id,
+     t.sheet_run_ids[p.n] AS sheet_run_ids,
+     t.ranks[(((p.n - 1) * w.nodes) + 1):(p.n * w.nodes)] AS ranks,
+     t.bands[p.n] AS bands
+    FROM ((tadamun.standing_blocks t
+      CROSS JOIN LATERAL ( SELECT (cardinality(t.ranks) / cardinality(t.sheet_run_ids)) AS nodes) w)
+      CROSS JOIN LATERAL ( SELECT (((standing_of.actor % (32)::bigint))::integer + 1) AS n) p)
+   WHERE ((t.run_id = standing_of.run) AND (t.block = (standing_of.actor / 32)) AND (t.sheet_run_ids[p.n] IS NOT NULL))
+  OFFSET 0;
+END;
 
 CREATE FUNCTION tadamun.take_campaign_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3435,35 +3567,6 @@ CREATE VIEW tadamun.actor_money WITH (security_invoker='true') AS
    FROM tadamun.actor_money_lines l
   WHERE (l.measure = ANY (ARRAY['promised'::text, 'paid_out'::text, 'custody'::text]))
   GROUP BY l.actor_id, l.instrument, l.fund_id, l.currency;
-
-CREATE TABLE tadamun.actor_sheets (
-    actor_id bigint NOT NULL,
-    run_id bigint NOT NULL,
-    scores double precision[] NOT NULL,
-    unweighted double precision[] NOT NULL,
-    lower_bounds double precision[] NOT NULL,
-    upper_bounds double precision[] NOT NULL,
-    coverages double precision[] NOT NULL,
-    statuses smallint[] NOT NULL,
-    places smallint[] NOT NULL,
-    raws double precision[] NOT NULL,
-    normalised double precision[] NOT NULL,
-    evidences double precision[] NOT NULL,
-    weights double precision[] NOT NULL,
-    contributions double precision[] NOT NULL,
-    place_statuses smallint[] NOT NULL,
-    CONSTRAINT contributions_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (contributions)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (contributions)))),
-    CONSTRAINT coverages_are_shares CHECK ((((1)::double precision >= ALL (coverages)) AND ((0)::double precision <= ALL (coverages)))),
-    CONSTRAINT nodes_are_whole CHECK (((cardinality(scores) = cardinality(statuses)) AND (cardinality(unweighted) = cardinality(statuses)) AND (cardinality(lower_bounds) = cardinality(statuses)) AND (cardinality(upper_bounds) = cardinality(statuses)) AND (cardinality(coverages) = cardinality(statuses)))),
-    CONSTRAINT parts_are_whole CHECK (((cardinality(raws) = cardinality(places)) AND (cardinality(normalised) = cardinality(places)) AND (cardinality(evidences) = cardinality(places)) AND (cardinality(weights) = cardinality(places)) AND (cardinality(contributions) = cardinality(places)) AND (cardinality(place_statuses) = cardinality(places)))),
-    CONSTRAINT scores_are_numbers CHECK (((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (scores)) AND (('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision <= ALL (scores))))
-)
-WITH (toast_tuple_target='8160');
-ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN raws SET STORAGE EXTERNAL;
-ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN normalised SET STORAGE EXTERNAL;
-ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN evidences SET STORAGE EXTERNAL;
-ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN weights SET STORAGE EXTERNAL;
-ALTER TABLE ONLY tadamun.actor_sheets ALTER COLUMN contributions SET STORAGE EXTERNAL;
 
 CREATE TABLE tadamun.actors (
     actor_id bigint NOT NULL,
@@ -4873,45 +4976,6 @@ CREATE TABLE tadamun.node_intervals (
     CONSTRAINT numbers_are_bounded CHECK ((('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision >= ALL (numbers)))
 );
 
-CREATE TABLE tadamun.runs (
-    run_id bigint NOT NULL,
-    programme_id bigint NOT NULL,
-    framework_id bigint NOT NULL,
-    as_of date NOT NULL,
-    recorded_until timestamp with time zone NOT NULL,
-    seed bigint NOT NULL,
-    engine_version text NOT NULL,
-    inputs_sha256 bytea NOT NULL,
-    results_sha256 bytea NOT NULL,
-    actor_count integer NOT NULL,
-    observation_count bigint NOT NULL,
-    root_node text NOT NULL,
-    summary jsonb NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    nodes text[] DEFAULT '{}'::text[] NOT NULL,
-    indicators text[] DEFAULT '{}'::text[] NOT NULL,
-    groups text[] DEFAULT '{}'::text[] NOT NULL,
-    node_statuses text[] DEFAULT '{}'::text[] NOT NULL,
-    part_statuses text[] DEFAULT '{}'::text[] NOT NULL,
-    layout_sha256 bytea DEFAULT '\x'::bytea NOT NULL,
-    base_run_id bigint,
-    reused_count integer DEFAULT 0 NOT NULL,
-    scale_id bigint,
-    scale_year smallint,
-    scale_version integer,
-    replicates integer DEFAULT 0 NOT NULL,
-    bands_after bigint,
-    CONSTRAINT a_scale_version_has_its_year CHECK (((scale_year IS NULL) = (scale_version IS NULL))),
-    CONSTRAINT actors_not_negative CHECK ((actor_count >= 0)),
-    CONSTRAINT inputs_hash_is_sha256 CHECK ((octet_length(inputs_sha256) = 32)),
-    CONSTRAINT observations_not_negative CHECK ((observation_count >= 0)),
-    CONSTRAINT replicates_not_negative CHECK ((replicates >= 0)),
-    CONSTRAINT results_hash_is_sha256 CHECK ((octet_length(results_sha256) = 32)),
-    CONSTRAINT reused_from_somewhere CHECK (((reused_count = 0) OR (base_run_id IS NOT NULL))),
-    CONSTRAINT reused_not_negative CHECK ((reused_count >= 0))
-);
-
 CREATE TABLE tadamun.score_intervals (
     actor_id bigint NOT NULL,
     run_id bigint NOT NULL,
@@ -6155,49 +6219,44 @@ ALTER TABLE tadamun.scales ALTER COLUMN scale_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE tadamun.standings (
-    actor_id bigint NOT NULL,
-    run_id bigint NOT NULL,
-    sheet_run_id bigint NOT NULL,
-    rank integer,
-    ranks integer[] NOT NULL,
-    band text,
-    CONSTRAINT a_sheet_is_not_from_later CHECK ((sheet_run_id <= run_id)),
-    CONSTRAINT band_is_a_letter CHECK ((band = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text]))),
-    CONSTRAINT rank_counts_from_one CHECK ((rank >= 1))
-);
+CREATE VIEW tadamun.standings AS
+ SELECT (((t.block * 32) + p.n) - 1) AS actor_id,
+    t.run_id,
+    p.sheet_run_id,
+    t.ranks[((((p.n - 1) * w.nodes) + 1))::integer:((p.n * w.nodes))::integer] AS ranks,
+    p.band
+   FROM ((tadamun.standing_blocks t
+     CROSS JOIN LATERAL ( SELECT (cardinality(t.ranks) / cardinality(t.sheet_run_ids)) AS nodes) w)
+     CROSS JOIN LATERAL UNNEST(t.sheet_run_ids, t.bands) WITH ORDINALITY p(sheet_run_id, band, n))
+  WHERE (p.sheet_run_id IS NOT NULL);
 
 CREATE VIEW tadamun.score_parts AS
  SELECT s.actor_id,
     s.run_id,
-    r.indicators[(1 + ((h.places[n.n])::integer % cardinality(r.indicators)))] AS indicator,
-    r.groups[(1 + (h.places[n.n] / cardinality(r.indicators)))] AS group_code,
-    h.raws[n.n] AS raw,
-    h.normalised[n.n] AS normalised,
-    h.evidences[n.n] AS evidence,
-    h.weights[n.n] AS weight,
-    h.contributions[n.n] AS contribution,
-    r.part_statuses[(h.place_statuses[n.n] + 1)] AS status
-   FROM (((tadamun.standings s
-     JOIN tadamun.runs r ON ((r.run_id = s.run_id)))
-     JOIN tadamun.actor_sheets h ON (((h.actor_id = s.actor_id) AND (h.run_id = s.sheet_run_id))))
-     CROSS JOIN LATERAL generate_subscripts(h.places, 1) n(n));
+    f.indicator,
+    f.group_code,
+    f.raw,
+    f.normalised,
+    f.evidence,
+    f.weight,
+    f.contribution,
+    f.status
+   FROM (tadamun.standings s
+     CROSS JOIN LATERAL tadamun.score_parts_at(s.run_id, s.sheet_run_id, s.actor_id) f(indicator, group_code, raw, normalised, evidence, weight, contribution, status));
 
 CREATE VIEW tadamun.scores AS
  SELECT s.actor_id,
     s.run_id,
-    r.nodes[n.n] AS node,
-    h.scores[n.n] AS score,
-    h.unweighted[n.n] AS unweighted,
-    h.lower_bounds[n.n] AS lower_bound,
-    h.upper_bounds[n.n] AS upper_bound,
-    s.ranks[n.n] AS rank,
-    h.coverages[n.n] AS coverage,
-    r.node_statuses[(h.statuses[n.n] + 1)] AS status
-   FROM (((tadamun.standings s
-     JOIN tadamun.runs r ON ((r.run_id = s.run_id)))
-     JOIN tadamun.actor_sheets h ON (((h.actor_id = s.actor_id) AND (h.run_id = s.sheet_run_id))))
-     CROSS JOIN LATERAL generate_subscripts(h.scores, 1) n(n));
+    f.node,
+    f.score,
+    f.unweighted,
+    f.lower_bound,
+    f.upper_bound,
+    f.rank,
+    f.coverage,
+    f.status
+   FROM (tadamun.standings s
+     CROSS JOIN LATERAL tadamun.scores_at(s.run_id, s.sheet_run_id, s.actor_id, s.ranks) f(node, score, unweighted, lower_bound, upper_bound, rank, coverage, status));
 
 CREATE TABLE tadamun.seals (
     seal_id bigint NOT NULL,
@@ -8765,8 +8824,8 @@ ALTER TABLE ONLY tadamun.waqf_sales
 ALTER TABLE ONLY tadamun.spendable_amounts
     ADD CONSTRAINT spendable_amounts_pkey PRIMARY KEY (spendable_id);
 
-ALTER TABLE ONLY tadamun.standings
-    ADD CONSTRAINT standings_pkey PRIMARY KEY (run_id, actor_id);
+ALTER TABLE ONLY tadamun.standing_blocks
+    ADD CONSTRAINT standing_blocks_pkey PRIMARY KEY (run_id, block);
 
 ALTER TABLE ONLY tadamun.waqf_suspense_alerts
     ADD CONSTRAINT suspense_is_said_once PRIMARY KEY (istibdal_id);
@@ -9774,9 +9833,9 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.spendable_amo
 
 ALTER TABLE tadamun.spendable_amounts ENABLE ALWAYS TRIGGER append_only_rows;
 
-CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.standings FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.standing_blocks FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.standings ENABLE ALWAYS TRIGGER append_only_rows;
+ALTER TABLE tadamun.standing_blocks ENABLE ALWAYS TRIGGER append_only_rows;
 
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.targets FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
@@ -10502,9 +10561,9 @@ CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.spendable_amounts FO
 
 ALTER TABLE tadamun.spendable_amounts ENABLE ALWAYS TRIGGER append_only_table;
 
-CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.standings FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.standing_blocks FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.standings ENABLE ALWAYS TRIGGER append_only_table;
+ALTER TABLE tadamun.standing_blocks ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.targets FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -10958,7 +11017,7 @@ CREATE TRIGGER sold_at_its_book BEFORE INSERT ON tadamun.waqf_sales FOR EACH ROW
 
 CREATE CONSTRAINT TRIGGER spending_keeps_to_budget_lines AFTER INSERT ON tadamun.grant_report_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.guard_accepted_spending();
 
-CREATE TRIGGER standings_have_sheets AFTER INSERT ON tadamun.standings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_standings_without_sheet();
+CREATE TRIGGER standings_have_sheets AFTER INSERT ON tadamun.standing_blocks REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_standings_without_sheet();
 
 CREATE TRIGGER stands_on_its_own_decision BEFORE INSERT ON tadamun.grant_steps FOR EACH ROW WHEN ((new.to_state = 'written_off'::text)) EXECUTE FUNCTION tadamun.refuse_foreign_grant_decision();
 
@@ -12610,6 +12669,70 @@ REVOKE ALL ON FUNCTION tadamun.return_matches() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.roles_held(person bigint) FROM PUBLIC;
 
+GRANT SELECT,INSERT ON TABLE tadamun.actor_sheets TO tadamun_app;
+
+GRANT SELECT ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(run_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(programme_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(framework_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(as_of) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(recorded_until) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(seed) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(engine_version) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(inputs_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(results_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(actor_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(observation_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(root_node) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(summary) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(started_at) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(nodes) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(indicators) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(groups) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(node_statuses) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(part_statuses) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(layout_sha256) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(base_run_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(reused_count) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_id) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_year) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(scale_version) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(replicates) ON TABLE tadamun.runs TO tadamun_app;
+
+GRANT INSERT(bands_after) ON TABLE tadamun.runs TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.score_parts_at(run bigint, sheet_run bigint, actor bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.score_parts_at(run bigint, sheet_run bigint, actor bigint) TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.scores_at(run bigint, sheet_run bigint, actor bigint, ranks integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.scores_at(run bigint, sheet_run bigint, actor bigint, ranks integer[]) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.seal_entries(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.seal_entries(at_most integer) TO tadamun_app;
 
@@ -12626,6 +12749,11 @@ GRANT ALL ON FUNCTION tadamun.somebody_has_an_account() TO tadamun_app;
 REVOKE ALL ON FUNCTION tadamun.stamp_enrolment() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.stamp_membership() FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE tadamun.standing_blocks TO tadamun_app;
+
+REVOKE ALL ON FUNCTION tadamun.standing_of(run bigint, actor bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.standing_of(run bigint, actor bigint) TO tadamun_app;
 
 REVOKE ALL ON FUNCTION tadamun.take_campaign_step() FROM PUBLIC;
 
@@ -12718,8 +12846,6 @@ GRANT SELECT,INSERT ON TABLE tadamun.postings TO tadamun_app;
 GRANT SELECT ON TABLE tadamun.actor_money_lines TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.actor_money TO tadamun_app;
-
-GRANT SELECT,INSERT ON TABLE tadamun.actor_sheets TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.actors TO tadamun_app;
 
@@ -13515,62 +13641,6 @@ GRANT INSERT(maximum) ON TABLE tadamun.indicators TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.node_intervals TO tadamun_app;
 
-GRANT SELECT ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(run_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(programme_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(framework_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(as_of) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(recorded_until) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(seed) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(engine_version) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(inputs_sha256) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(results_sha256) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(actor_count) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(observation_count) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(root_node) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(summary) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(started_at) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(nodes) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(indicators) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(groups) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(node_statuses) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(part_statuses) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(layout_sha256) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(base_run_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(reused_count) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(scale_id) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(scale_year) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(scale_version) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(replicates) ON TABLE tadamun.runs TO tadamun_app;
-
-GRANT INSERT(bands_after) ON TABLE tadamun.runs TO tadamun_app;
-
 GRANT SELECT,INSERT ON TABLE tadamun.score_intervals TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.intervals TO tadamun_app;
@@ -14211,7 +14281,7 @@ GRANT INSERT(sha256) ON TABLE tadamun.scales TO tadamun_app;
 
 GRANT INSERT(body) ON TABLE tadamun.scales TO tadamun_app;
 
-GRANT SELECT,INSERT ON TABLE tadamun.standings TO tadamun_app;
+GRANT SELECT ON TABLE tadamun.standings TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.score_parts TO tadamun_app;
 

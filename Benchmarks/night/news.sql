@@ -18,4 +18,4 @@ FROM corrected c JOIN reports r ON r.actor_id = c.actor_id AND r.period_id = c.p
 JOIN indicator_values v ON v.actor_id = r.actor_id AND v.report_id = r.report_id;
 COMMIT;
 -- What autovacuum has done by the next night.
-VACUUM (ANALYZE) indicator_values, reports, actor_sheets, standings, kept_actors;
+VACUUM (ANALYZE) indicator_values, reports, actor_sheets, standing_blocks, kept_actors;

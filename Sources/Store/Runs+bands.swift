@@ -21,7 +21,7 @@ extension Runs {
     }
 
     /// - Parameter actor: has a larger key than those before.
-    fileprivate mutating func append(_ band: String, to actor: ID<Actor>) {
+    private mutating func append(_ band: String, to actor: ID<Actor>) {
       actors.append(actor)
       bands.append(band)
     }
@@ -33,18 +33,17 @@ extension Runs {
       let place = actors.partitioningIndex { $0 >= actor }
       return place < actors.count && actors[place] == actor ? bands[place] : nil
     }
+
+    /// As the subscript, for actors that are asked for in the order of their keys.
+    ///
+    /// - Parameter place: 0 for the first; moves on with every one.
+    public func find(_ actor: ID<Actor>, from place: inout Int) -> String? {
+      while place < actors.count, actors[place] < actor { place += 1 }
+      return place < actors.count && actors[place] == actor ? bands[place] : nil
+    }
   }
 
   public static func bands(of run: Int64, in transaction: Transaction) async throws -> Bands {
-    try await transaction.withCopyOut(
-      "SELECT actor_id, band FROM standings WHERE run_id = \(run) AND band IS NOT NULL ORDER BY actor_id"
-    ) { reader in
-      var bands = Bands()
-      while try reader.nextRow() {
-        let actor = ID<Actor>(try reader.int64())
-        bands.append(try reader.text(), to: actor)
-      }
-      return bands
-    }
+    Bands(try await standings(of: run, in: transaction))
   }
 }

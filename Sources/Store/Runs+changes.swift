@@ -10,8 +10,9 @@ extension Runs {
     let rows = try await session.query(
       """
       WITH sides AS (
-        SELECT s.run_id, s.actor_id, s.rank, h.scores[array_position(r.nodes, r.root_node)] AS score
+        SELECT s.run_id, s.actor_id, s.ranks[n.root] AS rank, h.scores[n.root] AS score
         FROM standings s JOIN runs r ON r.run_id = s.run_id
+        CROSS JOIN LATERAL (SELECT array_position(r.nodes, r.root_node) AS root) n
         JOIN actor_sheets h ON h.actor_id = s.actor_id AND h.run_id = s.sheet_run_id
         WHERE s.run_id IN (\(earlier), \(later)))
       SELECT a.actor_id, a.code, b.score AS score_before, n.score AS score_after, b.rank AS rank_before,

@@ -60,9 +60,9 @@ extension Runs {
     // The stretches of unions lie across those of others.
     let stretches = try await session.query(
       """
-      SELECT s.actor_id, k.body FROM standings s JOIN actors a USING (actor_id)
+      SELECT s.actor_id, k.body FROM actors a JOIN LATERAL standing_of(\(run), a.actor_id) s ON true
       JOIN kept_actors k ON k.run_id = s.sheet_run_id AND s.actor_id BETWEEN k.first_actor AND k.last_actor
-      WHERE s.run_id = \(run) AND a.code = \(actor)
+      WHERE a.code = \(actor)
       """)
     for stretch in stretches {
       let (key, body): (ID<Actor>, [UInt8]) = (try stretch["actor_id"], try stretch["body"])

@@ -81,9 +81,9 @@ extension Runs {
       """
       SELECT s.node, s.score, s.unweighted, s.lower_bound, s.upper_bound, s.rank, s.coverage, s.status,
         CASE WHEN s.node = r.root_node THEN t.band END AS band
-      FROM scores s JOIN actors a USING (actor_id) JOIN runs r ON r.run_id = s.run_id
-      JOIN standings t ON t.run_id = s.run_id AND t.actor_id = s.actor_id
-      WHERE s.run_id = \(run) AND a.code = \(actor) ORDER BY s.node
+      FROM actors a JOIN LATERAL standing_of(\(run), a.actor_id) t ON true
+      CROSS JOIN LATERAL scores_at(t.run_id, t.sheet_run_id, t.actor_id, t.ranks) s JOIN runs r ON r.run_id = t.run_id
+      WHERE a.code = \(actor) ORDER BY s.node
       """)
     return try rows.map(decodeScore)
   }
@@ -93,8 +93,9 @@ extension Runs {
     let rows = try await session.query(
       """
       SELECT s.indicator, s.group_code, s.raw, s.normalised, s.evidence, s.weight, s.contribution, s.status
-      FROM score_parts s JOIN actors a USING (actor_id)
-      WHERE s.run_id = \(run) AND a.code = \(actor) ORDER BY s.indicator, s.group_code
+      FROM actors a JOIN LATERAL standing_of(\(run), a.actor_id) t ON true
+      CROSS JOIN LATERAL score_parts_at(t.run_id, t.sheet_run_id, t.actor_id) s
+      WHERE a.code = \(actor) ORDER BY s.indicator, s.group_code
       """)
     return try rows.map { row in
       ScorePart(

@@ -12,30 +12,6 @@ extension Runs {
     return try rows.map { (try $0["actor_id"], try $0["code"]) }
   }
 
-  /// Where an actor stands in a run, as far as the night after has to know.
-  public struct Standing: Sendable {
-    public let actor: ID<Actor>
-    /// The run whose sheet of the actor holds.
-    public let sheetRun: Int64
-    public let band: String?
-  }
-
-  /// The actors a run speaks of, in the order of their keys.
-  public static func standings(of run: Int64, in transaction: Transaction) async throws -> [Standing] {
-    try await Planning.byKeys(in: transaction) {
-      try await transaction.withCopyOut(
-        "SELECT actor_id, sheet_run_id, band FROM standings WHERE run_id = \(run) ORDER BY actor_id"
-      ) { reader in
-        var standings: [Standing] = []
-        while try reader.nextRow() {
-          standings.append(
-            Standing(actor: ID(try reader.int64()), sheetRun: try reader.int64(), band: try reader.textOrNil()))
-        }
-        return standings
-      }
-    }
-  }
-
   /// Calls `body` for every actor of a run, in the order of keys, with its sheet and ranks as they stand in the tables.
   public static func sheets<Value: Sendable>(
     of run: Int64, in transaction: Transaction, into start: Value,

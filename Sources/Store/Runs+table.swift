@@ -4,7 +4,7 @@ import Postgres
 extension Runs {
   /// Where a node stands in the arrays of a run and of the one before it.
   public struct Places: Sendable {
-    fileprivate let run: Int64
+    let run: Int64
     public let name: String
     fileprivate let node: Int
     fileprivate let isRoot: Bool
@@ -95,7 +95,7 @@ extension Runs {
   private static func before(_ places: Places) -> SQL {
     guard let before = places.before else { return "" }
     return """
-      LEFT JOIN standings y ON y.actor_id = s.actor_id AND y.run_id = \(before.run)
+      LEFT JOIN LATERAL standing_of(\(before.run), s.actor_id) y ON true
       LEFT JOIN actor_sheets b ON b.actor_id = y.actor_id AND b.run_id = y.sheet_run_id
       """
   }
@@ -104,6 +104,9 @@ extension Runs {
   private static func isRanked(_ filter: ScoreFilter, _ places: Places) -> Bool {
     places.isRoot && filter.order == .rank
   }
+
+  /// Whether a page hangs on nothing but the order that the run keeps.
+  public static func isCut(_ filter: ScoreFilter, at places: Places) -> Bool { cuts(filter, places) }
 
   /// Whether that order is cut before it is looked at who stands there: where nobody of it is left out.
   private static func cuts(_ filter: ScoreFilter, _ places: Places) -> Bool {
@@ -121,7 +124,7 @@ extension Runs {
     return """
       unnest((SELECT k.actors\(fragment: cut) FROM rankings k WHERE k.run_id = \(run)))
         WITH ORDINALITY o (actor_id, place)
-      JOIN standings s ON s.actor_id = o.actor_id
+      JOIN LATERAL standing_of(\(run), o.actor_id) s ON true
       """
   }
 
@@ -136,8 +139,8 @@ extension Runs {
       conditions.append(
         """
         EXISTS (
-          SELECT FROM score_parts p WHERE p.run_id = s.run_id AND p.actor_id = s.actor_id AND p.group_code = \(group)
-            AND p.raw IS NOT NULL)
+          SELECT FROM score_parts_at(s.run_id, s.sheet_run_id, s.actor_id) p
+          WHERE p.group_code = \(group) AND p.raw IS NOT NULL)
         """)
     }
     return conditions
@@ -145,11 +148,10 @@ extension Runs {
 
   private static func order(_ filter: ScoreFilter, _ places: Places) -> SQL {
     if isRanked(filter, places) { return "o.place" }
-    let rank: SQL = places.isRoot ? "s.rank" : "s.ranks[\(places.node)]"
     let change: SQL = "h.scores[\(places.node)] - \(fragment: places.previous)"
     return switch filter.order {
-    case .rank: "\(fragment: rank) NULLS LAST, a.code"
-    case .lowest: "\(fragment: rank) DESC NULLS LAST, a.code"
+    case .rank: "s.ranks[\(places.node)] NULLS LAST, a.code"
+    case .lowest: "s.ranks[\(places.node)] DESC NULLS LAST, a.code"
     case .risen: "\(fragment: change) DESC NULLS LAST, a.code"
     case .fallen: "\(fragment: change) NULLS LAST, a.code"
     case .coverage: "h.coverages[\(places.node)], a.code"

@@ -1,8 +1,8 @@
 import Domain
 import Postgres
 
-/// The tables `runs`, `actor_sheets`, `kept_actors`, `standings`, `score_intervals`, `node_intervals`, `run_factors` and
-/// `current_runs`.
+/// The tables `runs`, `actor_sheets`, `kept_actors`, `standing_blocks`, `score_intervals`, `node_intervals`, `run_factors`
+/// and `current_runs`.
 public enum Runs {
   /// A key for a run to come: its sheets may be written before it is known what it comes to.
   public static func reserveKey(in session: some Session) async throws -> Int64 {
@@ -68,32 +68,6 @@ public enum Runs {
     "scores", "unweighted", "lower_bounds", "upper_bounds", "coverages", "statuses", "places", "raws", "normalised",
     "evidences", "weights", "contributions", "place_statuses",
   ]
-
-  /// Writes where actors stand in a run by COPY: `body` calls `write` once an actor, with the run whose sheet holds, the
-  /// ranks node after node, 0 for none, and the band.
-  ///
-  /// - Parameter root: the place of the node that is the score itself.
-  public static func copyStandings(
-    of run: Int64, root: Int, in transaction: Transaction,
-    _ body:
-      @Sendable (_ write: (ID<Actor>, _ sheet: Int64, ArraySlice<Int32>, _ band: String?) throws -> Void) throws
-      -> Void
-  ) async throws {
-    try await transaction.copyIn(
-      into: "standings", columns: ["actor_id", "run_id", "sheet_run_id", "rank", "ranks", "band"]
-    ) { writer in
-      try body { actor, sheet, ranks, band in
-        try writer.beginRow()
-        try writer.write(actor.rawValue)
-        try writer.write(run)
-        try writer.write(sheet)
-        let rank = ranks[ranks.startIndex + root]
-        try writer.write(rank == 0 ? nil : rank)
-        try writer.write(int32s: ranks, zeroIsNull: true)
-        try writer.write(band)
-      }
-    }
-  }
 
   public static func insert(_ factors: [RankFactor], of run: Int64, in session: some Session) async throws {
     for factor in factors {

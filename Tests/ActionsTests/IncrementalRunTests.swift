@@ -155,6 +155,69 @@ struct IncrementalRunTests {
     }
   }
 
+  @Test("standings are kept by blocks of keys, whoever lies between, and read as rows and one by one alike")
+  func blocks() async throws {
+    try await TestDatabase.withDatabase { admin, app in
+      // Keys of actors that have no part in it lie between those of the programme, a whole block of them too.
+      try await admin.execute("ALTER TABLE tadamun.actors ALTER COLUMN actor_id SET INCREMENT BY 13")
+      let peers = try await PeerProgramme(Tadamun(app), count: 40)
+      try await peers.reportAll()
+      let first = try await peers.tadamun.score(peers.code, asOf: peers.asOf).run
+      try await peers.report(3, sales: 1_050, reference: "corrected", on: "2026-05-02")
+      let second = try await peers.tadamun.score(peers.code, asOf: peers.asOf).run
+      let rows = try await app.query(
+        """
+        SELECT a.code, s.sheet_run_id, s.ranks, s.band, o.sheet_run_id AS own_sheet, o.ranks AS own_ranks,
+          o.band AS own_band, o.run_id = s.run_id AND o.actor_id = s.actor_id AS is_same
+        FROM standings s JOIN actors a USING (actor_id) JOIN LATERAL standing_of(\(second), a.actor_id) o ON true
+        WHERE s.run_id = \(second) ORDER BY s.actor_id
+        """)
+      #expect(try rows.map { try $0.decode("code", as: Code.self) } == peers.cooperatives)
+      for (index, row) in rows.enumerated() {
+        let sheet = try await peers.tadamun.score(of: peers.cooperatives[index], in: peers.code, run: second)
+        let (ranks, own): ([Int?], [Int?]) = (try row["ranks"], try row["own_ranks"])
+        #expect(ranks == own && Set(ranks) == Set(sheet.nodes.map(\.rank)))
+        #expect(try row.decode("sheet_run_id", as: Int64.self) == (index == 3 ? second : first))
+        #expect(try row.decode("own_sheet", as: Int64.self) == (index == 3 ? second : first))
+        #expect(try row.decode("band", as: String?.self) == sheet.nodes.compactMap(\.band).first)
+        #expect(try row.decode("own_band", as: String?.self) == sheet.nodes.compactMap(\.band).first)
+        #expect(try row["is_same"])
+      }
+      let strangers: Int = try await app.queryValue(
+        """
+        SELECT count(*) FROM generate_series(0, (SELECT max(actor_id) + 64 FROM actors)) key
+        JOIN LATERAL standing_of(\(second), key) o ON true WHERE key NOT IN (SELECT actor_id FROM actors)
+        """)
+      #expect(strangers == 0)
+    }
+  }
+
+  @Test(
+    "a block that is not whole is refused",
+    arguments: [
+      (
+        "a_block_is_of_32",
+        "array_fill(1::bigint, ARRAY[33]), array_fill(1, ARRAY[33]), array_fill('A'::text, ARRAY[33])"
+      ),
+      ("a_block_is_of_32", "'[0:0]={1}'::bigint[], '{1}', '{A}'"),
+      ("standings_are_whole", "'{1,NULL}', '{1,NULL}', '{A}'"), ("standings_are_whole", "'{1,1}', '{1,1,1}', '{A,A}'"),
+      ("ranks_count_from_one", "'{1}', '{0}', '{A}'"), ("bands_are_letters", "'{1,1}', '{1,1}', '{NULL,F}'"),
+      ("sheets_are_not_from_later", "'{1,2}', '{1,1}', '{A,A}'"),
+      ("standings_have_sheets", "'{1}', '{NULL}', '{NULL}'"),
+    ])
+  func malformed(constraint: String, values: String) async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let refused = await #expect(throws: PostgresError.self) {
+        try await pool.execute(
+          """
+          INSERT INTO standing_blocks (run_id, block, sheet_run_ids, ranks, bands)
+          SELECT 1, 0, \(fragment: SQL(unsafeRaw: values))
+          """)
+      }
+      #expect(refused?.constraint == constraint)
+    }
+  }
+
   @Test("a standing without its sheet is refused, and a sheet is never changed")
   func defended() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
@@ -163,12 +226,15 @@ struct IncrementalRunTests {
       let outcome = try await peers.tadamun.score(peers.code, asOf: peers.asOf)
       let missing = await #expect(throws: PostgresError.self) {
         try await pool.execute(
-          "INSERT INTO standings (actor_id, run_id, sheet_run_id, ranks) VALUES (999999, \(outcome.run), \(outcome.run), '{}')"
-        )
+          """
+          INSERT INTO standing_blocks (run_id, block, sheet_run_ids, ranks, bands)
+          VALUES (\(outcome.run), 31249, ARRAY[\(outcome.run)], '{1}', '{A}')
+          """)
       }
       #expect(missing?.constraint == "standings_have_sheets")
       for statement in [
-        "UPDATE kept_actors SET actor_count = 1", "UPDATE actor_sheets SET scores = '{}'", "DELETE FROM standings",
+        "UPDATE kept_actors SET actor_count = 1", "UPDATE actor_sheets SET scores = '{}'",
+        "DELETE FROM standing_blocks",
         "TRUNCATE score_intervals",
       ] {
         let refused = await #expect(throws: PostgresError.self) {

@@ -226,7 +226,7 @@ struct ReachDefenceTests {
       "enrolments", "grant_cofunding",
       "indicator_values", "mandates", "node_intervals", "proposal_awards", "proposal_claim_shares", "proposal_lines",
       "proposal_overrides", "run_warnings",
-      "score_intervals", "standings", "targets", "training_attendance", "verification_sample_frame", "verifications",
+      "score_intervals", "targets", "training_attendance", "verification_sample_frame", "verifications",
       "waqf_payouts", "waqf_proposal_orders", "waqf_redirected_shares", "waqf_redirections", "waqf_run_shares",
       "waqf_stipulations",
     ]

@@ -69,6 +69,8 @@ struct RunReader: Sendable {
     let dictionary: RunDictionary
     /// Nil where nothing is taken over.
     let past: RunBase.Past?
+    /// Reports of everybody that were sent to other programmes; nil where it is asked of those who are read.
+    let elsewhere: Set<Int64>?
   }
 
   /// What is known before the observations are read.
@@ -78,6 +80,8 @@ struct RunReader: Sendable {
     let dictionary: RunDictionary
     /// What is taken over from the run before; nil where everything is read.
     let base: RunBase.Outline?
+    /// As ``Survey/elsewhere``.
+    let elsewhere: Set<Int64>?
 
     /// Actors to be read that are worth a connection.
     private static let worthReading = 64
@@ -89,7 +93,7 @@ struct RunReader: Sendable {
       let parts = max(1, min(count, toRead.count / Preparation.worthReading))
       return (0..<parts).map { part in
         let own = toRead[(toRead.count * part / parts)..<(toRead.count * (part + 1) / parts)]
-        return Preparation(toRead: Array(own), dictionary: dictionary, base: base)
+        return Preparation(toRead: Array(own), dictionary: dictionary, base: base, elsewhere: elsewhere)
       }
     }
   }
@@ -122,19 +126,31 @@ struct RunReader: Sendable {
 
   /// What is known before it is known who is read.
   ///
-  /// - Parameter takesOver: whether what no new fact speaks of is taken over from the run before.
-  func survey(takesOver: Bool, in transaction: Transaction) async throws -> Survey {
+  /// - Parameters:
+  ///   - takesOver: whether what no new fact speaks of is taken over from the run before.
+  ///   - forShares: whether actors are to be read in parts, so that what is asked of everybody is asked once.
+  func survey(takesOver: Bool, forShares: Bool = false, in transaction: Transaction) async throws -> Survey {
     let dictionary = try await RunDictionary(
       plan, calendar: programme.programme.calendar, asOf: identity.asOf, in: transaction)
     return Survey(
-      dictionary: dictionary, past: takesOver ? try await RunBase.Past(for: self, dictionary, in: transaction) : nil)
+      dictionary: dictionary,
+      past: takesOver ? try await RunBase.Past(for: self, dictionary, in: transaction) : nil,
+      elsewhere: forShares ? try await sentElsewhere([], dictionary, in: transaction) : nil)
+  }
+
+  /// - Parameter actors: nobody for everybody.
+  private func sentElsewhere(
+    _ actors: [ID<Actor>], _ dictionary: RunDictionary, in transaction: Transaction
+  ) async throws -> Set<Int64> {
+    try await Observations.sentElsewhere(scope(actors, dictionary), than: programme.id, in: transaction)
   }
 
   /// - Parameter actors: those the run is of, in any order.
   func prepare(_ actors: [RunActor], _ survey: Survey) -> Preparation {
     let sorted = actors.sorted { $0.id < $1.id }
     let base = survey.past.flatMap { RunBase.Outline($0, sorted) }
-    return Preparation(toRead: base?.others ?? sorted, dictionary: survey.dictionary, base: base)
+    return Preparation(
+      toRead: base?.others ?? sorted, dictionary: survey.dictionary, base: base, elsewhere: survey.elsewhere)
   }
 
   /// Reads everything, one thing after another, with what is taken over.
@@ -164,11 +180,10 @@ struct RunReader: Sendable {
       toRead, of: programme.id, knownBy: identity.recordedUntil, in: transaction)
     let agreed = toRead.isEmpty ? [:] : try await agreements(dictionary, of: toRead, unions, in: transaction)
     let made = Set(unions.unions.map(\.actor.id))
-    let elsewhere =
-      toRead.isEmpty
-      ? []
-      : try await Observations.sentElsewhere(
-        scope(few(toRead, unions) ?? [], dictionary), than: programme.id, in: transaction)
+    var elsewhere = prepared.elsewhere ?? []
+    if prepared.elsewhere == nil, !toRead.isEmpty {
+      elsewhere = try await sentElsewhere(few(toRead, unions) ?? [], dictionary, in: transaction)
+    }
     let feed = RunFeed(
       plan: plan, dictionary: dictionary, agreed: agreed, own: OwnReports(elsewhere: elsewhere), onCells: onCells,
       onPart: onPart)

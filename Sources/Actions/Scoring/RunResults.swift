@@ -42,7 +42,7 @@ struct RunResults: Sendable {
     }
   }
 
-  /// What is taken from all actors in the order of their codes.
+  /// What is taken from all actors in the order of their codes, and that of their keys.
   struct InOrder: Sendable {
     /// Of what the run was made of.
     let inputsSHA256: [UInt8]
@@ -50,6 +50,8 @@ struct RunResults: Sendable {
     let resultsSHA256: [UInt8]
     /// The actors by rank, those without one last; those of one rank by code.
     let ranking: [ID<Actor>]
+    /// The places of the actors in the run, by key.
+    let keyOrder: [Int]
 
     init(_ results: RunResults) {
       let (inputs, order) = (results.inputs, results.inputs.codeOrder())
@@ -63,6 +65,8 @@ struct RunResults: Sendable {
       digest.add(results.factors)
       resultsSHA256 = digest.finalize()
       ranking = InOrder.ranking(results, order)
+      let actors = inputs.findings.actors
+      keyOrder = actors.indices.sorted { actors[$0].id < actors[$1].id }
     }
 
     private static func ranking(_ results: RunResults, _ codeOrder: [Int]) -> [ID<Actor>] {

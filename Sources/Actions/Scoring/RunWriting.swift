@@ -25,8 +25,8 @@ extension RunResults {
       let known = inputs.base.flatMap { $0.run.id == earlier ? $0.bands : nil }
       before = if let known { known } else { try await Runs.bands(of: earlier, in: transaction) }
     }
-    try await writeStandings(of: id, bandsAfter: before, in: transaction)
-    try await Runs.insert(ranking: await inOrder.ranking, of: id, in: transaction)
+    try await writeStandings(of: id, bandsAfter: before, order: await inOrder.keyOrder, in: transaction)
+    try await Runs.copy(ranking: await inOrder.ranking, of: id, in: transaction)
     if !intervals.isEmpty { try await writeIntervals(of: id, in: transaction) }
     try await RunWarnings.copy(await warnings, of: id, in: transaction)
   }
@@ -52,22 +52,29 @@ extension RunResults {
 
   /// The bands of the actors, in their order, where those of an earlier run hold until the median left them too.
   func bands(after earlier: Runs.Bands) -> [String?] {
-    inputs.findings.actors.indices.map { band($0, after: earlier) }
+    inputs.findings.actors.enumerated().map { band($0, after: earlier[$1.id]) }
   }
 
-  private func band(_ actor: Int, after earlier: Runs.Bands) -> String? {
+  /// - Parameter previous: that of the earlier run.
+  private func band(_ actor: Int, after previous: String?) -> String? {
     run.score(actor).score.map { score in
       run.plan.framework.bands.band(
-        of: score, previous: earlier[inputs.findings.actors[actor].id].flatMap(BandRule.Band.init(rawValue:)),
+        of: score, previous: previous.flatMap(BandRule.Band.init(rawValue:)),
         median: intervals.isEmpty ? nil : intervals[actor]?.score.median
       ).rawValue
     }
   }
 
-  private func writeStandings(of id: Int64, bandsAfter earlier: Runs.Bands, in transaction: Transaction) async throws {
-    try await Runs.copyStandings(of: id, root: run.plan.root, in: transaction) { write in
-      for (index, actor) in inputs.findings.actors.enumerated() {
-        try write(actor.id, keptSheet(index) ?? id, run.ranks(index)[...], band(index, after: earlier))
+  /// - Parameter order: the actors by key.
+  private func writeStandings(
+    of id: Int64, bandsAfter earlier: Runs.Bands, order: [Int], in transaction: Transaction
+  ) async throws {
+    try await Runs.copyStandings(of: id, in: transaction) { write in
+      var place = 0
+      for actor in order {
+        let key = inputs.findings.actors[actor].id
+        let band = band(actor, after: earlier.find(key, from: &place))
+        try write(Runs.Standing(actor: key, sheetRun: keptSheet(actor) ?? id, band: band), run.ranks(actor))
       }
     }
   }

@@ -71,7 +71,8 @@ extension Tadamun {
     }
     async let enrolled = reading { try await reader.enrolled(in: $0) }
     let (survey, scale) = try await reading { transaction in
-      let survey = try await reader.survey(takesOver: extent == .whatIsNew, in: transaction)
+      let survey = try await reader.survey(
+        takesOver: extent == .whatIsNew, forShares: true, in: transaction)
       return (survey, try await RunScale(for: reader, survey.dictionary, in: transaction))
     }
     let prepared = reader.prepare(try await enrolled, survey)

@@ -1,4 +1,4 @@
-/// Writing arrays of numbers, element by element into the buffer.
+/// Writing arrays, element by element into the buffer.
 extension CopyWriter {
   /// A `double precision[]`; not-a-number stands for NULL.
   public mutating func write(doubles values: [Double]) throws {
@@ -17,28 +17,51 @@ extension CopyWriter {
 
   /// A `smallint[]`.
   public mutating func write(int16s values: [Int16]) throws {
-    guard try nextType() == SQLType.int2Array.rawValue else { throw failure("[Int16]") }
-    try array(of: .int2, values.count, bytes: 6 * values.count, hasNulls: false) { place in
+    try write(values, as: .int2Array, of: .int2, zeroIsNull: false)
+  }
+
+  /// An `integer[]`; zero stands for NULL where `zeroIsNull`.
+  public mutating func write(int32s values: [Int32], zeroIsNull: Bool) throws {
+    try write(values, as: .int4Array, of: .int4, zeroIsNull: zeroIsNull)
+  }
+
+  /// A `bigint[]`; zero stands for NULL where `zeroIsNull`.
+  public mutating func write(int64s values: [Int64], zeroIsNull: Bool) throws {
+    try write(values, as: .int8Array, of: .int8, zeroIsNull: zeroIsNull)
+  }
+
+  private mutating func write<Integer: FixedWidthInteger>(
+    _ values: [Integer], as type: SQLType, of element: SQLType, zeroIsNull: Bool
+  ) throws {
+    guard try nextType() == type.rawValue else { throw failure("[\(Integer.self)]") }
+    let nulls = zeroIsNull ? values.count { $0 == 0 } : 0
+    let size = MemoryLayout<Integer>.size
+    try array(of: element, values.count, bytes: (4 + size) * values.count - size * nulls, hasNulls: nulls > 0) {
+      place in
       for value in values {
-        place.storeBytes(of: Int32(2).bigEndian, as: Int32.self)
-        (place + 4).storeBytes(of: value.bigEndian, as: Int16.self)
-        place += 6
+        let isNull = zeroIsNull && value == 0
+        place.storeBytes(of: Int32(isNull ? -1 : size).bigEndian, as: Int32.self)
+        place += 4
+        if isNull { continue }
+        place.storeBytes(of: value.bigEndian, as: Integer.self)
+        place += size
       }
     }
   }
 
-  /// An `integer[]`; zero stands for NULL where `zeroIsNull`.
-  public mutating func write(int32s values: ArraySlice<Int32>, zeroIsNull: Bool) throws {
-    guard try nextType() == SQLType.int4Array.rawValue else { throw failure("[Int32]") }
-    let nulls = zeroIsNull ? values.count { $0 == 0 } : 0
-    try array(of: .int4, values.count, bytes: 8 * values.count - 4 * nulls, hasNulls: nulls > 0) { place in
+  /// A `text[]`.
+  public mutating func write(texts values: [String?]) throws {
+    guard try nextType() == SQLType.textArray.rawValue else { throw failure("[String?]") }
+    let bytes = values.reduce(0) { $0 + 4 + ($1?.utf8.count ?? 0) }
+    try array(of: .text, values.count, bytes: bytes, hasNulls: values.contains(nil)) { place in
       for value in values {
-        let isNull = zeroIsNull && value == 0
-        place.storeBytes(of: Int32(isNull ? -1 : 4).bigEndian, as: Int32.self)
+        place.storeBytes(of: Int32(value?.utf8.count ?? -1).bigEndian, as: Int32.self)
         place += 4
-        if isNull { continue }
-        place.storeBytes(of: value.bigEndian, as: Int32.self)
-        place += 4
+        guard var text = value else { continue }
+        text.withUTF8 { utf8 in
+          UnsafeMutableRawBufferPointer(start: place, count: utf8.count).copyMemory(from: UnsafeRawBufferPointer(utf8))
+          place += utf8.count
+        }
       }
     }
   }

@@ -35,10 +35,13 @@ extension Grants {
       """
       SELECT r.run_id, r.results_sha256, r.as_of, s.score, s.coverage, s.status AS score_status,
         i.score_p5, i.score_p50, i.score_p95, i.grade
-      FROM runs r JOIN programmes p USING (programme_id) JOIN actors a ON a.code = \(actor)
-      LEFT JOIN scores s ON s.run_id = r.run_id AND s.actor_id = a.actor_id AND s.node = \(node)
+      FROM (
+        SELECT r.run_id, r.results_sha256, r.as_of FROM runs r JOIN programmes p USING (programme_id)
+        WHERE p.code = \(programme) AND r.as_of <= \(day) ORDER BY r.run_id DESC LIMIT 1) r
+      JOIN actors a ON a.code = \(actor)
+      LEFT JOIN LATERAL standing_of(r.run_id, a.actor_id) t ON true
+      LEFT JOIN LATERAL scores_at(t.run_id, t.sheet_run_id, t.actor_id, t.ranks) s ON s.node = \(node)
       LEFT JOIN intervals i ON i.run_id = r.run_id AND i.actor_id = a.actor_id AND i.node = \(node)
-      WHERE p.code = \(programme) AND r.as_of <= \(day) ORDER BY r.run_id DESC LIMIT 1
       """)
     return try row.map(reading)
   }

@@ -46,7 +46,7 @@ public enum Appeals {
           """
           SELECT (r.finished_at AT TIME ZONE \(zone))::date AS found_on FROM runs r
           WHERE r.run_id = \(run) AND r.programme_id = \(programme)
-            AND EXISTS (SELECT FROM standings s WHERE s.run_id = r.run_id AND s.actor_id = \(actor))
+            AND EXISTS (SELECT FROM standing_of(r.run_id, \(actor)))
           """)
       }
     return try row.map { try $0["found_on"] }

@@ -42,7 +42,10 @@ struct ReplayTests {
       #expect(try await peers.tadamun.replay(run: run, of: peers.code).isSame)
       for (table, change, back, sentence) in [
         ("actor_sheets", "scores = ARRAY[scores[1] + 1]", "scores = ARRAY[scores[1] - 1]", "the stored scores"),
-        ("standings", "band = 'E'", "band = NULL", "the stored bands"),
+        (
+          "standing_blocks", "bands = array_fill('E'::text, ARRAY[cardinality(bands)])",
+          "bands = array_fill(NULL::text, ARRAY[cardinality(bands)])", "the stored bands"
+        ),
         (
           "rankings", "actors = array_prepend(actors[cardinality(actors)], actors)", "actors = actors[2:]",
           "the stored order"
