@@ -10,6 +10,16 @@ public struct ScoreTable: Sendable {
   public let run: ScoringRun?
   public let node: String
   public let scores: [RankedActor]
+  /// By which it is known whether the table is still as it was; nil where it would have to be made again for that.
+  public var stamp: ScoreTableStamp?
+}
+
+/// What a page of scores hangs on that may change.
+public struct ScoreTableStamp: Sendable {
+  fileprivate let programme: Code
+  /// That was asked for; nil where it was the one that readers see.
+  fileprivate let run: Int64?
+  fileprivate let page: Runs.PageStamp
 }
 
 /// One actor's scores in a run, and what they are made of.
@@ -67,11 +77,23 @@ extension Tadamun {
       guard let places else {
         return ScoreTable(programme: stored.programme, run: run, node: node ?? run.result.rootNode, scores: [])
       }
-      let scores = try await transaction.run(
-        last: Runs.scores(
-          at: places, filter: filter, offset: max(offset, 0), limit: min(max(limit, 1), Tadamun.maximumScorePage)))
-      return ScoreTable(programme: stored.programme, run: run, node: places.name, scores: scores)
+      let (offset, limit) = (max(offset, 0), min(max(limit, 1), Tadamun.maximumScorePage))
+      let page = Runs.scores(at: places, filter: filter, offset: offset, limit: limit)
+      guard Runs.isCut(filter, at: places) else {
+        let scores = try await transaction.run(last: page)
+        return ScoreTable(programme: stored.programme, run: run, node: places.name, scores: scores)
+      }
+      let (scores, stamp) = try await transaction.run(
+        together: page, Runs.stamp(of: places, offset: offset, limit: limit))
+      return ScoreTable(
+        programme: stored.programme, run: run, node: places.name, scores: scores,
+        stamp: stamp.map { ScoreTableStamp(programme: programme, run: number, page: $0) })
     }
+  }
+
+  /// Whether a page of scores that was made before would be the same now, but for what it says of the run before.
+  public func holds(_ stamp: ScoreTableStamp) async throws -> Bool {
+    try await pool.run(Runs.holds(stamp.page, for: stamp.run, of: stamp.programme))
   }
 
   /// Everything a run says of one actor.

@@ -21,7 +21,9 @@ public func application(
   let access = Access(tadamun, rules: configuration.access)
   let gate = Gate(access, limit: RequestLimit(perMinute: configuration.requestsPerMinute))
   let once = Once(tadamun: tadamun)
-  let routes = allRoutes(tadamun, access, map: configuration.map, evidenceFolder: configuration.evidenceFolder)
+  let routes = allRoutes(
+    tadamun, access, map: configuration.map, evidenceFolder: configuration.evidenceFolder,
+    keptPageBytes: configuration.keptPageBytes)
   let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: ErrorMiddleware(paths: KnownPaths(routes)))
   for route in routes {
@@ -52,7 +54,7 @@ public func apiDocument(_ tadamun: Tadamun) -> String {
 }
 
 private func allRoutes(
-  _ tadamun: Tadamun, _ access: Access, map: TerritoryMap? = nil, evidenceFolder: String
+  _ tadamun: Tadamun, _ access: Access, map: TerritoryMap? = nil, evidenceFolder: String, keptPageBytes: Int = 0
 ) -> [Route] {
   let rooms: [[Route]] = [
     HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
@@ -70,7 +72,7 @@ private func allRoutes(
     PublicRoutes(tadamun: tadamun).routes,
     DecisionRoutes(tadamun: tadamun).routes, JobRoutes(tadamun: tadamun).routes,
     FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
-    ScoreRoutes(tadamun: tadamun).routes, SimulationRoutes(tadamun: tadamun).routes,
+    ScoreRoutes(tadamun: tadamun, keeping: keptPageBytes).routes, SimulationRoutes(tadamun: tadamun).routes,
     ZakatRoutes(tadamun: tadamun).routes,
     WaqfRoutes(tadamun: tadamun).routes, CampaignRoutes(tadamun: tadamun).routes,
     LedgerRoutes(tadamun: tadamun).routes,

@@ -21,6 +21,8 @@ public struct WebConfiguration: Sendable {
   public var trustedProxies: Int
   /// The most requests a minute from one address, and of one account.
   public var requestsPerMinute: Int
+  /// The most bytes of pages of scores that are kept to be given again while they hold.
+  public var keptPageBytes: Int
   /// How long sessions and links hold, and the key of second factors.
   public var access: AccessRules
   /// The outlines that maps are drawn from; nil where there are none, then tables stand alone.
@@ -33,7 +35,7 @@ public struct WebConfiguration: Sendable {
   public init(
     host: String = "127.0.0.1", port: Int = 8080, requestTimeout: Duration = .seconds(30),
     idleTimeout: Duration = .seconds(60), maximumConnections: Int = 1_000,
-    publicName: String? = nil, trustedProxies: Int = 0, requestsPerMinute: Int = 1_200,
+    publicName: String? = nil, trustedProxies: Int = 0, requestsPerMinute: Int = 1_200, keptPageBytes: Int = 8 << 20,
     access: AccessRules = AccessRules(), map: TerritoryMap? = nil, evidenceFolder: String = ".tadamun/evidence",
     texts: ProblemTexts = ProblemTexts()
   ) {
@@ -45,6 +47,7 @@ public struct WebConfiguration: Sendable {
     self.publicName = publicName
     self.trustedProxies = trustedProxies
     self.requestsPerMinute = requestsPerMinute
+    self.keptPageBytes = keptPageBytes
     self.access = access
     self.map = map
     self.evidenceFolder = evidenceFolder

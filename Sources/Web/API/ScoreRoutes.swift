@@ -1,10 +1,20 @@
 import Actions
 import Domain
+import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Scores, what they are made of, and the runs they come from.
 struct ScoreRoutes: Sendable {
-  let tadamun: Tadamun
+  private let tadamun: Tadamun
+  /// Pages by their addresses.
+  private let pages: KeptAnswers<ScoreTableStamp>
+
+  /// - Parameter room: the most bytes of pages that are kept.
+  init(tadamun: Tadamun, keeping room: Int) {
+    self.tadamun = tadamun
+    pages = KeptAnswers(room: room)
+  }
 
   private static let maximumPage = 500
   private static let maximumOffset = 10_000_000
@@ -44,6 +54,19 @@ struct ScoreRoutes: Sendable {
 
   /// A page, best first, those without a rank last. The next page is of the same run, whatever night passes in between.
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+    let address = request.uri.string
+    if let kept = pages.find(address), try await tadamun.holds(kept.stamp) {
+      return Response(jsonBytes: kept.body, headers: [.eTag: kept.tag])
+    }
+    let (page, stamp) = try await page(request, context)
+    let body = ByteBuffer(bytes: page.bytes)
+    guard let stamp else { return Response(jsonBytes: body) }
+    let tag = EntityTag.tag(of: body)
+    pages.keep(.init(body: body, tag: tag, stamp: stamp), for: address)
+    return Response(jsonBytes: body, headers: [.eTag: tag])
+  }
+
+  private func page(_ request: Request, _ context: WebContext) async throws -> (JSON, ScoreTableStamp?) {
     let code = try context.code("programme")
     let filters = ["kind", "territory", "status", "group", "order", "language"]
     let query = try Query(request, allows: Set(["limit", "offset", "node", "run"] + filters))
@@ -56,11 +79,11 @@ struct ScoreRoutes: Sendable {
     let hasMore = table.scores.count > limit
     let suffix = query.rest(["node"] + filters) + (table.run.map { "&run=\($0.id)" } ?? "")
     let next = "/api/v1/programmes/\(code)/scores?offset=\(offset + limit)&limit=\(limit)\(suffix)"
-    return Response(
-      json: [
-        "programme": .code(code), "run": table.run.map(JSON.run) ?? .null, "node": .text(table.node),
-        "items": .list(table.scores.prefix(limit).map(JSON.score)), "next": .next(hasMore ? next : nil),
-      ])
+    let page: JSON = [
+      "programme": .code(code), "run": table.run.map(JSON.run) ?? .null, "node": .text(table.node),
+      "items": .list(table.scores.prefix(limit).map(JSON.score)), "next": .next(hasMore ? next : nil),
+    ]
+    return (page, table.stamp)
   }
 
   private func show(_ request: Request, _ context: WebContext) async throws -> Response {

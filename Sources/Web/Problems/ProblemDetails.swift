@@ -51,7 +51,12 @@ enum ProblemDetails {
 extension Response {
   /// An answer in JSON.
   init(json: JSON, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) {
-    self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
+    self.init(jsonBytes: ByteBuffer(bytes: json.bytes), status: status, headers: headers)
+  }
+
+  /// An answer in JSON that was written before.
+  init(jsonBytes bytes: ByteBuffer, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) {
+    self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
     self.headers[.contentType] = "application/json"
   }
 }

@@ -22,7 +22,7 @@ enum EntityTag {
     return Response(status: .notModified, headers: headers)
   }
 
-  private static func tag(of buffer: ByteBuffer) -> String {
+  static func tag(of buffer: ByteBuffer) -> String {
     let digest = SHA256.hash(data: buffer.readableBytesView).prefix(12)
     return "\"" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "\""
   }

@@ -33,6 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
     let configuration = WebConfiguration(
       host: database.settings.host, port: port ?? database.settings.port, publicName: database.settings.publicName,
       trustedProxies: database.settings.trustedProxies, requestsPerMinute: database.settings.requestsPerMinute,
+      keptPageBytes: database.settings.keptPages << 20,
       access: database.settings.access, map: try Installation.find().map(),
       evidenceFolder: database.settings.evidenceDirectory,
       texts: try ProblemTexts(folder: texts))

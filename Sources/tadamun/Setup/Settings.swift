@@ -25,6 +25,8 @@ struct Settings {
   var publicName: String?
   var trustedProxies: Int
   var requestsPerMinute: Int
+  /// In MiB.
+  var keptPages: Int
   var access: AccessRules
   var pollInterval: Duration
   var lease: Duration
@@ -76,6 +78,7 @@ struct Settings {
     publicName = text("serve.public_name")?.lowercased()
     trustedProxies = try number("serve.trusted_proxies", in: 0...5)
     requestsPerMinute = try number("serve.requests_per_minute", in: 1...1_000_000)
+    keptPages = try number("serve.kept_pages_mib", in: 0...1_024)
     access = AccessRules()
     access.idleMinutes = try number("access.idle_minutes", in: 1...1_440)
     access.sessionHours = try number("access.session_hours", in: 1...24)
