@@ -130,7 +130,7 @@ public struct TestDatabase: Sendable {
   ) async throws -> Value {
     let pool = Pool(
       configuration,
-      configuration: PoolConfiguration(maximumConnections: connections, waitTimeout: .seconds(30), name: "test"),
+      configuration: PoolConfiguration(maximumConnections: connections, waitTimeout: .seconds(300), name: "test"),
       logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
     do {
       let value = try await body(pool)

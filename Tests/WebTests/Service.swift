@@ -35,6 +35,8 @@ struct Service: Sendable {
     _ body: @escaping @Sendable (Service) async throws -> Void
   ) async throws {
     var configuration = configuration
+    // The other tests keep the machine busy.
+    configuration.requestTimeout = .seconds(300)
     configuration.map = try Service.map()
     configuration.evidenceFolder = evidenceFolder
     let texts = ProblemTextTests.root.appendingPathComponent("config/texts")
