@@ -29,7 +29,7 @@ public struct PublishedReach: Hashable, Sendable {
   }
 
   /// The next version of what may be read, after those that were published of the same period: see ``SmallCounts``. The
-  /// groups of each axis are parts of everybody.
+  /// groups of each axis are parts of everybody, and what several indicators say of a group may be of the same people.
   public init(
     of programme: Code, period: DateSpan, counts: [Key: Int64], axes: [Code: Set<Code>], earlier: [PublishedReach]
   ) {
@@ -40,7 +40,8 @@ public struct PublishedReach: Hashable, Sendable {
           of: groups.sorted().map { Key(indicator: indicator, group: $0) })
       }
     }
-    let shown = SmallCounts.shown(counts, sums: sums, earlier: earlier.map(\.counts))
+    let alike = Dictionary(grouping: counts.keys.sorted(), by: \.group).sorted { $0.key < $1.key }.map(\.value)
+    let shown = SmallCounts.shown(counts, sums: sums, alike: alike, earlier: earlier.map(\.counts))
     self.init(
       programme: programme, period: period, version: (earlier.map(\.version).max() ?? 0) + 1,
       counts: Dictionary(uniqueKeysWithValues: counts.keys.map { ($0, shown[$0]) }))

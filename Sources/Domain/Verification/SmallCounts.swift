@@ -7,6 +7,8 @@
 ///    the difference of two versions is a count as well.
 /// 3. While a hidden count follows from what is shown through the sums (it is determined by their equations), or the
 ///    hidden parts of a sum come to less than ``least`` together, the smallest count beside it is hidden too.
+/// 4. Of counts that may be of the same people, as several indicators' of one group are, the smaller of two that differ by
+///    less than ``least`` is hidden: the difference may be those of one actor of whom only the other speaks.
 ///
 /// A rest, that is people whom no part of a sum counts, is treated as a part that is shown nowhere.
 /// Rules: ONS and UK LLC (threshold of ten, secondary suppression); L. Willenborg and T. de Waal, “Elements of
@@ -29,10 +31,11 @@ public enum SmallCounts {
   /// - Parameters:
   ///   - counts: Every count of the table.
   ///   - sums: Which are sums of which; those that name a count the table lacks are left aside.
+  ///   - alike: Which may be of the same people, together.
   ///   - earlier: What was published of the same table before, in any order; nil where it was hidden.
   /// - Returns: What may be shown.
   public static func shown<Key: Hashable & Comparable & Sendable>(
-    _ counts: [Key: Int64], sums: [Sum<Key>], earlier: [[Key: Int64?]] = []
+    _ counts: [Key: Int64], sums: [Sum<Key>], alike: [[Key]] = [], earlier: [[Key: Int64?]] = []
   ) -> [Key: Int64] {
     var table = Table(counts: counts, sums: sums)
     for version in earlier {
@@ -42,6 +45,7 @@ public enum SmallCounts {
         table.hidden.insert(.count(key))
       }
     }
+    for keys in alike { table.hideNear(keys) }
     while let next = table.nextToHide() { table.hidden.insert(next) }
     return counts.filter { !table.hidden.contains(.count($0.key)) }
   }
@@ -75,6 +79,22 @@ public enum SmallCounts {
       self.values = values
       self.sums = known
       hidden = Set(values.filter { $0.value < least }.keys)
+    }
+
+    /// Hides of `keys` those that come near a larger one which is shown.
+    mutating func hideNear(_ keys: [Key]) {
+      let shown = keys.compactMap { key -> (count: Int64, cell: Cell<Key>)? in
+        guard let count = values[.count(key)], !hidden.contains(.count(key)) else { return nil }
+        return (count, .count(key))
+      }
+      var last: Int64?
+      for (count, cell) in shown.sorted(by: { $0.count > $1.count }) {
+        if let last, last != count, last - count < least {
+          hidden.insert(cell)
+        } else {
+          last = count
+        }
+      }
     }
 
     /// The next count to hide; nil where all that is hidden is safe.

@@ -16,6 +16,18 @@ struct SmallCountTests {
     #expect(ages == ["all": 100, "old": 60])
   }
 
+  @Test("of two indicators that speak of nearly as many people, the smaller count is hidden; as many may be shown")
+  func alike() {
+    let counts: [String: Int64] = ["a": 120, "b": 120, "c": 113, "d": 111, "e": 110, "f": 9, "g": 15]
+    let shown = SmallCounts.shown(counts, sums: [], alike: [["a", "b", "c", "d", "e", "f"], ["g"]])
+    #expect(shown == ["a": 120, "b": 120, "e": 110, "g": 15])
+    // What is hidden for it must not follow from a sum.
+    let parts = SmallCounts.shown(
+      ["all": 150, "women": 95, "men": 55, "other": 101], sums: [sex], alike: [["women", "other"]])
+    #expect(parts == ["all": 150, "other": 101])
+    #expect(SmallCounts.shown(["a": 30, "b": 28], sums: []) == ["a": 30, "b": 28])
+  }
+
   @Test("two small parts that are small together take a third with them")
   func together() {
     let shown = SmallCounts.shown(["all": 67, "young": 3, "middle": 4, "old": 60], sums: [age])
