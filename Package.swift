@@ -33,6 +33,7 @@ let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", packa
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
@@ -78,7 +79,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "CZlib", "Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, crypto, log,
+        "CZlib", "Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, nioPosix, crypto, log,
       ],
       exclude: ["Fonts/OFL.txt"], resources: [.embedInCode("Fonts/TadamunArabic.woff2")], swiftSettings: strict),
     room("Worker", ["Actions", "Domain", lifecycle, log]),

@@ -1,4 +1,7 @@
 import Domain
+import NIOCore
+import NIOPosix
+import Synchronization
 
 enum Deadline {
   static let passed = Problem("request_timed_out", "The request took too long and was given up; repeat it later.")
@@ -13,16 +16,26 @@ enum Deadline {
 func withDeadline<Value: Sendable>(
   _ limit: Duration, or problem: Problem, _ body: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
-  try await withThrowingTaskGroup(of: Value.self) { group in
-    defer { group.cancelAll() }
-    group.addTask { try await body() }
-    group.addTask {
-      try await Task.sleep(for: limit)
-      throw problem
-    }
-    guard let value = try await group.next() else { throw problem }
-    return value
+  let work = Task { try await body() }
+  let alarm = Alarm()
+  // Not a task that sleeps: one that was cancelled takes room until it would have woken, a hundred thousand of them under
+  // load.
+  let timer = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: TimeAmount(limit)) {
+    alarm.hasRung.store(true, ordering: .releasing)
+    work.cancel()
   }
+  defer { timer.cancel() }
+  let result = await withTaskCancellationHandler {
+    await work.result
+  } onCancel: {
+    work.cancel()
+  }
+  if alarm.hasRung.load(ordering: .acquiring) { throw problem }
+  return try result.get()
+}
+
+private final class Alarm: Sendable {
+  let hasRung = Atomic(false)
 }
 
 /// The answer to `question`, or false where none comes within `limit`; a question that hangs is left behind.
