@@ -84,7 +84,7 @@ extension Tadamun {
         return ScoreTable(programme: stored.programme, run: run, node: places.name, scores: scores)
       }
       let (scores, stamp) = try await transaction.run(
-        together: page, Runs.stamp(of: places, offset: offset, limit: limit))
+        last: page, Runs.stamp(of: places, offset: offset, limit: limit))
       return ScoreTable(
         programme: stored.programme, run: run, node: places.name, scores: scores,
         stamp: stamp.map { ScoreTableStamp(programme: programme, run: number, page: $0) })

@@ -54,7 +54,7 @@ extension Runs {
 private struct StandingBlock {
   static let columns = ["run_id", "block", "sheet_run_ids", "ranks", "bands"]
 
-  /// As `standing_block` in the database has it.
+  /// As the table has it.
   private static let length: Int64 = 32
 
   private let number: Int64

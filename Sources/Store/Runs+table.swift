@@ -51,7 +51,7 @@ extension Runs {
         ON i.actor_id = s.actor_id AND i.run_id = s.run_id
       \(fragment: before(places))
       WHERE \(fragment: SQL.joined(conditions(run, filter, places), by: " AND "))
-      ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(cuts(filter, places) ? 0 : offset)
+      ORDER BY \(fragment: order(filter, places)) LIMIT \(limit) OFFSET \(isCut(filter, at: places) ? 0 : offset)
       """
     return Statement(statement.prepared()) { rows in
       try rows.map { row in
@@ -105,11 +105,8 @@ extension Runs {
     places.isRoot && filter.order == .rank
   }
 
-  /// Whether a page hangs on nothing but the order that the run keeps.
-  public static func isCut(_ filter: ScoreFilter, at places: Places) -> Bool { cuts(filter, places) }
-
-  /// Whether that order is cut before it is looked at who stands there: where nobody of it is left out.
-  private static func cuts(_ filter: ScoreFilter, _ places: Places) -> Bool {
+  /// Whether a page is cut out of that order before it is looked at who stands there: where nobody of it is left out.
+  public static func isCut(_ filter: ScoreFilter, at places: Places) -> Bool {
     isRanked(filter, places) && filter.kind == nil && filter.territory == nil && filter.status == nil
       && filter.group == nil
   }
@@ -120,7 +117,7 @@ extension Runs {
     _ run: Int64, _ filter: ScoreFilter, _ places: Places, _ offset: Int, _ limit: Int
   ) -> SQL {
     guard isRanked(filter, places) else { return "standings s" }
-    let cut: SQL = cuts(filter, places) ? "[\(offset + 1):\(offset + limit)]" : ""
+    let cut: SQL = isCut(filter, at: places) ? "[\(offset + 1):\(offset + limit)]" : ""
     return """
       unnest((SELECT k.actors\(fragment: cut) FROM rankings k WHERE k.run_id = \(run)))
         WITH ORDINALITY o (actor_id, place)

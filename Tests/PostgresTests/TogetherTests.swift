@@ -158,7 +158,7 @@ struct TogetherTests {
     }
   }
 
-  @Test("the last one is committed with, for one round trip, and nothing can be asked after it")
+  @Test("the last ones are committed with, for one round trip, and nothing can be asked after them")
   func last() async throws {
     try await withTable { pool in
       let before = pool.traffic.roundTrips
@@ -171,6 +171,13 @@ struct TogetherTests {
       #expect(count == 1)
       #expect(pool.traffic.roundTrips - before == 2)
       try await #expect(self.count(pool) == 1)
+      let (seven, eight) = try await pool.transaction { transaction in
+        try await transaction.execute("INSERT INTO t VALUES (2)")
+        return try await transaction.run(last: number("SELECT 7"), number("SELECT 8"))
+      }
+      #expect(seven == 7 && eight == 8)
+      #expect(pool.traffic.roundTrips - before == 5)
+      try await #expect(self.count(pool) == 2)
     }
   }
 

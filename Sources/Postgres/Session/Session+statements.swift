@@ -14,15 +14,8 @@ extension Transaction {
   public func run<each Answer: Sendable>(
     together statements: repeat Statement<each Answer>
   ) async throws -> (repeat each Answer) {
-    var texts: [SQL] = []
-    for statement in repeat each statements { texts.append(statement.sql) }
-    let answers = try await query(together: texts)
-    var position = -1
-    func read<One: Sendable>(_ statement: Statement<One>) throws -> One {
-      position += 1
-      return try statement.read(answers[position])
-    }
-    return try (repeat read(each statements))
+    let answers = try await query(together: texts(repeat each statements))
+    return try read(answers, repeat each statements)
   }
 
   /// As ``run(together:)`` for any number of statements of which nothing is to be known but that they went well.
@@ -30,18 +23,39 @@ extension Transaction {
     _ = try await query(together: statements.map(\.sql))
   }
 
-  /// Runs a statement as the transaction's last, and commits with it, for one round trip; within a savepoint it is run and
-  /// no more. Nothing can be asked of the transaction afterwards.
+  /// Runs statements as the transaction's last, and commits with them, for one round trip; within a savepoint they are run
+  /// and no more. Nothing can be asked of the transaction afterwards.
   ///
-  /// For what only reads: the answer is read behind the commit, so that what was written would stay where reading it
+  /// For what only reads: answers are read behind the commit, so that what was written would stay where reading them
   /// fails, or where the task was cancelled meanwhile.
   ///
   /// - Throws: As ``query(_:)``, and what the commit throws: then nothing was committed; what reading the answer throws.
-  public func run<Answer>(last statement: Statement<Answer>) async throws -> Answer {
+  public func run<each Answer: Sendable>(
+    last statements: repeat Statement<each Answer>
+  ) async throws -> (repeat each Answer) {
     try requireOpen()
-    guard level == 1 else { return try await run(statement) }
+    guard level == 1 else { return try await run(together: repeat each statements) }
     end()
-    return try statement.read(try await connection.queryAndCommit(statement.sql))
+    let answers = try await connection.queryAndCommit(texts(repeat each statements))
+    return try read(answers, repeat each statements)
+  }
+
+  private func texts<each Answer>(_ statements: repeat Statement<each Answer>) -> [SQL] {
+    var texts: [SQL] = []
+    for statement in repeat each statements { texts.append(statement.sql) }
+    return texts
+  }
+
+  /// - Parameter answers: the rows of each of `statements`.
+  private func read<each Answer>(
+    _ answers: [[Row]], _ statements: repeat Statement<each Answer>
+  ) throws -> (repeat each Answer) {
+    var position = -1
+    func read<One>(_ statement: Statement<One>) throws -> One {
+      position += 1
+      return try statement.read(answers[position])
+    }
+    return try (repeat read(each statements))
   }
 
   private func query(together statements: [SQL]) async throws -> [[Row]] {
@@ -59,10 +73,10 @@ extension Connection {
     }
   }
 
-  /// The rows of a statement after which the transaction is committed.
-  func queryAndCommit(_ statement: SQL) async throws -> [Row] {
-    let sets = try await cancellable { wire in try wire.run(together: [statement, "COMMIT"]) }
-    if sets[1].command == "ROLLBACK" { throw ConnectionError.rolledBackInstead }
-    return sets[0].rows()
+  /// The rows of each of `statements`, after which the transaction is committed.
+  func queryAndCommit(_ statements: [SQL]) async throws -> [[Row]] {
+    let sets = try await cancellable { wire in try wire.run(together: statements + ["COMMIT"]) }
+    if sets.last?.command == "ROLLBACK" { throw ConnectionError.rolledBackInstead }
+    return sets.dropLast().map { $0.rows() }
   }
 }
