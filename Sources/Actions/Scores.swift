@@ -10,7 +10,8 @@ public struct ScoreTable: Sendable {
   public let run: ScoringRun?
   public let node: String
   public let scores: [RankedActor]
-  /// By which it is known whether the table is still as it was; nil where it would have to be made again for that.
+  /// By which it is known whether the table is still as it was; nil where nobody asked for it, or the table would have to be
+  /// made again for that.
   public var stamp: ScoreTableStamp?
 }
 
@@ -60,10 +61,11 @@ extension Tadamun {
   /// - Parameters:
   ///   - run: The current one where nil.
   ///   - node: The tree's root where nil.
+  ///   - stamped: Whether the page is to be kept.
   /// - Throws: `programme_unknown`, `run_unknown`.
   public func scores(
     of programme: Code, run number: Int64? = nil, node: String? = nil, filter: ScoreFilter = ScoreFilter(),
-    offset: Int = 0, limit: Int
+    offset: Int = 0, limit: Int, stamped: Bool = false
   ) async throws -> ScoreTable {
     try await reading { transaction in
       let (known, found, places) = try await transaction.run(
@@ -79,7 +81,7 @@ extension Tadamun {
       }
       let (offset, limit) = (max(offset, 0), min(max(limit, 1), Tadamun.maximumScorePage))
       let page = Runs.scores(at: places, filter: filter, offset: offset, limit: limit)
-      guard Runs.isCut(filter, at: places) else {
+      guard stamped, Runs.isCut(filter, at: places) else {
         let scores = try await transaction.run(last: page)
         return ScoreTable(programme: stored.programme, run: run, node: places.name, scores: scores)
       }

@@ -75,7 +75,8 @@ struct ScoreRoutes: Sendable {
     let node = try query.code("node")
     let run = query["run"] == nil ? nil : try query.integer("run", in: 1...Int64.max, default: 1)
     let table = try await tadamun.scores(
-      of: code, run: run, node: node?.text, filter: query.scoreFilter(), offset: offset, limit: limit + 1)
+      of: code, run: run, node: node?.text, filter: query.scoreFilter(), offset: offset, limit: limit + 1,
+      stamped: pages.hasRoom)
     let hasMore = table.scores.count > limit
     let suffix = query.rest(["node"] + filters) + (table.run.map { "&run=\($0.id)" } ?? "")
     let next = "/api/v1/programmes/\(code)/scores?offset=\(offset + limit)&limit=\(limit)\(suffix)"

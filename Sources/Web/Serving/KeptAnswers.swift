@@ -24,6 +24,9 @@ final class KeptAnswers<Stamp: Sendable>: Sendable {
   /// - Parameter room: the most bytes of addresses and bodies together.
   init(room: Int) { self.room = room }
 
+  /// Whether anything is kept at all.
+  var hasRoom: Bool { room > 0 }
+
   /// What was kept for an address.
   func find(_ address: String) -> Answer? {
     state.withLock { state in
