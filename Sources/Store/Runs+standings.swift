@@ -19,14 +19,12 @@ extension Runs {
 
   /// The actors a run speaks of, in the order of their keys.
   public static func standings(of run: Int64, in transaction: Transaction) async throws -> [Standing] {
-    try await Planning.byKeys(in: transaction) {
-      try await transaction.withCopyOut(
-        "SELECT block, sheet_run_ids, bands FROM standing_blocks WHERE run_id = \(run) ORDER BY block"
-      ) { reader in
-        var standings: [Standing] = []
-        while try reader.nextRow() { try StandingBlock.read(&reader, into: &standings) }
-        return standings
-      }
+    try await transaction.withCopyOut(
+      "SELECT block, sheet_run_ids, bands FROM standing_blocks WHERE run_id = \(run) ORDER BY block"
+    ) { reader in
+      var standings: [Standing] = []
+      while try reader.nextRow() { try StandingBlock.read(&reader, into: &standings) }
+      return standings
     }
   }
 
