@@ -1597,13 +1597,16 @@ CREATE FUNCTION tadamun.refuse_judge_in_own_cause() RETURNS trigger
     AS $$
 DECLARE
   involved text[];
+  is_writer boolean;
 BEGIN
-  SELECT array_remove(ARRAY[lower(a.filed_by), lower(v.verified_by), lower(x.validated_by)], NULL) INTO involved
+  SELECT array_remove(ARRAY[lower(a.filed_by), lower(v.verified_by), lower(x.validated_by)], NULL),
+    a.report_id IS NOT NULL AND wrote_report(a.actor_id, a.report_id, NEW.answered_by)
+  INTO involved, is_writer
   FROM appeals a
   LEFT JOIN verifications v ON v.actor_id = a.actor_id AND v.report_id = a.report_id
   LEFT JOIN report_validations x ON x.actor_id = a.actor_id AND x.report_id = a.report_id
   WHERE a.actor_id = NEW.actor_id AND a.appeal_id = NEW.appeal_id;
-  IF NEW.outcome <> 'withdrawn' AND lower(NEW.answered_by) = ANY (involved) THEN
+  IF NEW.outcome <> 'withdrawn' AND (is_writer OR lower(NEW.answered_by) = ANY (involved)) THEN
     RAISE EXCEPTION 'an appeal is answered by somebody who had no part in what it is about'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_judges_their_own_cause', TABLE = 'appeal_answers',
         SCHEMA = 'tadamun';

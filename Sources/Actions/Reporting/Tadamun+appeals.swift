@@ -35,7 +35,7 @@ extension Tadamun {
     }
   }
 
-  /// Answers an appeal, as somebody who neither filed it nor found what it is against. Where it is allowed, a locked
+  /// Answers an appeal, as somebody who neither filed it nor wrote or found what it is against. Where it is allowed, a locked
   /// report is reopened, so that a new version can be judged anew.
   ///
   /// - Throws: `appeal_unknown`; `already_answered`; `reason_missing`; `judge_in_own_cause`.

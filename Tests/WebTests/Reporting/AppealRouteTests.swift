@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import HTTPTypes
 import TestProgramme
 import Testing
 import Web
@@ -52,6 +53,34 @@ struct AppealRouteTests {
       #expect(try await service.get("/api/v1/appeals?state=dismissed").items.count == 1)
       #expect(try await service.get("/api/v1/appeals?state=pending").items.isEmpty)
       #expect(try await service.get(appeals).items.first?["reasoning"] as? String == "the book has two jobs")
+    }
+  }
+
+  @Test("whoever wrote a report answers no appeal about it")
+  func writers() async throws {
+    try await Service.run { service in
+      _ = try await SmallProgramme(service.tadamun)
+      let people = AccessTesting(service)
+      let author = try await people.token("author@example.org", .reporter, for: "coop-a")
+      let approver = try RoleGrant(.approver, from: CalendarDate(iso: "2020-01-01"))
+      try await people.access.grant(approver, to: EmailAddress("author@example.org"), by: .commandLine)
+      let today = "\"\(AccessTesting.today)\""
+      let report = Self.report.replacing("\"2026-04-10\"", with: today)
+      let sent = try await people.send(.post, "/api/v1/programmes/small/reports", report, as: author)
+      let id = try #require(sent.json["report"] as? Int)
+      let verifier = try await people.token("verifier@example.org", .verifier)
+      let verification = "/api/v1/actors/coop-a/reports/\(id)/verification"
+      #expect(try await people.send(.post, verification, #"{"outcome": "verified"}"#, as: verifier).status == 201)
+
+      let reader = try await people.token("reader@example.org", .reporter, for: "coop-a")
+      let appeals = "/api/v1/actors/coop-a/appeals"
+      let grounds = #"{"programme": "small", "report": \#(id), "grounds": "two more came"}"#
+      let filed = try await people.send(.post, appeals, grounds, as: reader)
+      let answer = "\(appeals)/\(try #require(filed.json["appeal"] as? Int))/answer"
+      let allowed = #"{"outcome": "allowed", "reasoning": "they did"}"#
+      #expect(try await people.send(.post, answer, allowed, as: author).refusal == "403 judge_in_own_cause")
+      let chief = try await people.token("chief@example.org", .approver)
+      #expect(try await people.send(.post, answer, allowed, as: chief).status == 201)
     }
   }
 
