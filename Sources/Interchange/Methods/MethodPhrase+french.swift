@@ -1,7 +1,7 @@
 extension MethodPhrase {
   static let french: [MethodPhrase: String] = [
     .title: "Comment les scores sont calculés : %1",
-    .identity: "Cadre %1, version %2 ; SHA-256 de son fichier : %3.",
+    .identity: "Référentiel %1, version %2 ; SHA-256 de son fichier : %3.",
     .run: "Calcul %1 au %2, faits enregistrés jusqu’au %3, moteur version %4, graine %5.",
     .validity: "Il vaut du %1 au %2 (ouvert : sans limite).",
     .open: "ouvert",
@@ -32,8 +32,8 @@ extension MethodPhrase {
     .maintain: "il s’agit de maintenir : 1 du bon côté de la cible, sinon 1 − |valeur − cible| / %1, au moins 0",
     .goalposts: "entre les bornes %1 et %2, étendue à %3 … %4",
     .logGoalposts: "par logarithme entre les bornes %1 et %2, étendue à %3 … %4",
-    .truncated: "une valeur au dehors compte comme la borne la plus proche",
-    .notTruncated: "une valeur au dehors n’est pas bornée",
+    .truncated: "une valeur en dehors compte comme la borne la plus proche",
+    .notTruncated: "une valeur en dehors n’est pas bornée",
     .minmax: "(valeur − plus petite) / (plus grande − plus petite) de tous les acteurs, étendue à %1 … %2",
     .zscore: "écart à la moyenne de tous les acteurs en écarts-types, ramené à la moyenne %1 et à l’écart-type %2",
     .percentileRank: "la part des autres acteurs qui sont derrière",
@@ -50,7 +50,7 @@ extension MethodPhrase {
     .denominator: "divisé par %1, multiplié par %2",
     .expectedOf: "attendu de %1 seulement",
     .required: "obligatoire : manquant, il compte comme la plus mauvaise valeur",
-    .capPercentile: "les valeurs au-dessus du percentile %1 comptent comme ce percentile",
+    .capPercentile: "les valeurs au-dessus du centile %1 comptent comme ce centile",
     .winsorise: "jusqu’à cinq valeurs extrêmes sont ramenées, sinon un logarithme est pris",
     .betaBinomial: "les petits échantillons sont rapprochés du taux du groupe (bêta-binomial)",
     .jamesStein: "les petits échantillons sont rapprochés de la moyenne du groupe (James–Stein)",
@@ -93,7 +93,7 @@ extension MethodPhrase {
     .noGates: "Il n’y a pas de seuil éliminatoire.",
     .gateBelow: "Si %1 est inférieur à %2, %3 vaut %4.",
     .gateAbove: "Si %1 est supérieur à %2, %3 vaut %4.",
-    .boundsOnly: "Aucune réplique n’est tirée ; un score a les deux bornes de ses preuves.",
+    .boundsOnly: "Aucune réplication n’est tirée ; un score a les deux bornes de ses preuves.",
     .replicates: "%1 réplications avec la graine %2 donnent à chaque score et rang son intervalle de P5 à P95.",
     .nightly: "Une nuit en tire les %1 premières ; son calcul le dit.",
     .quick:
