@@ -1056,7 +1056,7 @@ BEGIN
   IF NEW.value_minor < suspense AND NOT EXISTS (
     SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id) JOIN waqf_istibdals i ON i.istibdal_id = NEW.istibdal_id
     WHERE d.decision_id = NEW.decision_id AND d.kind = 'istibdal' AND v.outcome = 'approved'
-      AND d.subject = 'waqf_replacement:' || i.code)
+      AND d.subject = 'waqf_replacement:' || i.code AND (d.body::jsonb ->> 'value_minor')::numeric = NEW.value_minor)
   THEN
     RAISE EXCEPTION 'the replacement is worth %, less than the % in suspense', NEW.value_minor, suspense
       USING ERRCODE = 'check_violation', CONSTRAINT = 'replaced_at_its_worth', TABLE = 'waqf_replacements', SCHEMA = 'tadamun';
@@ -1598,10 +1598,11 @@ CREATE FUNCTION tadamun.refuse_judge_in_own_cause() RETURNS trigger
 DECLARE
   involved text[];
   is_writer boolean;
+  filer text;
 BEGIN
   SELECT array_remove(ARRAY[lower(a.filed_by), lower(v.verified_by), lower(x.validated_by)], NULL),
-    a.report_id IS NOT NULL AND wrote_report(a.actor_id, a.report_id, NEW.answered_by)
-  INTO involved, is_writer
+    a.report_id IS NOT NULL AND wrote_report(a.actor_id, a.report_id, NEW.answered_by), lower(a.filed_by)
+  INTO involved, is_writer, filer
   FROM appeals a
   LEFT JOIN verifications v ON v.actor_id = a.actor_id AND v.report_id = a.report_id
   LEFT JOIN report_validations x ON x.actor_id = a.actor_id AND x.report_id = a.report_id
@@ -1610,6 +1611,10 @@ BEGIN
     RAISE EXCEPTION 'an appeal is answered by somebody who had no part in what it is about'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'nobody_judges_their_own_cause', TABLE = 'appeal_answers',
         SCHEMA = 'tadamun';
+  END IF;
+  IF NEW.outcome = 'withdrawn' AND lower(NEW.answered_by) <> filer THEN
+    RAISE EXCEPTION 'an appeal is taken back by who filed it'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'taken_back_by_who_filed_it', TABLE = 'appeal_answers', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -2609,6 +2614,16 @@ BEGIN
     RAISE EXCEPTION 'a waiver rests on a decision that another person approved'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'waiver_is_approved', TABLE = 'grant_waivers', SCHEMA = 'tadamun';
   END IF;
+  IF EXISTS (
+    SELECT FROM decision_verdicts v
+    JOIN LATERAL (
+      SELECT s.to_state, s.recorded_by FROM tranche_steps s
+      WHERE s.grant_id = NEW.grant_id AND s.tranche = NEW.tranche ORDER BY s.step DESC LIMIT 1) asked ON asked.to_state = 'requested'
+    WHERE v.decision_id = NEW.decision_id AND lower(v.decided_by) = lower(asked.recorded_by))
+  THEN
+    RAISE EXCEPTION 'who asks for tranche % does not waive what it waits for', NEW.tranche
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'requester_waives_nothing', TABLE = 'grant_waivers', SCHEMA = 'tadamun';
+  END IF;
   RETURN NEW;
 END
 $$;
@@ -2713,6 +2728,7 @@ BEGIN
     OR NEW.distributable_minor <> (SELECT coalesce(sum(s.amount_minor), 0) FROM waqf_run_shares s WHERE s.run_id = NEW.run_id)
     OR (SELECT coalesce(sum(s.share_bp), 10000) FROM waqf_run_shares s WHERE s.run_id = NEW.run_id) <> 10000
     OR NEW.maintenance_minor + NEW.from_reserve_minor <> (SELECT coalesce(sum(n.amount_minor), 0) FROM waqf_run_needs n WHERE n.run_id = NEW.run_id)
+    OR (NEW.releases_reserve AND NEW.reinvested_minor > 0)
     OR (NEW.distributable_minor > 0 AND EXISTS (SELECT FROM waqf_need_books b WHERE b.waqf_id = NEW.waqf_id
       AND b.urgency = 'urgent' AND b.found_on <= NEW.last_on AND b.open_minor > 0))
   THEN
@@ -2831,12 +2847,13 @@ CREATE FUNCTION tadamun.refuse_zakat_step() RETURNS trigger
     AS $$
 DECLARE
   current text;
+  since date;
   refused record;
   said text;
 BEGIN
   -- 1. One step at a time, along an edge.
   PERFORM lock_zakat_fund((SELECT d.fund_id FROM zakat_distributions d WHERE d.distribution_id = NEW.distribution_id));
-  SELECT s.state INTO current FROM zakat_steps s WHERE s.distribution_id = NEW.distribution_id ORDER BY s.step DESC LIMIT 1;
+  SELECT s.state, s.on_day INTO current, since FROM zakat_steps s WHERE s.distribution_id = NEW.distribution_id ORDER BY s.step DESC LIMIT 1;
   current := coalesce(current, '');
   IF NOT EXISTS (SELECT FROM zakat_edges e WHERE e.before = current AND e.after = NEW.state)
     OR NEW.step <> (SELECT count(*) + 1 FROM zakat_steps s WHERE s.distribution_id = NEW.distribution_id)
@@ -2852,8 +2869,13 @@ BEGIN
   THEN
     said := 'distribution_is_approved_by_another';
   END IF;
-  -- 3. Paid: every share stands on an approved assessment of its category that holds on the day of payment.
-  IF NEW.state = 'paid' THEN
+  -- 3. Approved and paid: not before the step before, and every share stands on an approved assessment of its category that
+  -- holds on the day.
+  IF NEW.state IN ('approved', 'paid') THEN
+    IF NEW.on_day < since THEN
+      RAISE EXCEPTION 'distribution % is not % on % before its last step on %', NEW.distribution_id, NEW.state, NEW.on_day, since
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'distribution_steps_go_forward', TABLE = 'zakat_steps', SCHEMA = 'tadamun';
+    END IF;
     SELECT r.code INTO refused FROM zakat_shares s JOIN zakat_lines l USING (distribution_id, line)
     JOIN zakat_recipients r USING (recipient_id)
     LEFT JOIN zakat_entitlements t ON t.assessment_id = s.assessment_id AND t.category = l.category
@@ -2863,6 +2885,8 @@ BEGIN
       RAISE EXCEPTION 'recipient % has no approved assessment that holds on %', refused.code, NEW.on_day
         USING ERRCODE = 'check_violation', CONSTRAINT = 'recipients_are_entitled', TABLE = 'zakat_shares', SCHEMA = 'tadamun';
     END IF;
+  END IF;
+  IF NEW.state = 'paid' THEN
     -- A debt is settled up to what is owed; whoever settles another part of it waits here.
     FOR refused IN
       SELECT b.debt_id, b.code, b.amount_minor - b.settled_minor AS owed FROM zakat_debts b
@@ -2887,6 +2911,12 @@ BEGIN
       SELECT FROM zakat_proofs p WHERE p.distribution_id = l.distribution_id AND p.line = l.line AND p.condition IS NULL))
   THEN
     said := 'ownership_is_proven';
+  END IF;
+  -- 5. Failed: what a recipient owns already did arrive.
+  IF NEW.state = 'failed' AND EXISTS (
+    SELECT FROM zakat_proofs p WHERE p.distribution_id = NEW.distribution_id AND p.condition IS NULL)
+  THEN
+    said := 'what_arrived_did_not_fail';
   END IF;
   IF said IS NOT NULL THEN
     RAISE EXCEPTION 'distribution % does not become % yet', NEW.distribution_id, NEW.state
@@ -4747,6 +4777,12 @@ CREATE TABLE tadamun.grant_reports (
     CONSTRAINT due_after_the_period_began CHECK ((due_on >= first_on)),
     CONSTRAINT period_not_reversed CHECK ((last_on >= first_on)),
     CONSTRAINT reports_count_from_one CHECK (((report >= 1) AND (report <= 100)))
+);
+
+CREATE TABLE tadamun.grant_request_decisions (
+    source text NOT NULL,
+    idempotency_key text NOT NULL,
+    decision_id bigint NOT NULL
 );
 
 CREATE TABLE tadamun.grant_requests (
@@ -8242,6 +8278,9 @@ ALTER TABLE ONLY tadamun.grant_report_steps
 ALTER TABLE ONLY tadamun.grant_reports
     ADD CONSTRAINT grant_reports_pkey PRIMARY KEY (grant_id, report);
 
+ALTER TABLE ONLY tadamun.grant_request_decisions
+    ADD CONSTRAINT grant_request_decisions_pkey PRIMARY KEY (source, idempotency_key);
+
 ALTER TABLE ONLY tadamun.grant_requests
     ADD CONSTRAINT grant_requests_pkey PRIMARY KEY (source, idempotency_key);
 
@@ -9536,6 +9575,10 @@ CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_reports
 
 ALTER TABLE tadamun.grant_reports ENABLE ALWAYS TRIGGER append_only_rows;
 
+CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_request_decisions FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_request_decisions ENABLE ALWAYS TRIGGER append_only_rows;
+
 CREATE TRIGGER append_only_rows BEFORE DELETE OR UPDATE ON tadamun.grant_requests FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.grant_requests ENABLE ALWAYS TRIGGER append_only_rows;
@@ -10263,6 +10306,10 @@ ALTER TABLE tadamun.grant_report_steps ENABLE ALWAYS TRIGGER append_only_table;
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_reports FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
 ALTER TABLE tadamun.grant_reports ENABLE ALWAYS TRIGGER append_only_table;
+
+CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_request_decisions FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+
+ALTER TABLE tadamun.grant_request_decisions ENABLE ALWAYS TRIGGER append_only_table;
 
 CREATE TRIGGER append_only_table BEFORE TRUNCATE ON tadamun.grant_requests FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
@@ -11348,6 +11395,12 @@ ALTER TABLE ONLY tadamun.grant_report_steps
 
 ALTER TABLE ONLY tadamun.grant_reports
     ADD CONSTRAINT grant_reports_grant_id_version_fkey FOREIGN KEY (grant_id, version) REFERENCES tadamun.grant_agreements(grant_id, version);
+
+ALTER TABLE ONLY tadamun.grant_request_decisions
+    ADD CONSTRAINT grant_request_decisions_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.grant_request_decisions
+    ADD CONSTRAINT grant_request_decisions_source_idempotency_key_fkey FOREIGN KEY (source, idempotency_key) REFERENCES tadamun.grant_requests(source, idempotency_key);
 
 ALTER TABLE ONLY tadamun.grant_steps
     ADD CONSTRAINT grant_step_exists FOREIGN KEY (machine, from_state, to_state) REFERENCES tadamun.grant_edges(machine, from_state, to_state);
@@ -13505,6 +13558,8 @@ GRANT INSERT(submitted_by) ON TABLE tadamun.grant_report_steps TO tadamun_app;
 GRANT SELECT ON TABLE tadamun.grant_report_states TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.grant_reports TO tadamun_app;
+
+GRANT SELECT,INSERT ON TABLE tadamun.grant_request_decisions TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.grant_requests TO tadamun_app;
 

@@ -91,6 +91,24 @@ struct GrantRouteTests {
     }
   }
 
+  @Test("a repeated request is answered with the decision that it asked for")
+  func repeated() async throws {
+    try await Service.run { service in
+      try await GrantRouteTests.prepare(service)
+      _ = try await service.post("/api/v1/grants", GrantRouteTests.application, key: "a")
+      #expect(try await GrantRouteTests.act(service, "award", #"{"on": "2026-01-20"}"#).status == 201)
+      _ = try await service.post("/api/v1/grants/well/agreements", GrantRouteTests.agreement, key: "s")
+      var decisions: [Int] = []
+      for status in [201, 200] {
+        let answer = try await service.post(
+          "/api/v1/grants/well/tranche-requests", #"{"by": "officer", "tranche": 1, "on": "2026-02-10"}"#, key: "t")
+        #expect(answer.status == status)
+        decisions.append(try #require(answer.json["decision"] as? Int))
+      }
+      #expect(decisions[0] == decisions[1])
+    }
+  }
+
   @Test("what is wrong in a body is told at its place, and nothing is recorded")
   func mistakes() async throws {
     try await Service.run { service in

@@ -24,7 +24,7 @@ extension Refusal {
     "tranches_are_paid_in_order": ("tranche_out_of_order", "The tranche before it comes first."),
     "conditions_are_met_or_waived": ("condition_open", "A condition of the tranche is open."),
     "payment_is_approved": ("decision_not_approved", "Nobody else approved the payment."),
-    "requester_waives_nothing": ("requester_waived", "Who granted a waiver does not ask for the money."),
+    "requester_waives_nothing": ("requester_waived", "Who grants a waiver does not ask for the money."),
     "reports_are_judged_by_another": ("maker_is_not_checker", "Who sent a report cannot be who judges it."),
     "spending_keeps_to_budget_lines": (
       "budget_line_overspent", "Spending on a budget line passes what the agreement allows."

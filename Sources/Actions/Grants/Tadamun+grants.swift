@@ -65,13 +65,17 @@ extension Tadamun {
       }
     }
     return try await transaction { transaction in
-      if try await isDone("\(grant) \(act)", key: key, source: source, in: transaction) {
-        return GrantOutcome(isNew: false, decision: nil)
+      if let key, try await isDone("\(grant) \(act)", key: key, source: source, in: transaction) {
+        let decision = try await Grants.decision(under: key, of: source.name, in: transaction)
+        return GrantOutcome(isNew: false, decision: decision)
       }
       let desk = try await desk(for: grant, by: person, source: source, in: transaction)
       let decision = try await desk.perform(act)
       var body: [String: JSONText] = ["by": .text(person.name)]
       if let decision { body["decision"] = .integer(decision.rawValue) }
+      if let key, let decision {
+        try await Grants.keep(decision, under: key, of: source.name, in: transaction)
+      }
       try await Events.append(
         "grant_\(act.word)", about: "grant:\(grant)", body: JSONText.object(body), by: source.name, in: transaction)
       return GrantOutcome(isNew: true, decision: decision)

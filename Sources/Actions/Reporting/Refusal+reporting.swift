@@ -28,6 +28,7 @@ extension Refusal {
     "one_appeal_a_report": ("appeal_exists", "Somebody has appealed against this verification already."),
     "one_appeal_a_run": ("appeal_exists", "Somebody has appealed against this score already."),
     "appeal_answers_pkey": ("already_answered", "This appeal has been answered already."),
+    "taken_back_by_who_filed_it": ("not_filed_by_you", "An appeal is taken back by who filed it."),
     "nobody_judges_their_own_cause": (
       "judge_in_own_cause", "An appeal is answered by somebody who had no part in what it is about."
     ),

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Postgres
 import Store
 
@@ -155,7 +156,8 @@ extension Tadamun {
       )
     }
     let decision = try await approved(id, .istibdal, on: "waqf_replacement:\(code)", in: transaction)
-    guard decision.body.contains("\"value_minor\":\(value)") else {
+    let asked = try? JSONDecoder().decode(ReplacementRequest.self, from: Data(decision.body.utf8))
+    guard asked?.valueMinor == value else {
       throw Problem("decision_differs", "The second approval is about a replacement of another worth.")
     }
   }
@@ -179,4 +181,11 @@ extension Tadamun {
       "istibdal": .text(code.text), "reason": .text(reason), "value_minor": .integer(value?.minor ?? 0),
     ])
   }
+}
+
+/// What a second approval reads of a replacement.
+private struct ReplacementRequest: Decodable {
+  let valueMinor: Int64
+
+  private enum CodingKeys: String, CodingKey { case valueMinor = "value_minor" }
 }

@@ -62,6 +62,12 @@ extension Refusal {
     "recipients_are_entitled": (
       "recipient_not_eligible", "A recipient has no approved assessment that holds on the day of payment."
     ),
+    "distribution_steps_go_forward": (
+      "day_before_last_step", "A distribution takes no step on a day before its last one."
+    ),
+    "what_arrived_did_not_fail": (
+      "line_proven", "Ownership of a line has passed already; what arrived does not come back."
+    ),
     "ownership_is_proven": ("tamlik_unproven", "It is not proven that ownership of every line passed."),
     "proved_once": ("already_proven", "It is proven already that ownership of this line passed."),
     "zakat_proofs_distribution_id_line_fkey": ("line_unknown", "The distribution has no such line."),

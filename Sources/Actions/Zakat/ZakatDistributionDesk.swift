@@ -76,7 +76,7 @@ struct ZakatDistributionDesk {
       at: place)
   }
 
-  /// A recipient whom an agent's receipt already serves stays below the niṣāb with what it gets.
+  /// A recipient whom an agent's receipt already serves stays below the niṣāb with all that it gets.
   private func nisabProblem(
     _ share: ZakatDistribution.Share, _ entitlement: ZakatRecipients.Entitlement, at place: Place
   ) -> Problem? {
@@ -85,9 +85,13 @@ struct ZakatDistributionDesk {
       return Problem(
         "assets_not_known", "The assessment of \(share.recipient) does not say what the recipient owns.", at: place)
     }
-    guard share.amount.currency == ceiling.currency, assets < ceiling.minor - share.amount.minor else {
+    let given = distribution.lines.flatMap(\.shares).filter { $0.recipient == share.recipient }
+    let isBelow =
+      given.allSatisfy { $0.amount.currency == ceiling.currency }
+      && assets < given.reduce(ceiling.minor) { $0 - $1.amount.minor }
+    guard isBelow else {
       return Problem(
-        "nisab_exceeded", "With this share \(share.recipient) would own \(ceiling) or more, the policy's niṣāb.",
+        "nisab_exceeded", "With what it gets here \(share.recipient) would own \(ceiling) or more, the policy's niṣāb.",
         at: place)
     }
     return nil

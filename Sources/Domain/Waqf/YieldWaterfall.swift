@@ -94,7 +94,8 @@ public struct YieldWaterfall: Hashable, Sendable {
       inputs.releasesReserve ? 0 : take(YieldWaterfall.share(of: base, rules.reserveBasisPoints))
     restoredMinor = rules.restoresPrincipal ? take(inputs.lostPrincipalMinor) : 0
     feeMinor = rules.feeAfterMaintenance ? take(fee) : early
-    reinvestedMinor = take(YieldWaterfall.share(of: base, rules.reinvestmentBasisPoints))
+    // The principal of a waqf that has ended goes back as it was given.
+    reinvestedMinor = inputs.releasesReserve ? 0 : take(YieldWaterfall.share(of: base, rules.reinvestmentBasisPoints))
     // An open need took all there was: then nothing is left to share out.
     releasedMinor = inputs.releasesReserve && openNeedMinor == 0 ? inputs.reserveMinor - fromReserveMinor : 0
     distributableMinor = left + releasedMinor

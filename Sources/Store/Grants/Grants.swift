@@ -141,4 +141,24 @@ public enum Grants {
     return try await session.queryValue(
       "SELECT body_hash FROM grant_requests WHERE source = \(source) AND idempotency_key = \(key)")
   }
+
+  /// Keeps which decision a request asked for, for when it is repeated.
+  public static func keep(
+    _ decision: ID<Decision>, under key: String, of source: String, in session: some Session
+  ) async throws {
+    try await session.execute(
+      """
+      INSERT INTO grant_request_decisions (source, idempotency_key, decision_id)
+      VALUES (\(source), \(key), \(decision))
+      """)
+  }
+
+  /// The decision that a request asked for; nil where it asked for none.
+  public static func decision(under key: String, of source: String, in session: some Session) async throws
+    -> ID<Decision>?
+  {
+    try await session.queryAtMostOne(
+      "SELECT decision_id FROM grant_request_decisions WHERE source = \(source) AND idempotency_key = \(key)"
+    )?.decode("decision_id")
+  }
 }

@@ -82,6 +82,7 @@ enum ProblemStatus {
     "training_differs": .conflict,
     "claims_above_one": .conflict,
     "judge_in_own_cause": .forbidden,
+    "not_filed_by_you": .forbidden,
     "evidence_too_large": .contentTooLarge,
     "evidence_type_refused": .unsupportedMediaType,
     "evidence_missing": .notFound,

@@ -54,8 +54,11 @@ struct Case13Istibdal {
       let alone = try await refusals { try await books.tadamun.approve(decision, by: books.maker) }
       #expect(alone == ["maker_is_not_checker"])
       try await books.tadamun.approve(decision, by: books.checker)
-      let other = try await refusals { try await books.replace(worth: "999999.99", under: decision) }
-      #expect(other == ["decision_differs"])
+      // The second begins with the same digits.
+      for worth in ["999999.99", "10000.00"] {
+        let other = try await refusals { try await books.replace(worth: worth, under: decision) }
+        #expect(other == ["decision_differs"])
+      }
       try await books.replace(worth: "1000000.00", under: decision)
       let principal = try await books.report().principal
       #expect(principal.assetsMinor == 1_000_000_00 && principal.cashMinor == 29_000_00)

@@ -116,6 +116,26 @@ struct GrantInvariantTests {
     }
   }
 
+  @Test("G2: who has asked for the money waives nothing that became open meanwhile")
+  func requesterWaives() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await signed(pool) { books in
+        try books.agreement([("100000.00", [])], reports: [books.report(1, quarter: 1, due: "2026-04-30")])
+      }
+      try await books.perform(
+        .request(tranche: 1, on: GrantBooks.day("2026-04-29")), on: Code("g"), by: books.director)
+      let day = try GrantBooks.day("2026-05-01")
+      _ = try await books.tadamun.keepBooks(on: day)
+      let asked = try await books.perform(
+        .askWaiver(tranche: 1, .report(1), on: day, reason: "the office burnt"), on: Code("g"))
+      let decision = try #require(asked.decision)
+      let own = try await refusals {
+        try await books.perform(.waive(decision, on: day), on: Code("g"), by: books.director)
+      }
+      #expect(own == ["requester_waived"])
+    }
+  }
+
   @Test("G3: spending keeps to the budget lines and what they may pass, and nothing is booked of a refused report")
   func budgetLines() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

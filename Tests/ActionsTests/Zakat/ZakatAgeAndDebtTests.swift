@@ -71,4 +71,20 @@ struct ZakatAgeAndDebtTests {
       #expect(try await pool.queryValue("SELECT count(*) FROM entries", as: Int.self) == entries)
     }
   }
+
+  @Test("the niṣāb of who is served through an agent is of all that a distribution gives")
+  func nisabOfAll() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await ZakatBooks(pool, policy: ["agent_below_nisab": "true"])
+      try await books.receive("r1", "10000.00")
+      try await books.entitle("m1", assets: 5_000_00)
+      let half = ZakatDistribution.Share(try Code("m1"), try books.mad("1219.00"), wakala: "w")
+      let line = ZakatDistribution.Line(.fuqara, try books.mad("1219.00"), actor: try Code("coop-x"), shares: [half])
+      let twice = try await refusals {
+        try await books.submit("d-twice", "2438.00", mode: .viaRecipientAgent, [line, line])
+      }
+      #expect(Set(twice) == ["nisab_exceeded"])
+      try await books.submit("d-once", "1219.00", mode: .viaRecipientAgent, [line])
+    }
+  }
 }

@@ -34,6 +34,30 @@ struct ZakatLifeTests {
     }
   }
 
+  @Test("what arrived does not fail; nothing is approved without a right to it, nor paid before it was approved")
+  func order() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await ZakatBooks(pool)
+      try await books.receive("r1", "600.00", on: "2026-01-01")
+      try await books.paid("d1", ["100.00", "200.00"])
+      try await books.tadamun.prove(
+        ZakatProof(.signature, reference: "receipt-1", on: books.day("2026-02-10")), of: Code("d1"), line: 1,
+        by: books.assessor)
+      let failed = try await refusals {
+        try await books.tadamun.failZakatDistribution(
+          Code("d1"), on: books.day("2026-02-19"), reason: "account closed", by: books.assessor)
+      }
+      #expect(failed == ["line_proven"])
+      try await books.entitle("late", until: "2026-02-10")
+      try await books.submit("d2", "50.00", [books.line(.fuqara, "50.00", to: "late")])
+      let expired = try await refusals { try await books.approve("d2", on: "2026-02-11") }
+      #expect(expired == ["recipient_not_eligible"])
+      try await books.approve("d2", on: "2026-02-09")
+      #expect(try await refusals { try await books.pay("d2", on: "2026-02-08") } == ["day_before_last_step"])
+      try await books.pay("d2", on: "2026-02-10")
+    }
+  }
+
   @Test("a receipt is given back whole and once, while nothing of it is distributed")
   func refund() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

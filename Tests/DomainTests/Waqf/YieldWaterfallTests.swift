@@ -29,6 +29,15 @@ struct YieldWaterfallTests {
     #expect(result.shares.map(\.minor) == [32_600_00, 19_560_00, 13_040_00])
   }
 
+  @Test("of a waqf that has ended nothing is reinvested")
+  func ended() throws {
+    let result = try YieldWaterfall(
+      .init(
+        grossMinor: 6_000_00, directCostsMinor: 0, releasesReserve: true,
+        rules: rules(reserve: 500, reinvestment: 1_000)))
+    #expect(result.reinvestedMinor == 0 && result.toReserveMinor == 0 && result.distributableMinor == 6_000_00)
+  }
+
   @Test("an urgent need takes all of the net and the reserve; while some is open nobody gets anything")
   func openNeed() throws {
     let result = try YieldWaterfall(

@@ -128,6 +128,8 @@ struct AppealRouteTests {
       let none = body.replacing("\"run\": \(run.run)", with: "\"run\": 99999")
       #expect(try await service.post("/api/v1/actors/coop-b/appeals", none).refusal == "404 score_missing")
       let withdrawal = "/api/v1/actors/coop-a/appeals/\(filed.json["appeal"] as? Int ?? 0)/withdrawal"
+      let foreign = try await service.post(withdrawal, #"{"reasoning": "settled", "by": "omar"}"#)
+      #expect(foreign.refusal == "403 not_filed_by_you")
       let withdrawn = try await service.post(withdrawal, #"{"reasoning": "settled", "by": "fatima"}"#)
       #expect(withdrawn.json["state"] as? String == "withdrawn")
     }
