@@ -3,8 +3,8 @@ import Postgres
 import Store
 
 extension Access {
-  /// Sets a password by a link of an invitation or a reset. The link works once; every open session ends. A second
-  /// factor stays as it is.
+  /// Sets a password by a link of an invitation or a reset. The link works once, and no other one that the person was
+  /// sent works any more; every open session ends. A second factor stays as it is.
   ///
   /// - Throws: `link_invalid` for a link that is unknown, used or expired; what ``PasswordRule`` refuses, and then the
   ///   link still works.
@@ -90,6 +90,8 @@ extension Access {
   private func set(_ hash: PasswordHash, of person: ID<User>, in transaction: Transaction) async throws {
     try await Credentials.insert(hash.stored, of: person, in: transaction)
     try await Sessions.endAll(of: person, in: transaction)
+    // Whoever holds an older letter sets no other password by it.
+    try await Credentials.useUpLinks(of: person, in: transaction)
     try await SecurityEvents.append(
       "password_set", about: "person:\(person)", person: person, by: "person:\(person)", in: transaction)
   }

@@ -24,6 +24,11 @@ public struct Training: Hashable, Sendable {
 
   public static let maximumAttendance = 5_000
 
+  /// Who came of an actor's people, and for who gave it everybody.
+  public func attendance(seenBy actor: Code) -> [Attendance] {
+    attendance.filter { centre == actor || $0.actor == actor }
+  }
+
   /// - Throws: `topic_malformed`, `hours_out_of_range`, `attendance_missing`, `attendance_too_large`, `people_not_positive`,
   ///   `attendance_twice`.
   public init(

@@ -130,4 +130,10 @@ public enum Credentials {
       """
     )?.decode("person_id")
   }
+
+  /// Uses up the links that a person has left.
+  public static func useUpLinks(of person: ID<User>, in session: some Session) async throws {
+    try await session.execute(
+      "UPDATE one_time_links SET used_at = now() WHERE person_id = \(person) AND used_at IS NULL")
+  }
 }

@@ -64,7 +64,11 @@ struct ClaimingTests {
       }
       #expect(try await set("short").refusal == "422 password_too_short")
       #expect(try await set("aaaaaaaaaaaa").refusal == "422 password_too_simple")
+      let older = try await people.access.requestReset(EmailAddress("sara@example.org"), from: "127.0.0.1")
       #expect(try await set(AccessTesting.password).status == 204)
+      // Another letter to her is worth nothing any more.
+      let reset = #"{"link": "\#(try #require(older).text)", "password": "\#(AccessTesting.password)"}"#
+      #expect(try await service.post("/api/v1/password", reset).refusal == "422 link_invalid")
       #expect(try await set(AccessTesting.password).refusal == "422 link_invalid")
       let again = try await people.send(
         .post, "/api/v1/people", #"{"email": "sara@example.org", "display_name": "Exemple"}"#, as: chief)

@@ -89,6 +89,13 @@ struct CatalogueRouteTests {
       let other = try await service.post("/api/v1/actors/coop-b/trainings", held)
       #expect(other.refusal == "422 centre_not_allowed")
       #expect(try await service.get("/api/v1/actors/coop-a/trainings").items.count == 1)
+      // Who came of others' people is for who gave it.
+      let both = held.replacing("t1", with: "t8").replacing("}]", with: "}, {\"actor\": \"coop-b\", \"people\": 2}]")
+      #expect(try await service.post(address, both).status == 201)
+      for (actor, counts) in [("coop-a", [1, 1]), ("coop-b", [1]), ("centre", [1, 2])] {
+        let shown = try await service.get("/api/v1/actors/\(actor)/trainings").items
+        #expect(shown.map { ($0["attendance"] as? [Any])?.count ?? 0 }.sorted() == counts)
+      }
 
       let compare = "training-comparison?centre=centre&training=t1&indicator=jobs"
       let compared = try await service.get("/api/v1/actors/coop-a/\(compare)")

@@ -21,14 +21,16 @@ struct TrainingRoutes: Sendable {
     ]
   }
 
-  /// Those the actor gave, and those its people came to.
+  /// Those the actor gave, and those its people came to; of another's training, who came of its own people.
   private func list(_ request: Request, _ context: WebContext) async throws -> Response {
     let actor = try context.code("actor")
     let query = try Query(request, allows: ["after", "limit", "centre"])
     let centre = try query.code("centre")
     let list = try await tadamun.trainings(about: actor).filter { centre == nil || $0.centre == centre }
     return try ShortList(list) { "\($0.centre) \($0.code)" }
-      .page(query, at: "/api/v1/actors/\(actor)/trainings", filters: ["centre"], JSON.training)
+      .page(query, at: "/api/v1/actors/\(actor)/trainings", filters: ["centre"]) {
+        .training($0, attendance: $0.attendance(seenBy: actor))
+      }
   }
 
   /// The actor is who gave it. 201 whether it is new or was recorded already just so.
@@ -90,12 +92,14 @@ extension JSON {
     ]
   }
 
-  static func training(_ training: Training) -> JSON {
+  static func training(_ training: Training) -> JSON { .training(training, attendance: training.attendance) }
+
+  fileprivate static func training(_ training: Training, attendance: [Training.Attendance]) -> JSON {
     [
       "code": .code(training.code), "centre": .code(training.centre), "topic": .text(training.topic),
       "first_on": .date(training.span.first), "last_on": .date(training.span.last), "hours": .integer(training.hours),
       "attendance": .list(
-        training.attendance.map {
+        attendance.map {
           ["actor": .code($0.actor), "group": .code($0.group), "people": .integer($0.people)]
         }),
     ]

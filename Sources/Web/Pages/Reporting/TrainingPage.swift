@@ -40,15 +40,11 @@ struct TrainingPage {
       rows: trainings.map { training in
         [
           "<bdi>\(training.topic)</bdi>", figures.date(training.span.first), figures.date(training.span.last),
-          figures.integer(training.hours), name(training.centre), "<ul>\(attendance(of: training).map(line))</ul>",
+          figures.integer(training.hours), name(training.centre),
+          "<ul>\(training.attendance(seenBy: actor.code).map(line))</ul>",
         ]
       }
     ).markup
-  }
-
-  /// Of another's training only who came of the own people.
-  private func attendance(of training: Training) -> [Training.Attendance] {
-    training.attendance.filter { training.centre == actor.code || $0.actor == actor.code }
   }
 
   private func line(_ attendance: Training.Attendance) -> HTML {
