@@ -62,6 +62,8 @@ extension Tadamun {
   /// - Throws: `programme_unknown`, `actor_unknown`.
   public func enrol(_ actors: [Code], in programme: Code, from first: CalendarDate) async throws {
     try await transaction { transaction in
+      // A run sees what was recorded before its moment, who takes part among it.
+      try await Facts.beginRecording(in: transaction)
       let stored = try await knownProgramme(programme, in: transaction)
       let ids = try await knownActors(actors, in: transaction)
       try await Programmes.enrol(ids.values.sorted(), in: stored.id, from: first, in: transaction)

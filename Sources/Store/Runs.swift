@@ -80,12 +80,21 @@ public enum Runs {
     }
   }
 
-  /// Lets readers see `run` instead of what they saw before: one statement, whole or not at all.
-  public static func publish(_ run: Int64, for programme: ID<Programme>, in session: some Session) async throws {
+  /// Lets readers see `run` instead of what they saw before: one statement, whole or not at all. A run that ended later and
+  /// knows less, of the same day or an earlier one, takes nobody's place.
+  ///
+  /// - Parameter isOfNight: Whether no run of a later day is to give way either.
+  public static func publish(
+    _ run: Int64, for programme: ID<Programme>, isOfNight: Bool, in session: some Session
+  ) async throws {
     try await session.execute(
       """
       INSERT INTO current_runs (programme_id, run_id) VALUES (\(programme), \(run))
       ON CONFLICT (programme_id) DO UPDATE SET run_id = excluded.run_id, published_at = now()
+      WHERE NOT EXISTS (
+        SELECT FROM runs seen, runs made WHERE seen.run_id = current_runs.run_id AND made.run_id = excluded.run_id
+          AND seen.as_of >= made.as_of
+          AND (seen.recorded_until > made.recorded_until OR (\(isOfNight) AND seen.as_of > made.as_of)))
       """)
   }
 }

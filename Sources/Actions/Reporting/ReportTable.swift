@@ -20,6 +20,14 @@ public enum ReportTable {
     var order: [String] = []
     var gathered: [String: Gathered] = [:]
     var nameless: [BatchItem] = []
+    // A row that does not name its report may be the one's before it or the one's after: half a report is another report.
+    var last: String?
+    var isNextRefused = false
+    func place(_ reference: String, line: Int) {
+      if gathered[reference] == nil { order.append(reference) }
+      if isNextRefused { gathered[reference, default: Gathered(line: line)].refuseBesideRefused(line: line) }
+      (last, isNextRefused) = (reference, false)
+    }
     var refused: (reference: String?, line: Int) = (nil, 0)
     while let result = try table.next(showingRefused: { row in
       refused = (reference(of: row), row.line)
@@ -27,14 +35,16 @@ public enum ReportTable {
       switch result {
       case .success(let row):
         let line = row.place?.line ?? 0
-        if gathered[row.externalRef] == nil { order.append(row.externalRef) }
+        place(row.externalRef, line: line)
         gathered[row.externalRef, default: Gathered(line: line)].add(row, line: line, programme)
       case .failure(let problems):
         guard let reference = refused.reference else {
           nameless.append(BatchItem(reference: nil, .failure(problems)))
+          if let last { gathered[last]?.refuseBesideRefused(line: refused.line) }
+          isNextRefused = true
           continue
         }
-        if gathered[reference] == nil { order.append(reference) }
+        place(reference, line: refused.line)
         gathered[reference, default: Gathered(line: refused.line)].problems += problems.list
       }
     }
@@ -51,6 +61,12 @@ extension ReportTable {
 }
 
 extension ReportTable.Gathered {
+  fileprivate mutating func refuseBesideRefused(line: Int) {
+    problems.append(
+      Problem(
+        "report_refused", "Another row of this report is refused, and the report with it.", at: Place(line: line)))
+  }
+
   fileprivate mutating func add(_ row: ReportRow, line: Int, _ programme: Code) {
     let refuse = { (code: ProblemCode, sentence: String, field: String) in
       Problem(code, sentence, at: Place(line: line, field: field))

@@ -8,7 +8,8 @@ public struct CellFinding: Hashable, Sendable {
   /// Why, where the cell is not verified as it was declared.
   public let reason: String?
 
-  /// - Throws: `reason_missing` for a cell that is sent back without one; `text_too_long` past 2,000 characters.
+  /// - Throws: `reason_missing` for a cell that is sent back without one; `text_too_long` past 2,000 characters;
+  ///   `value_out_of_range` for a value that no report holds.
   public init(_ verdict: Verdict, because reason: String? = nil) throws(Problem) {
     let isSaid = reason?.contains { !$0.isWhitespace } ?? false
     guard verdict != .returned || isSaid else {
@@ -16,6 +17,9 @@ public struct CellFinding: Hashable, Sendable {
     }
     guard (reason?.unicodeScalars.count ?? 0) <= 2_000 else {
       throw Problem("text_too_long", "A reason has at most 2000 characters.", at: Place(field: "reason"))
+    }
+    guard ReportCell.isRecordable(verdict.verifiedValue ?? 0) else {
+      throw Problem("value_out_of_range", "The value is larger than a report holds.", at: Place(field: "value"))
     }
     self.verdict = verdict
     self.reason = isSaid ? reason : nil
@@ -68,7 +72,7 @@ extension Tadamun {
   public func validate(report: Int64, of actor: Code, note: String = "", by approver: Source) async throws -> Int {
     try await transaction { transaction in
       try await Facts.beginRecording(in: transaction)
-      let (sheet, actorID) = try await knownReport(report, of: actor, in: transaction)
+      let (sheet, actorID) = try await latestReport(report, of: actor, in: transaction)
       if sheet.validation != nil {
         throw Problem("already_validated", "This report has been validated already; a correction is a new version.")
       }
@@ -90,7 +94,7 @@ extension Tadamun {
   /// - Throws: `report_unknown`; `already_locked`; `report_not_validated`.
   public func lock(report: Int64, of actor: Code, by source: Source) async throws {
     try await transaction { transaction in
-      let (sheet, actorID) = try await knownReport(report, of: actor, in: transaction)
+      let (sheet, actorID) = try await latestReport(report, of: actor, in: transaction)
       if sheet.lock != nil { throw Problem("already_locked", "This report is locked already.") }
       guard sheet.state == .validated else {
         throw Problem("report_not_validated", "A report is locked when it was validated; this one is \(sheet.state).")
@@ -136,6 +140,17 @@ extension Tadamun {
       try await Events.append(
         "review_threshold_set", about: "programme:\(programme)", body: body, by: source.name, in: transaction)
     }
+  }
+
+  /// A report while nobody hands in another version of it.
+  /// - Throws: `actor_unknown`, `report_unknown`.
+  private func latestReport(_ report: Int64, of actor: Code, in transaction: Transaction) async throws
+    -> (sheet: ReportSheet, actor: ID<Actor>)
+  {
+    let programme = try await knownReport(report, of: actor, in: transaction).sheet.programme
+    let stored = try await knownProgramme(programme, in: transaction)
+    try await transaction.run(Store.Reports.lockingVersions(of: [stored.id]))
+    return try await knownReport(report, of: actor, in: transaction)
   }
 
   private func basis(

@@ -154,7 +154,7 @@ extension Tadamun {
     let programme = reader.programme.programme.code
     let issued = try await write(results, of: run, reader, scale, startedAt: startedAt, in: transaction)
     FailurePoint.reach("run_written")
-    try await Runs.publish(run, for: reader.identity.programme, in: transaction)
+    try await Runs.publish(run, for: reader.identity.programme, isOfNight: claim != nil, in: transaction)
     let body = JSONText.object(["run": .integer(run), "as_of": .text(reader.identity.asOf.description)])
     try await Events.append(
       "programme_scored", about: "programme:\(programme)", body: body, by: Source.worker.name, in: transaction)

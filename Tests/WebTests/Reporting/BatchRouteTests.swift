@@ -74,6 +74,22 @@ struct BatchRouteTests {
     }
   }
 
+  @Test("a row that does not name its report takes the reports beside it along: half a report is another one")
+  func nameless() async throws {
+    try await Service.run { service in
+      _ = try await SmallProgramme(service.tadamun)
+      let body = """
+        external_ref,programme,actor,indicator,period_start,period_end,value,missing_reason,submitted_on
+        e,small,coop-b,jobs,2026-01-01,2026-03-31,7,,2026-04-10
+        ,small,coop-b,dropout,2026-01-01,2026-03-31,0.1,,2026-04-10
+        f,small,coop-c,jobs,2026-01-01,2026-03-31,7,,2026-04-10
+        g,small,coop-a,jobs,2026-01-01,2026-03-31,8,,2026-04-10
+        """
+      let answer = try await send(service, "text/csv", body)
+      #expect(outcomes(answer) == ["e refused", "f refused", "g recorded", "- refused"])
+    }
+  }
+
   @Test(
     "rows of CSV say on the row of all why groups do not add up; by how much follows, and without it they are refused")
   func axes() async throws {

@@ -38,6 +38,9 @@ struct ReviewRouteTests {
       let verified = #"{"outcome": "verified"}"#
       let own = try await people.send(.post, "\(address)/verification", verified, as: author)
       #expect(own.refusal == "422 maker_is_not_checker")
+      let huge = #"{"outcome": "verified", "cells": [{"indicator": "jobs", "verdict": "verified", "value": 1e20}]}"#
+      let beyond = try await people.send(.post, "\(address)/verification", huge, as: verifier)
+      #expect(beyond.refusal == "422 value_out_of_range")
       #expect(try await people.send(.post, "\(address)/verification", verified, as: verifier).status == 201)
       let twice = try await people.send(.post, "\(address)/validation", "{}", as: verifier)
       #expect(twice.refusal == "422 third_person_needed")
