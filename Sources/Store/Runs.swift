@@ -83,10 +83,13 @@ public enum Runs {
   /// Lets readers see `run` instead of what they saw before: one statement, whole or not at all. A run that ended later and
   /// knows less, of the same day or an earlier one, takes nobody's place.
   ///
+  /// Whoever publishes for the same programme at the same moment waits, so that the statement knows of its run.
+  ///
   /// - Parameter isOfNight: Whether no run of a later day is to give way either.
   public static func publish(
     _ run: Int64, for programme: ID<Programme>, isOfNight: Bool, in session: some Session
   ) async throws {
+    try await session.execute("SELECT pg_advisory_xact_lock(hashtextextended('tadamun current run', \(programme)))")
     try await session.execute(
       """
       INSERT INTO current_runs (programme_id, run_id) VALUES (\(programme), \(run))
