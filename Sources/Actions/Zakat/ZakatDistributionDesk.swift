@@ -39,6 +39,8 @@ struct ZakatDistributionDesk {
       Set(distribution.lines.flatMap(\.shares).map(\.recipient)).sorted(), in: transaction)
     let actors = try await tadamun.knownActors(
       Set(distribution.lines.compactMap(\.actor)).sorted(), in: transaction)
+    let given = Dictionary(
+      distribution.lines.flatMap(\.shares).map { ($0.recipient, $0.amount.minor) }, uniquingKeysWith: +)
     var problems: [Problem] = []
     var lines: [ZakatDistributions.Line] = []
     for (number, line) in distribution.lines.enumerated() {
@@ -52,7 +54,9 @@ struct ZakatDistributionDesk {
           problems.append(notEligible(share, line, at: place))
           continue
         }
-        if let problem = nisabProblem(share, entitlement, at: place) { problems.append(problem) }
+        if let problem = nisabProblem(share, entitlement, given[share.recipient] ?? 0, at: place) {
+          problems.append(problem)
+        }
         shares.append(
           ZakatDistributions.Share(
             recipient: recipient, assessment: entitlement.assessment, amountMinor: share.amount.minor,
@@ -77,19 +81,16 @@ struct ZakatDistributionDesk {
   }
 
   /// A recipient whom an agent's receipt already serves stays below the niṣāb with all that it gets.
+  /// - Parameter given: All its shares, in minor units.
   private func nisabProblem(
-    _ share: ZakatDistribution.Share, _ entitlement: ZakatRecipients.Entitlement, at place: Place
+    _ share: ZakatDistribution.Share, _ entitlement: ZakatRecipients.Entitlement, _ given: Int64, at place: Place
   ) -> Problem? {
     guard distribution.mode == .viaRecipientAgent, let ceiling = terms.agentCeiling else { return nil }
     guard let assets = entitlement.assetsMinor else {
       return Problem(
         "assets_not_known", "The assessment of \(share.recipient) does not say what the recipient owns.", at: place)
     }
-    let given = distribution.lines.flatMap(\.shares).filter { $0.recipient == share.recipient }
-    let isBelow =
-      given.allSatisfy { $0.amount.currency == ceiling.currency }
-      && assets < given.reduce(ceiling.minor) { $0 - $1.amount.minor }
-    guard isBelow else {
+    guard share.amount.currency == ceiling.currency, assets < ceiling.minor - given else {
       return Problem(
         "nisab_exceeded", "With what it gets here \(share.recipient) would own \(ceiling) or more, the policy's niṣāb.",
         at: place)
