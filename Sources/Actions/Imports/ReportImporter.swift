@@ -139,9 +139,13 @@ struct ReportImporter {
     for line in draft.lines where refusing[line] == nil { refusing[line] = ReportImporter.reportRefused }
   }
 
-  private static let reportRefused = Problems([
-    Problem("report_refused", "Another row of this report is refused, and the report with it.")
-  ])
+  private static let reportRefused = Problems([.reportRefused])
+}
+
+extension Problem {
+  /// Of a good row whose report is refused for another one.
+  static let reportRefused = Problem(
+    "report_refused", "Another row of this report is refused, and the report with it.")
 }
 
 extension ReportOutcome {

@@ -62,9 +62,7 @@ extension ReportTable {
 
 extension ReportTable.Gathered {
   fileprivate mutating func refuseBesideRefused(line: Int) {
-    problems.append(
-      Problem(
-        "report_refused", "Another row of this report is refused, and the report with it.", at: Place(line: line)))
+    problems.append(.reportRefused.at(Place(line: line)))
   }
 
   fileprivate mutating func add(_ row: ReportRow, line: Int, _ programme: Code) {

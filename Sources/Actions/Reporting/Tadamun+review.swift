@@ -72,7 +72,7 @@ extension Tadamun {
   public func validate(report: Int64, of actor: Code, note: String = "", by approver: Source) async throws -> Int {
     try await transaction { transaction in
       try await Facts.beginRecording(in: transaction)
-      let (sheet, actorID) = try await latestReport(report, of: actor, in: transaction)
+      let (sheet, actorID) = try await heldReport(report, of: actor, in: transaction)
       if sheet.validation != nil {
         throw Problem("already_validated", "This report has been validated already; a correction is a new version.")
       }
@@ -94,7 +94,7 @@ extension Tadamun {
   /// - Throws: `report_unknown`; `already_locked`; `report_not_validated`.
   public func lock(report: Int64, of actor: Code, by source: Source) async throws {
     try await transaction { transaction in
-      let (sheet, actorID) = try await latestReport(report, of: actor, in: transaction)
+      let (sheet, actorID) = try await heldReport(report, of: actor, in: transaction)
       if sheet.lock != nil { throw Problem("already_locked", "This report is locked already.") }
       guard sheet.state == .validated else {
         throw Problem("report_not_validated", "A report is locked when it was validated; this one is \(sheet.state).")
@@ -144,7 +144,7 @@ extension Tadamun {
 
   /// A report while nobody hands in another version of it.
   /// - Throws: `actor_unknown`, `report_unknown`.
-  private func latestReport(_ report: Int64, of actor: Code, in transaction: Transaction) async throws
+  private func heldReport(_ report: Int64, of actor: Code, in transaction: Transaction) async throws
     -> (sheet: ReportSheet, actor: ID<Actor>)
   {
     let programme = try await knownReport(report, of: actor, in: transaction).sheet.programme
