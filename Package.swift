@@ -76,18 +76,23 @@ let package = Package(
         "Domain", "Scoring", "Interchange", "Store", "Postgres", crypto, cryptoExtras, log,
       ]),
     room("OpenID", ["Actions", "Domain", jwt]),
+    room("Serving", ["Domain", "Postgres", hummingbird, httpTypes, nio, nioPosix, crypto, log]),
+    room("API", ["Serving", "Actions", "Domain", hummingbird, httpTypes, nio]),
     .target(
-      name: "Web",
-      dependencies: [
-        "CZlib", "Actions", "Domain", "Postgres", hummingbird, hummingbirdCore, httpTypes, nio, nioPosix, crypto, log,
-      ],
+      name: "Pages", dependencies: ["Serving", "Actions", "Domain", hummingbird, httpTypes, nio, crypto],
       exclude: ["Fonts/OFL.txt"], resources: [.embedInCode("Fonts/TadamunArabic.woff2")], swiftSettings: strict),
+    room(
+      "Web",
+      [
+        "CZlib", "Serving", "API", "Pages", "Actions", "Domain", hummingbird, hummingbirdCore, httpTypes, nio, crypto,
+        log,
+      ]),
     room("Worker", ["Actions", "Domain", lifecycle, log]),
     .executableTarget(
       name: "tadamun",
       dependencies: [
-        "Web", "Worker", "OpenID", "Actions", "Interchange", "Scoring", "Domain", "Store", "Postgres", arguments,
-        configuration, log, lifecycle, signals,
+        "Web", "API", "Pages", "Serving", "Worker", "OpenID", "Actions", "Interchange", "Scoring", "Domain", "Store",
+        "Postgres", arguments, configuration, log, lifecycle, signals,
       ],
       swiftSettings: strict + plain),
     .executableTarget(
@@ -115,8 +120,8 @@ let package = Package(
     tests(
       "Web",
       [
-        "TestProgramme", "Web", "OpenID", "Actions", "Interchange", "Domain", "Postgres", "TestSupport", hummingbird,
-        hummingbirdTesting, httpTypes, nio, jwt, crypto, log,
+        "TestProgramme", "Web", "API", "Pages", "Serving", "OpenID", "Actions", "Interchange", "Domain", "Postgres",
+        "TestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, jwt, crypto, log,
       ]),
     tests("Interchange", ["Interchange", "Scoring", "Domain", "TestSupport"], resources: [.copy("Files")]),
   ]
@@ -134,6 +139,6 @@ if Context.environment["TADAMUN_FUZZ"] != nil {
     room("Interchange", ["CXlsxWriter", "CZip", "Domain", "Scoring", yams, crypto]),
     .executableTarget(
       name: "parser-fuzz", dependencies: ["Interchange", "Domain"], path: ".",
-      sources: ["Tests/Fuzz", "Sources/Web/JSON"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+      sources: ["Tests/Fuzz", "Sources/Serving/JSON"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
   ]
 }

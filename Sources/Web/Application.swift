@@ -1,3 +1,4 @@
+import API
 import Actions
 import Domain
 import HTTPTypes
@@ -5,6 +6,8 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Pages
+import Serving
 
 /// Builds the service: what `tadamun serve` runs, and what tests call.
 ///
@@ -56,35 +59,9 @@ public func apiDocument(_ tadamun: Tadamun) -> String {
 private func allRoutes(
   _ tadamun: Tadamun, _ access: Access, map: TerritoryMap? = nil, evidenceFolder: String, keptPageBytes: Int = 0
 ) -> [Route] {
-  let rooms: [[Route]] = [
-    HealthRoutes(tadamun: tadamun).routes, ActorRoutes(tadamun: tadamun).routes,
-    MembershipRoutes(tadamun: tadamun).routes, ProgrammeRoutes(tadamun: tadamun).routes,
-    MoneyRoutes(tadamun: tadamun).routes, MoneyViewRoutes(tadamun: tadamun).routes,
-    GrantRoutes(tadamun: tadamun).routes, AwardRoutes(tadamun: tadamun).routes,
-    BankRoutes(tadamun: tadamun).routes, PolicyRoutes(tadamun: tadamun).routes,
-    PoolRoutes(tadamun: tadamun).routes, ReportRoutes(tadamun: tadamun).routes,
-    DraftRoutes(tadamun: tadamun).routes, DueRoutes(tadamun: tadamun).routes,
-    MandateRoutes(tadamun: tadamun).routes, AppealRoutes(tadamun: tadamun).routes,
-    SampleRoutes(tadamun: tadamun).routes, BatchRoutes(tadamun: tadamun).routes,
-    EvidenceRoutes(tadamun: tadamun, folder: EvidenceFolder(evidenceFolder)).routes,
-    IndicatorRoutes(tadamun: tadamun).routes, TrainingRoutes(tadamun: tadamun).routes,
-    ReachRoutes(tadamun: tadamun).routes, PublicProgrammeRoutes(tadamun: tadamun).routes,
-    PublicRoutes(tadamun: tadamun).routes,
-    DecisionRoutes(tadamun: tadamun).routes, JobRoutes(tadamun: tadamun).routes,
-    FrameworkRoutes(tadamun: tadamun).routes, ProposalRoutes(tadamun: tadamun).routes,
-    ScoreRoutes(tadamun: tadamun, keeping: keptPageBytes).routes, SimulationRoutes(tadamun: tadamun).routes,
-    ZakatRoutes(tadamun: tadamun).routes,
-    WaqfRoutes(tadamun: tadamun).routes, CampaignRoutes(tadamun: tadamun).routes,
-    LedgerRoutes(tadamun: tadamun).routes,
-    SessionRoutes(access: access).routes, PeopleRoutes(access: access).routes,
-    SignInRoutes(access: access).routes, IssuerRoutes(access: access).routes,
-    PageRoutes(tadamun: tadamun).routes, FunderRoutes(tadamun: tadamun).routes,
-    AnalysisRoutes(tadamun: tadamun).routes, OperatorRoutes(tadamun: tadamun, access: access).routes,
-    ReportPageRoutes(tadamun: tadamun).routes, ReportFormRoutes(tadamun: tadamun).routes,
-    TrainingPageRoutes(tadamun: tadamun).routes,
-    OverviewRoutes(tadamun: tadamun, map: map).routes,
-  ]
-  let routes = rooms.flatMap(\.self)
+  let routes =
+    apiRoutes(tadamun, access, evidenceFolder: evidenceFolder, keptPageBytes: keptPageBytes)
+    + pageRoutes(tadamun, access, map: map)
   return routes + [OpenAPIDocument.route(with: routes)]
 }
 

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Serving
 
 /// Where the service listens and the limits it keeps.
 public struct WebConfiguration: Sendable {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Serving
 import Testing
 
 @Suite("Bodies that are refused")

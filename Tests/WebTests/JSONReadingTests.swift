@@ -1,4 +1,5 @@
 import Domain
+import Serving
 import Testing
 import Web
 

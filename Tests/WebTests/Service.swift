@@ -7,7 +7,9 @@ import HummingbirdTesting
 import Interchange
 import Logging
 import NIOCore
+import Pages
 import Postgres
+import Serving
 import TestSupport
 import Testing
 import Web

@@ -58,8 +58,3 @@ public struct Access: Sendable {
     return stored
   }
 }
-
-extension Source {
-  /// Somebody who signed in.
-  public static func person(_ principal: Principal) -> Source { Source(known: "person:\(principal.person)") }
-}

@@ -1,3 +1,5 @@
+import Domain
+
 extension BookkeepingStep {
   /// Matches what is certain among the lines of bank accounts.
   static let bankLines = BookkeepingStep(name: "bank_lines") { tadamun, _ in

@@ -1,9 +1,9 @@
+import API
 import Actions
 import ArgumentParser
 import Domain
 import Foundation
 import Postgres
-import Web
 
 struct GrantCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,10 @@
 import Actions
 import ArgumentParser
 import Logging
+import Pages
 import Postgres
 import ServiceLifecycle
+import Serving
 import UnixSignals
 import Web
 

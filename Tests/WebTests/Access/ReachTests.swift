@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import HTTPTypes
+import Serving
 import TestProgramme
 import Testing
 import Web

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Serving
 
 /// The document of the API as the service serves it, and what of it a request or an answer breaks.
 final class APIDocument: @unchecked Sendable {

@@ -1,7 +1,7 @@
+import API
 import Actions
 import ArgumentParser
 import Domain
-import Web
 
 extension LedgerCommand {
   struct Hold: AsyncParsableCommand {

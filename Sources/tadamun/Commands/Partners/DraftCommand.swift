@@ -1,8 +1,8 @@
+import API
 import Actions
 import ArgumentParser
 import Domain
 import Postgres
-import Web
 
 struct DraftCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
+import API
 import Actions
 import ArgumentParser
 import Domain
 import Postgres
-import Web
 
 struct MandateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
