@@ -6,6 +6,18 @@ CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA tadamun;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
 
+CREATE FUNCTION tadamun.amil_year(fund bigint, first_on date, last_on date, day date, OUT received_minor bigint, OUT charged_minor bigint) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  SELECT
+    (SELECT coalesce(sum(r.amount_minor), 0)::bigint FROM zakat_receipts r LEFT JOIN zakat_refunds x USING (receipt_id)
+      WHERE r.fund_id = fund AND r.received_on BETWEEN first_on AND last_on AND x.receipt_id IS NULL),
+    (SELECT coalesce(sum(c.amount_minor), 0)::bigint FROM zakat_amil_charges c
+      WHERE c.fund_id = fund
+        AND (c.charged_on BETWEEN first_on AND last_on OR day BETWEEN c.period_first AND c.period_last))
+$$;
+
 CREATE FUNCTION tadamun.begin_balance() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -319,6 +331,35 @@ BEGIN
   RAISE EXCEPTION '% of % is refused: what is recorded there stays as it is', TG_OP, TG_TABLE_NAME
     USING ERRCODE = 'insufficient_privilege', HINT = 'Record a new fact that points to the old one.';
 END
+$$;
+
+CREATE FUNCTION tadamun.distribution_is_as_decided(distribution bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+  WITH asked AS (
+      SELECT d.*, f.code AS fund, x.body::jsonb AS body FROM zakat_distributions d
+      JOIN funds f USING (fund_id) JOIN decisions x USING (decision_id) WHERE d.distribution_id = distribution),
+    listed AS (SELECT e.line, e.body FROM asked, jsonb_array_elements(body -> 'lines') WITH ORDINALITY AS e (body, line)),
+    listed_lines AS (
+      SELECT line, body ->> 'category', minor_units(body ->> 'amount'), body ->> 'actor', body ->> 'debt', body ->> 'item' FROM listed),
+    kept_lines AS (
+      SELECT l.line::bigint, l.category, l.amount_minor::numeric, a.code, b.code, l.item FROM zakat_lines l
+      LEFT JOIN actors a ON a.actor_id = coalesce(l.agent_id, l.institution_id) LEFT JOIN zakat_debts b USING (debt_id)
+      WHERE l.distribution_id = distribution),
+    listed_shares AS (
+      SELECT l.line, s ->> 'recipient', minor_units(s ->> 'amount'), s ->> 'wakala'
+      FROM listed l, jsonb_array_elements(l.body -> 'shares') s),
+    kept_shares AS (
+      SELECT s.line::bigint, r.code, s.amount_minor::numeric, s.wakala FROM zakat_shares s JOIN zakat_recipients r USING (recipient_id)
+      WHERE s.distribution_id = distribution)
+  SELECT EXISTS (
+      SELECT FROM asked WHERE body ->> 'fund' = fund AND body ->> 'mode' = mode
+        AND body ->> 'region' IS NOT DISTINCT FROM region_code AND minor_units(body ->> 'amount') = amount_minor)
+    AND NOT EXISTS (SELECT * FROM listed_lines EXCEPT ALL SELECT * FROM kept_lines)
+    AND NOT EXISTS (SELECT * FROM kept_lines EXCEPT ALL SELECT * FROM listed_lines)
+    AND NOT EXISTS (SELECT * FROM listed_shares EXCEPT ALL SELECT * FROM kept_shares)
+    AND NOT EXISTS (SELECT * FROM kept_shares EXCEPT ALL SELECT * FROM listed_shares)
 $$;
 
 CREATE FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) RETURNS bytea
@@ -698,6 +739,10 @@ CREATE FUNCTION tadamun.match_gift_sums(pool bigint) RETURNS TABLE(campaign_id b
   SELECT g.campaign_id, count(*), sum(g.amount_minor)::bigint FROM match_gifts g WHERE g.pool_id = pool GROUP BY g.campaign_id
 $$;
 
+CREATE FUNCTION tadamun.minor_units(amount text) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (NULLIF(regexp_replace(amount, '\D'::text, ''::text, 'g'::text), ''::text))::numeric;
+
 CREATE FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -901,6 +946,24 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_assessment_not_decided_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM decisions d JOIN zakat_recipients r ON r.recipient_id = NEW.recipient_id WHERE d.decision_id = NEW.decision_id
+      AND d.body::jsonb = jsonb_build_object('assessment', NEW.code, 'recipient', r.code, 'category', NEW.category,
+        'valid', to_char(NEW.valid_from, 'YYYY-MM-DD/') || to_char(NEW.valid_to, 'YYYY-MM-DD'), 'evidence', NEW.evidence,
+        'income_minor', NEW.income_minor, 'assets_minor', NEW.assets_minor, 'debts_minor', NEW.debts_minor))
+  THEN
+    RAISE EXCEPTION 'assessment % is not what the decision % says', NEW.code, NEW.decision_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'done_as_decided', TABLE = 'zakat_assessments', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_asset_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -1023,22 +1086,40 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_change_of_owed_principal() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  waqf bigint;
+BEGIN
+  IF TG_TABLE_NAME = 'waqf_losses' THEN
+    waqf := NEW.waqf_id;
+  ELSE
+    SELECT i.waqf_id INTO waqf FROM waqf_istibdals i WHERE i.istibdal_id = NEW.istibdal_id;
+  END IF;
+  PERFORM lock_waqf(waqf);
+  IF waqf_state(waqf) IN ('returning', 'closed') THEN
+    RAISE EXCEPTION 'the waqf % has ended: its principal goes back as it stands', waqf
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'principal_goes_back_as_it_stands', TABLE = TG_TABLE_NAME, SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_charge_over_cap() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 DECLARE
-  received bigint;
-  charged bigint;
+  year record;
 BEGIN
   PERFORM lock_zakat_fund(NEW.fund_id);
-  SELECT coalesce(sum(r.amount_minor), 0) INTO received FROM zakat_receipts r LEFT JOIN zakat_refunds x USING (receipt_id)
-  WHERE r.fund_id = NEW.fund_id AND r.received_on BETWEEN NEW.period_first AND NEW.period_last AND x.receipt_id IS NULL;
-  SELECT coalesce(sum(c.amount_minor), 0) INTO charged FROM zakat_amil_charges c
-  WHERE c.fund_id = NEW.fund_id AND daterange(c.period_first, c.period_last, '[]') && daterange(NEW.period_first, NEW.period_last, '[]');
+  SELECT * INTO year FROM amil_year(NEW.fund_id, NEW.period_first, NEW.period_last, NEW.charged_on);
   -- numeric: receipts times ten thousand may pass what a bigint holds.
-  IF charged + NEW.amount_minor > floor(received::numeric * NEW.cap_bp / 10000) THEN
-    RAISE EXCEPTION 'the administrators'' share is at most % of % basis points; % are charged', received, NEW.cap_bp, charged
+  IF year.charged_minor + NEW.amount_minor > floor(year.received_minor::numeric * NEW.cap_bp / 10000) THEN
+    RAISE EXCEPTION 'the administrators'' share is at most % of % basis points; % are charged', year.received_minor, NEW.cap_bp,
+      year.charged_minor
       USING ERRCODE = 'check_violation', CONSTRAINT = 'charges_within_cap', TABLE = 'zakat_amil_charges', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
@@ -1060,6 +1141,27 @@ BEGIN
   THEN
     RAISE EXCEPTION 'the replacement is worth %, less than the % in suspense', NEW.value_minor, suspense
       USING ERRCODE = 'check_violation', CONSTRAINT = 'replaced_at_its_worth', TABLE = 'waqf_replacements', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_cheap_sale() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  least_minor bigint;
+BEGIN
+  SELECT coalesce(min(e.value_minor), NEW.book_minor) INTO least_minor FROM waqf_expert_reports e WHERE e.istibdal_id = NEW.istibdal_id;
+  IF NEW.price_minor - NEW.costs_minor < least_minor AND NOT EXISTS (
+    SELECT FROM decisions d JOIN decision_verdicts v USING (decision_id) JOIN waqf_istibdals i ON i.istibdal_id = NEW.istibdal_id
+    WHERE d.decision_id = NEW.decision_id AND d.kind = 'istibdal' AND v.outcome = 'approved'
+      AND d.subject = 'waqf_sale:' || i.code AND (d.body::jsonb ->> 'price_minor')::numeric = NEW.price_minor
+      AND (d.body::jsonb ->> 'costs_minor')::numeric = NEW.costs_minor)
+  THEN
+    RAISE EXCEPTION 'the sale leaves %, less than the % that the experts say', NEW.price_minor - NEW.costs_minor, least_minor
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'sold_at_its_worth', TABLE = 'waqf_sales', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -1180,6 +1282,19 @@ BEGIN
     RAISE EXCEPTION 'version % corrects a locked report of actor %', refused.version, refused.actor_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'locked_reports_are_reopened_first', TABLE = 'reports',
         SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_distribution_not_decided_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT distribution_is_as_decided(NEW.distribution_id) THEN
+    RAISE EXCEPTION 'distribution % is not what its decision says', NEW.distribution_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'done_as_decided', TABLE = 'zakat_distributions', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
 END
@@ -2031,6 +2146,25 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_other_report() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+DECLARE
+  asked jsonb;
+BEGIN
+  SELECT d.body::jsonb -> 'reports' -> (NEW.number - 1) INTO asked
+  FROM waqf_istibdals i JOIN decisions d USING (decision_id) WHERE i.istibdal_id = NEW.istibdal_id;
+  IF asked IS NULL OR asked ->> 'expert' IS DISTINCT FROM NEW.expert OR asked ->> 'reference' IS DISTINCT FROM NEW.reference
+    OR minor_units(asked ->> 'value') IS DISTINCT FROM NEW.value_minor
+  THEN
+    RAISE EXCEPTION 'report % of the exchange % is not the one that was asked about', NEW.number, NEW.istibdal_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reports_are_as_approved', TABLE = 'waqf_expert_reports', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_other_teachers() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2227,6 +2361,23 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_payout_not_decided_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM decisions d JOIN campaigns c ON c.campaign_id = NEW.campaign_id WHERE d.decision_id = NEW.decision_id
+      AND d.body::jsonb @> jsonb_build_object('payout', NEW.code, 'campaign', c.code, 'account', NEW.to_account)
+      AND minor_units(d.body::jsonb ->> 'amount') = NEW.amount_minor)
+  THEN
+    RAISE EXCEPTION 'payout % is not what the decision % says', NEW.code, NEW.decision_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'done_as_decided', TABLE = 'payouts', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_payout_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2321,11 +2472,22 @@ CREATE FUNCTION tadamun.refuse_refund_of_used_lot() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
+DECLARE
+  lot record;
 BEGIN
-  PERFORM lock_zakat_fund((SELECT r.fund_id FROM zakat_receipts r WHERE r.receipt_id = NEW.receipt_id));
+  SELECT r.fund_id, r.amount_minor, r.received_on INTO lot FROM zakat_receipts r WHERE r.receipt_id = NEW.receipt_id;
+  PERFORM lock_zakat_fund(lot.fund_id);
   IF EXISTS (SELECT FROM zakat_lot_uses u WHERE u.receipt_id = NEW.receipt_id HAVING sum(u.amount_minor) <> 0) THEN
     RAISE EXCEPTION 'receipt % is distributed in part', NEW.receipt_id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'used_lots_are_not_refunded', TABLE = 'zakat_refunds', SCHEMA = 'tadamun';
+  END IF;
+  IF EXISTS (
+    SELECT FROM zakat_amil_charges c CROSS JOIN LATERAL amil_year(c.fund_id, c.period_first, c.period_last, c.charged_on) y
+    WHERE c.fund_id = lot.fund_id AND lot.received_on BETWEEN c.period_first AND c.period_last
+      AND y.charged_minor > floor((y.received_minor - lot.amount_minor)::numeric * c.cap_bp / 10000))
+  THEN
+    RAISE EXCEPTION 'without receipt % more of the administrators'' share is charged than its cap', NEW.receipt_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'refunds_keep_the_cap', TABLE = 'zakat_refunds', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -2739,6 +2901,23 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_waiver_not_decided_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM decisions d JOIN grants g ON g.grant_id = NEW.grant_id WHERE d.decision_id = NEW.decision_id
+      AND d.body::jsonb = jsonb_strip_nulls(jsonb_build_object('agreement', NEW.version, 'grant', g.code,
+        'tranche', NEW.tranche, 'condition', NEW.condition, 'report', NEW.report, 'reason', NEW.reason)))
+  THEN
+    RAISE EXCEPTION 'the waiver for tranche % is not what the decision % says', NEW.tranche, NEW.decision_id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'done_as_decided', TABLE = 'grant_waivers', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_waqf_step() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -2968,7 +3147,7 @@ BEGIN
   WITH today AS (SELECT (now() AT TIME ZONE 'Africa/Casablanca')::date AS today),
   held AS (
     SELECT g.grant_id, g.role, g.actor_id, t.today FROM role_grants g
-    JOIN today t ON daterange(g.first_on, g.last_on, '[]') @> t.today WHERE g.person_id = person)
+    JOIN today t ON daterange(g.first_on, g.last_on, '[]') @> t.today WHERE g.person_id = person AND NOT g.is_withdrawn)
   SELECT h.grant_id, r.role, r.actor_id, a.code
   FROM held h CROSS JOIN LATERAL (
     SELECT h.role, h.actor_id WHERE h.role <> 'verifier' OR h.actor_id IS NULL
@@ -3422,7 +3601,8 @@ CREATE FUNCTION tadamun.verifies_for(name text, actor bigint, day date) RETURNS 
   SELECT EXISTS (
     SELECT FROM role_grants g JOIN mandates m ON m.agent_id = g.actor_id
     WHERE 'person:' || g.person_id = name AND g.role = 'verifier' AND m.purpose = 'verification' AND m.actor_id = actor
-      AND daterange(g.first_on, g.last_on, '[]') @> day AND daterange(m.first_on, m.last_on, '[]') @> day)
+      AND NOT g.is_withdrawn AND daterange(g.first_on, g.last_on, '[]') @> day
+      AND daterange(m.first_on, m.last_on, '[]') @> day)
 $$;
 
 CREATE FUNCTION tadamun.waqf_asset_state(asset bigint) RETURNS text
@@ -6140,6 +6320,7 @@ CREATE TABLE tadamun.role_grants (
     last_on date,
     granted_by text NOT NULL,
     granted_at timestamp with time zone DEFAULT now() NOT NULL,
+    is_withdrawn boolean DEFAULT false NOT NULL,
     CONSTRAINT granter_is_named CHECK ((granted_by <> ''::text)),
     CONSTRAINT period_not_reversed CHECK (((last_on IS NULL) OR (last_on >= first_on))),
     CONSTRAINT role_fits_its_organisation CHECK (
@@ -6997,6 +7178,7 @@ CREATE TABLE tadamun.waqf_sales (
     sold_on date NOT NULL,
     due_on date NOT NULL,
     entry_id bigint NOT NULL,
+    decision_id bigint,
     CONSTRAINT book_not_negative CHECK ((book_minor >= 0)),
     CONSTRAINT costs_below_price CHECK (((costs_minor >= 0) AND (costs_minor < price_minor))),
     CONSTRAINT price_positive CHECK ((price_minor > 0))
@@ -7531,6 +7713,7 @@ CREATE TABLE tadamun.zakat_amil_charges (
     policy_id bigint NOT NULL,
     CONSTRAINT amount_positive CHECK ((amount_minor > 0)),
     CONSTRAINT cap_is_a_share CHECK (((cap_bp >= 0) AND (cap_bp <= 10000))),
+    CONSTRAINT charged_in_its_year CHECK (((charged_on >= period_first) AND (charged_on <= period_last))),
     CONSTRAINT period_not_reversed CHECK ((period_last >= period_first))
 );
 
@@ -8366,7 +8549,7 @@ ALTER TABLE ONLY tadamun.match_gifts
     ADD CONSTRAINT match_gifts_pkey PRIMARY KEY (pool_id, campaign_id, person_ref);
 
 ALTER TABLE ONLY tadamun.match_givers
-    ADD CONSTRAINT match_givers_pkey PRIMARY KEY (movement_id);
+    ADD CONSTRAINT match_givers_pkey PRIMARY KEY (movement_id, giver);
 
 ALTER TABLE ONLY tadamun.match_leftovers
     ADD CONSTRAINT match_leftovers_pkey PRIMARY KEY (pool_id, reason);
@@ -8783,7 +8966,7 @@ ALTER TABLE ONLY tadamun.role_grants
     ADD CONSTRAINT role_grants_pkey PRIMARY KEY (grant_id);
 
 ALTER TABLE ONLY tadamun.role_grants
-    ADD CONSTRAINT roles_do_not_overlap EXCLUDE USING gist (person_id WITH =, role WITH =, COALESCE(actor_id, (0)::bigint) WITH =, daterange(first_on, last_on, '[]'::text) WITH &&);
+    ADD CONSTRAINT roles_do_not_overlap EXCLUDE USING gist (person_id WITH =, role WITH =, COALESCE(actor_id, (0)::bigint) WITH =, daterange(first_on, last_on, '[]'::text) WITH &&) WHERE ((NOT is_withdrawn));
 
 ALTER TABLE ONLY tadamun.ruled_fund_account_kinds
     ADD CONSTRAINT ruled_fund_account_kinds_pkey PRIMARY KEY (rule, account_kind);
@@ -10895,6 +11078,14 @@ CREATE CONSTRAINT TRIGGER distributions_are_as_agreed AFTER INSERT ON tadamun.po
 
 CREATE CONSTRAINT TRIGGER distributions_are_as_agreed AFTER INSERT ON tadamun.pool_distributions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.check_pool_distribution();
 
+CREATE TRIGGER done_as_decided BEFORE INSERT ON tadamun.grant_waivers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_waiver_not_decided_on();
+
+CREATE TRIGGER done_as_decided BEFORE INSERT ON tadamun.payouts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_payout_not_decided_on();
+
+CREATE TRIGGER done_as_decided BEFORE INSERT ON tadamun.zakat_assessments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_assessment_not_decided_on();
+
+CREATE TRIGGER done_as_decided AFTER INSERT ON tadamun.zakat_steps FOR EACH ROW WHEN ((new.state = ANY (ARRAY['approved'::text, 'paid'::text]))) EXECUTE FUNCTION tadamun.refuse_distribution_not_decided_on();
+
 CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_cost_payments FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
 
 CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_decision();
@@ -11027,6 +11218,10 @@ CREATE TRIGGER principal_comes_to_a_living_waqf BEFORE INSERT ON tadamun.waqf_as
 
 CREATE TRIGGER principal_comes_to_a_living_waqf BEFORE INSERT ON tadamun.waqf_principal_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_principal();
 
+CREATE TRIGGER principal_goes_back_as_it_stands BEFORE INSERT ON tadamun.waqf_losses FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_change_of_owed_principal();
+
+CREATE TRIGGER principal_goes_back_as_it_stands BEFORE INSERT ON tadamun.waqf_sales FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_change_of_owed_principal();
+
 CREATE TRIGGER principal_is_not_pledged BEFORE INSERT ON tadamun.holds FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_pledged_principal();
 
 CREATE TRIGGER principal_returns_exactly BEFORE INSERT ON tadamun.waqf_returns FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_partial_return();
@@ -11044,6 +11239,8 @@ CREATE TRIGGER received_as_it_was_pledged BEFORE INSERT ON tadamun.zakat_pledge_
 CREATE TRIGGER received_within_accrual BEFORE INSERT ON tadamun.waqf_yield_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
 
 CREATE TRIGGER replaced_at_its_worth BEFORE INSERT ON tadamun.waqf_replacements FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_cheap_replacement();
+
+CREATE TRIGGER reports_are_as_approved BEFORE INSERT ON tadamun.waqf_expert_reports FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_report();
 
 CREATE TRIGGER requirement_names_an_indicator BEFORE INSERT ON tadamun.reporting_requirements FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_requirement_of_nothing();
 
@@ -11064,6 +11261,8 @@ CREATE TRIGGER set_period_state BEFORE INSERT ON tadamun.fiscal_period_states FO
 CREATE CONSTRAINT TRIGGER shares_add_up AFTER INSERT ON tadamun.zakat_shares DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_uneven_distribution();
 
 CREATE TRIGGER sold_at_its_book BEFORE INSERT ON tadamun.waqf_sales FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_untrue_book();
+
+CREATE TRIGGER sold_at_its_worth BEFORE INSERT ON tadamun.waqf_sales FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_cheap_sale();
 
 CREATE CONSTRAINT TRIGGER spending_keeps_to_budget_lines AFTER INSERT ON tadamun.grant_report_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.guard_accepted_spending();
 
@@ -12114,6 +12313,9 @@ ALTER TABLE ONLY tadamun.waqf_runs
     ADD CONSTRAINT waqf_runs_waqf_id_fkey FOREIGN KEY (waqf_id) REFERENCES tadamun.waqfs(waqf_id);
 
 ALTER TABLE ONLY tadamun.waqf_sales
+    ADD CONSTRAINT waqf_sales_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES tadamun.decisions(decision_id);
+
+ALTER TABLE ONLY tadamun.waqf_sales
     ADD CONSTRAINT waqf_sales_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES tadamun.entries(entry_id);
 
 ALTER TABLE ONLY tadamun.waqf_sales
@@ -12422,6 +12624,9 @@ GRANT ALL ON SCHEMA public TO tadamun_owner;
 GRANT USAGE ON SCHEMA tadamun TO tadamun_app;
 GRANT USAGE ON SCHEMA tadamun TO tadamun_donors;
 
+REVOKE ALL ON FUNCTION tadamun.amil_year(fund bigint, first_on date, last_on date, day date, OUT received_minor bigint, OUT charged_minor bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.amil_year(fund bigint, first_on date, last_on date, day date, OUT received_minor bigint, OUT charged_minor bigint) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.begin_balance() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.begin_campaign() FROM PUBLIC;
@@ -12445,6 +12650,8 @@ REVOKE ALL ON FUNCTION tadamun.count_proposal(proposal bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.count_released() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.deny_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.distribution_is_as_decided(distribution bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.entries_root(first_key bigint, last_key bigint) TO tadamun_app;
@@ -12509,6 +12716,8 @@ REVOKE ALL ON PROCEDURE tadamun.make_append_only(IN target regclass) FROM PUBLIC
 REVOKE ALL ON FUNCTION tadamun.match_gift_sums(pool bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.match_gift_sums(pool bigint) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.minor_units(amount text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.note_draft_writer() FROM PUBLIC;
@@ -12542,6 +12751,8 @@ REVOKE ALL ON FUNCTION tadamun.recount_proposal() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_account_outside_rule() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_assessment_not_decided_on() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_asset_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_award_without_giver() FROM PUBLIC;
@@ -12552,15 +12763,21 @@ REVOKE ALL ON FUNCTION tadamun.refuse_change_of_ended_draft() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_change_of_law() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_change_of_owed_principal() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_charge_over_cap() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_cheap_replacement() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_cheap_sale() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_claims_above_one() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_closed_period() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_correction_of_locked() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_distribution_not_decided_on() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_draft_of_published() FROM PUBLIC;
 
@@ -12646,6 +12863,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_other_order() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_other_persons() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_other_report() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_other_teachers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_override() FROM PUBLIC;
@@ -12661,6 +12880,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_payment_of_one_person() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_payment_past_cost() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_payout() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_payout_not_decided_on() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_payout_step() FROM PUBLIC;
 
@@ -12709,6 +12930,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_unknown_time_zone() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_untrue_book() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_untrue_run() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_waiver_not_decided_on() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_waqf_step() FROM PUBLIC;
 
@@ -14300,6 +14523,8 @@ GRANT INSERT(first_on) ON TABLE tadamun.role_grants TO tadamun_app;
 GRANT INSERT(last_on),UPDATE(last_on) ON TABLE tadamun.role_grants TO tadamun_app;
 
 GRANT INSERT(granted_by) ON TABLE tadamun.role_grants TO tadamun_app;
+
+GRANT UPDATE(is_withdrawn) ON TABLE tadamun.role_grants TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.ruled_fund_account_kinds TO tadamun_app;
 

@@ -9,6 +9,7 @@ indirect enum JSONText {
   case raw(String)
 
   static func optional(_ text: String?) -> JSONText { text.map(JSONText.text) ?? .null }
+  static func optional(_ number: Int64?) -> JSONText { number.map(JSONText.integer) ?? .null }
 
   static func object(_ members: [String: JSONText]) -> String { JSONText.members(members).rendered }
 

@@ -75,6 +75,7 @@ enum Refusal {
     "stands_on_its_own_decision": (
       "decision_differs", "The decision is about something else than what is to be done."
     ),
+    "done_as_decided": ("decision_differs", "The decision is about something else than what is to be done."),
     "entry_stands_on_approval": ("decision_not_approved", "The entry stands on no decision that two persons took."),
     "maker_is_not_checker": ("maker_is_not_checker", "Who asked for a decision cannot be who takes it."),
     "refusal_has_a_reason": ("reason_missing", "A refusal says why."),

@@ -70,12 +70,25 @@ extension WaqfNoun {
       return ["istibdal": .code(istibdal.code), "decision": .integer(decision.rawValue), "state": "pending"]
     },
     SignedNoun(
-      "sales", "Sell an asset under an exchange", ["istibdal", "price", "costs", "currency", "on"], gives: .bookedEntry
+      "sale-requests", "Ask to sell an asset for less than the experts say",
+      ["istibdal", "price", "costs", "currency", "reason"],
+      gives: .answer(["istibdal", "decision", Field("state", .constant("pending"))])
+    ) { body, tadamun, _ in
+      let decision = try await tadamun.requestSale(
+        under: body.code("istibdal"), price: body.money("price"), costs: body.money("costs"),
+        reason: body.text("reason"), by: body.by)
+      return [
+        "istibdal": .code(try body.code("istibdal")), "decision": .integer(decision.rawValue), "state": "pending",
+      ]
+    },
+    SignedNoun(
+      "sales", "Sell an asset under an exchange", ["istibdal", "price", "costs", "currency", "on", "decision?"],
+      gives: .bookedEntry
     ) { body, tadamun, _ in
       return .booked(
         try await tadamun.sell(
-          under: body.code("istibdal"), price: body.money("price"), costs: body.money("costs"), on: body.day("on"),
-          by: body.by))
+          under: body.code("istibdal"), price: body.money("price"), costs: body.money("costs"),
+          decision: body.integerIfPresent("decision").map { ID($0) }, on: body.day("on"), by: body.by))
     },
     SignedNoun(
       "replacement-requests", "Ask for what replaces an asset",

@@ -65,7 +65,7 @@ extension Access {
     }
   }
 
-  /// Ends a role at the end of `day`; on a past day it ends at once.
+  /// Ends a role at the end of `day`; on a past day it ends at once, and one that begins only after `day` never holds.
   /// - Throws: `person_unknown`; `role_unknown` where the person has no such role that would go on.
   public func endRole(_ grant: Int64, of email: EmailAddress, on day: CalendarDate, by source: Source) async throws {
     try await tadamun.transaction { transaction in

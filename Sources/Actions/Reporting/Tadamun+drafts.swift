@@ -30,6 +30,17 @@ extension Tadamun {
     }
   }
 
+  /// Saves over a draft that somebody began and that holds what nobody else saved, at whatever version it is: answers to
+  /// its beginner got lost, so that they do not know it.
+  /// - Throws: As ``saveDraft(_:of:cells:differenceReasons:from:by:)``; `draft_changed` where somebody else saved it, too.
+  public func saveOwnDraft(
+    _ draft: DraftReport, cells: [ReportCell], differenceReasons: [Code: String] = [:], by source: Source
+  ) async throws -> DraftReport {
+    try await saveDraft(
+      draft.id, of: draft.actor, cells: cells, differenceReasons: differenceReasons, from: draft.version, by: source,
+      alone: true)
+  }
+
   /// Saves over a draft that is still at `version`.
   /// - Throws: `actor_unknown`, `draft_unknown`; `draft_changed` where somebody saved or ended it in between; `unit_mismatch`;
   ///   what ``DraftReport/check(_:)`` throws.
@@ -37,10 +48,21 @@ extension Tadamun {
     _ draft: Int64, of actor: Code, cells: [ReportCell], differenceReasons: [Code: String] = [:], from version: Int,
     by source: Source
   ) async throws -> DraftReport {
+    try await saveDraft(
+      draft, of: actor, cells: cells, differenceReasons: differenceReasons, from: version, by: source, alone: false)
+  }
+
+  private func saveDraft(
+    _ draft: Int64, of actor: Code, cells: [ReportCell], differenceReasons: [Code: String], from version: Int,
+    by source: Source, alone: Bool
+  ) async throws -> DraftReport {
     try DraftReport.check(cells, differenceReasons: differenceReasons)
     return try await transaction { transaction in
       let id = try await knownActors([actor], in: transaction)[actor] ?? ID(0)
       _ = try await knownDraft(draft, of: actor, in: transaction)
+      if alone, try await Drafts.hasWriters(beside: source.name, draft, of: id, in: transaction) {
+        throw Tadamun.draftChanged
+      }
       try await checkUnits(of: cells, in: transaction)
       guard try await Drafts.raise(draft, of: id, from: version, by: source.name, in: transaction) else {
         throw Tadamun.draftChanged

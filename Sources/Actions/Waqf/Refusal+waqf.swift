@@ -23,6 +23,10 @@ extension Refusal {
     "principal_comes_to_a_living_waqf": (
       "waqf_state_forbids", "The waqf takes no principal: its deed is not signed, or it has ended."
     ),
+    "principal_goes_back_as_it_stands": (
+      "waqf_state_forbids",
+      "The waqf has ended: its principal goes back as it stands, and nothing of it is sold or written off."
+    ),
     "waqf_assets_code_key": ("waqf_asset_exists", "There is an asset with this code already."),
     "asset_follows_its_states": ("asset_state_forbids", "The asset's state does not allow this step."),
     "one_valuation_a_day": ("valuation_exists", "The asset was valued on this day already."),
@@ -54,6 +58,13 @@ extension Refusal {
     "waqf_istibdals_code_key": ("istibdal_exists", "There is an exchange with this code already."),
     "one_report_an_expert": ("expert_repeated", "Each expert reports once."),
     "sold_once": ("already_sold", "This asset is sold already."),
+    "sold_at_its_worth": (
+      "sale_below_value",
+      "The sale leaves less than the experts say that the asset is worth; that takes a second approval."
+    ),
+    "reports_are_as_approved": (
+      "decision_differs", "The reports of experts are those that the decision on the exchange lists."
+    ),
     "replaced_once": ("already_replaced", "This asset is replaced already."),
     "replaced_at_its_worth": (
       "replacement_below_price", "The replacement is worth less than what waits for it; that takes a second approval."

@@ -52,34 +52,69 @@ extension Tadamun {
     for report in istibdal.reports { try requireCurrency(report.value, of: deed) }
   }
 
+  /// Asks that an asset be sold for less, its costs taken off, than any of the experts says it is worth.
+  ///
+  /// - Returns: The decision that another person approves.
+  /// - Throws: `istibdal_unknown`; `already_sold`; `costs_past_price`, `currency_differs`; `reason_missing`.
+  @discardableResult
+  public func requestSale(
+    under code: Code, price: Money, costs: Money, reason: String, by person: Person
+  ) async throws -> ID<Decision> {
+    guard !reason.allSatisfy(\.isWhitespace) else { throw Problem("reason_missing", "A reason is needed.") }
+    return try await transaction { transaction in
+      let (found, waqf) = try await lockedIstibdal(code, in: transaction)
+      try requireSale(price, costs, of: waqf.deed)
+      guard found.sale == nil else { throw Problem("already_sold", "This asset is sold already.") }
+      let body = JSONText.object([
+        "costs_minor": .integer(costs.minor), "istibdal": .text(code.text), "price_minor": .integer(price.minor),
+        "reason": .text(reason),
+      ])
+      return try await request(
+        .istibdal, on: "waqf_sale:\(code)", body: body, under: found.policy, by: person, in: transaction)
+    }
+  }
+
+  private func requireSale(_ price: Money, _ costs: Money, of deed: WaqfDeed) throws(Problem) {
+    try requireCurrency(price, of: deed)
+    guard costs.currency == price.currency, (0..<price.minor).contains(costs.minor) else {
+      throw Problem("costs_past_price", "The costs of a sale lie between nothing and its price, in its currency.")
+    }
+  }
+
   /// Books the sale of an asset whose exchange is approved: its price less costs waits in suspense, and is principal.
   ///
-  /// - Throws: `istibdal_unknown`; `decision_pending`, `decision_refused`; `already_sold`; `currency_differs`.
+  /// The price and the costs are one person's word. What they leave is no less than the lowest of the experts' values,
+  /// which two persons agreed to; for less, two persons decide on just this sale.
+  ///
+  /// - Parameter decision: That of ``requestSale(under:price:costs:reason:by:)``, where the sale leaves less.
+  /// - Throws: `istibdal_unknown`; `decision_pending`, `decision_refused`; `already_sold`; `currency_differs`;
+  ///   `sale_below_value`, `decision_differs`.
   @discardableResult
   public func sell(
-    under code: Code, price: Money, costs: Money, on day: CalendarDate, by person: Person
+    under code: Code, price: Money, costs: Money, decision: ID<Decision>? = nil, on day: CalendarDate, by person: Person
   ) async throws -> BookedEntry {
     try await transaction { transaction in
       let (found, waqf) = try await lockedIstibdal(code, in: transaction)
-      try requireCurrency(price, of: waqf.deed)
-      guard costs.currency == price.currency, (0..<price.minor).contains(costs.minor) else {
-        throw Problem("costs_past_price", "The costs of a sale lie between nothing and its price, in its currency.")
-      }
+      try requireSale(price, costs, of: waqf.deed)
       _ = try await approved(found.decision, .istibdal, on: "waqf_istibdal:\(code)", in: transaction)
       let asset = try await knownAsset(found.asset, of: waqf, in: transaction)
       let (suspense, book) = (price.minor - costs.minor, asset.bookMinor)
+      if found.sale == nil, suspense < found.leastValueMinor ?? book {
+        try await requireSecondApproval(of: (price, costs), code, decision, in: transaction)
+      }
       var lines = WaqfLines(waqf.deed)
       try lines.debit(.istibdalSuspense, suspense)
       try lines.credit(.waqfAssets, book)
       try lines.credit(.istibdalGains, max(suspense - book, 0))
       try lines.debit(.waqfLosses, max(book - suspense, 0))
       let booked = try await self.book(
-        .waqfSale, lines, on: day, for: code, decision: found.decision, policy: found.policy, in: transaction)
+        .waqfSale, lines, on: day, for: code, decision: decision ?? found.decision, policy: found.policy,
+        in: transaction)
       guard booked.isNew else { return booked }
       let terms = try WaqfTerms(try await policy(found.policy, in: transaction).policy)
       try await WaqfIstibdals.insertSale(
         of: found.id, priceMinor: price.minor, costsMinor: costs.minor, bookMinor: book, on: day,
-        dueOn: day.adding(days: terms.replacementDays), entry: booked.id, in: transaction)
+        dueOn: day.adding(days: terms.replacementDays), decision: decision, entry: booked.id, in: transaction)
       try await WaqfPrincipal.append(
         .sold, to: asset.id, as: asset.steps + 1, on: day, by: person.name, reason: code.text, in: transaction)
       let body: [String: JSONText] = ["istibdal": .text(code.text), "suspense_minor": .integer(suspense)]
@@ -146,6 +181,21 @@ extension Tadamun {
     }
   }
 
+  private func requireSecondApproval(
+    of sale: (price: Money, costs: Money), _ code: Code, _ id: ID<Decision>?, in transaction: Transaction
+  ) async throws {
+    guard let id else {
+      throw Problem(
+        "sale_below_value",
+        "The sale leaves less than the experts say that the asset is worth; that takes a second approval.")
+    }
+    let decision = try await approved(id, .istibdal, on: "waqf_sale:\(code)", in: transaction)
+    let asked = try? JSONDecoder().decode(SaleRequest.self, from: Data(decision.body.utf8))
+    guard asked?.priceMinor == sale.price.minor, asked?.costsMinor == sale.costs.minor else {
+      throw Problem("decision_differs", "The second approval is about a sale at another price or at other costs.")
+    }
+  }
+
   private func requireWorth(
     _ value: Int64, _ sale: WaqfIstibdals.Sale, _ code: Code, _ id: ID<Decision>?, in transaction: Transaction
   ) async throws {
@@ -180,6 +230,17 @@ extension Tadamun {
     JSONText.object([
       "istibdal": .text(code.text), "reason": .text(reason), "value_minor": .integer(value?.minor ?? 0),
     ])
+  }
+}
+
+/// What a second approval reads of a sale.
+private struct SaleRequest: Decodable {
+  let priceMinor: Int64
+  let costsMinor: Int64
+
+  private enum CodingKeys: String, CodingKey {
+    case priceMinor = "price_minor"
+    case costsMinor = "costs_minor"
   }
 }
 

@@ -41,6 +41,9 @@ struct WaqfOrderDesk {
       }
     case .loss(let asset, let amount):
       try tadamun.requireCurrency(amount, of: deed)
+      if waqf.state == .returning, let refusal = Refusal.problem(of: "principal_goes_back_as_it_stands") {
+        throw refusal
+      }
       if let asset { _ = try await tadamun.knownAsset(asset, of: waqf, in: transaction) }
     case .purchase(let asset):
       try tadamun.requireCurrency(asset.book, of: deed)

@@ -34,6 +34,11 @@ extension Refusal {
     "used_lots_are_not_refunded": (
       "receipt_distributed", "A receipt is given back whole, and this one is distributed in part."
     ),
+    "refunds_keep_the_cap": (
+      "amil_cap_exceeded",
+      "Without this receipt more of the administrators' share would be charged than its cap; it goes back once the year "
+        + "received as much again."
+    ),
     "reason_is_said": ("reason_missing", "A reason is needed."),
     "failure_has_a_reason": ("reason_missing", "A reason is needed."),
     "one_donor_a_reference": ("donor_exists", "Another donor has this reference already."),

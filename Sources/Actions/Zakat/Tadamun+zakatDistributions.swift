@@ -24,6 +24,8 @@ extension Tadamun {
       {
         return stored.decision
       }
+      // Two that are asked for at the same moment would each see what the other has not given yet.
+      try await ZakatFunds.lock(fund.id, in: transaction)
       let lines = try await desk.lines(of: self, in: transaction)
       let decision = try await request(
         .disbursement, on: "zakat_distribution:\(distribution.code)", body: desk.body, under: policy, by: person,

@@ -30,7 +30,8 @@ extension Tadamun {
   /// Gives a receipt back as two persons decided. Done again under the same decision, it is the same refund.
   ///
   /// - Throws: `decision_unknown`, `decision_pending`, `decision_refused`, `decision_differs`; `receipt_distributed`,
-  ///   `already_refunded`.
+  ///   `already_refunded`; `amil_cap_exceeded` where without the receipt more of the administrators' share would be
+  ///   charged than its cap.
   @discardableResult
   public func refundZakat(under id: ID<Decision>, by source: Source) async throws -> BookedEntry {
     try await transaction { transaction in
@@ -130,7 +131,7 @@ extension Tadamun {
     for amount: Money, of fund: ID<Fund>, on day: CalendarDate, _ terms: ZakatTerms, in transaction: Transaction
   ) async throws -> DateSpan {
     let period = try ZakatRule.year(of: day, terms.amilYear, in: try await calendar(terms, in: transaction))
-    let room = try await ZakatReceipts.room(for: fund, over: period, in: transaction)
+    let room = try await ZakatReceipts.room(for: fund, over: period, on: day, in: transaction)
     try ZakatRule.requireRoom(for: amount, received: room.receivedMinor, charged: room.chargedMinor, terms)
     return period
   }

@@ -39,6 +39,8 @@ extension Tadamun {
       let body = JSONText.object([
         "assessment": .text(assessment.code.text), "recipient": .text(assessment.recipient.text),
         "category": .text(assessment.category.rawValue), "valid": .text(assessment.validity.description),
+        "evidence": .text(assessment.evidence), "income_minor": .optional(assessment.incomeMinor),
+        "assets_minor": .optional(assessment.assetsMinor), "debts_minor": .optional(assessment.debtsMinor),
       ])
       let decision = try await request(
         .recipientEligibility, on: "zakat_assessment:\(assessment.code)", body: body, under: policy, by: person,

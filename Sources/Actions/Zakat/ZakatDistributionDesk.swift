@@ -39,6 +39,8 @@ struct ZakatDistributionDesk {
       Set(distribution.lines.flatMap(\.shares).map(\.recipient)).sorted(), in: transaction)
     let actors = try await tadamun.knownActors(
       Set(distribution.lines.compactMap(\.actor)).sorted(), in: transaction)
+    let underWay = try await ZakatDistributions.underWay(
+      to: Array(recipients.values), in: distribution.amount.currency, session: transaction)
     let given = Dictionary(
       distribution.lines.flatMap(\.shares).map { ($0.recipient, $0.amount.minor) }, uniquingKeysWith: +)
     var problems: [Problem] = []
@@ -54,7 +56,9 @@ struct ZakatDistributionDesk {
           problems.append(notEligible(share, line, at: place))
           continue
         }
-        if let problem = nisabProblem(share, entitlement, given[share.recipient] ?? 0, at: place) {
+        if let problem = nisabProblem(
+          share, entitlement, (given[share.recipient] ?? 0) + (underWay[recipient] ?? 0), at: place)
+        {
           problems.append(problem)
         }
         shares.append(
@@ -81,7 +85,7 @@ struct ZakatDistributionDesk {
   }
 
   /// A recipient whom an agent's receipt already serves stays below the niṣāb with all that it gets.
-  /// - Parameter given: All its shares, in minor units.
+  /// - Parameter given: All its shares here, and of what else is on its way to it, in minor units.
   private func nisabProblem(
     _ share: ZakatDistribution.Share, _ entitlement: ZakatRecipients.Entitlement, _ given: Int64, at place: Place
   ) -> Problem? {
@@ -92,7 +96,8 @@ struct ZakatDistributionDesk {
     }
     guard share.amount.currency == ceiling.currency, assets < ceiling.minor - given else {
       return Problem(
-        "nisab_exceeded", "With what it gets here \(share.recipient) would own \(ceiling) or more, the policy's niṣāb.",
+        "nisab_exceeded",
+        "With what is on its way to it \(share.recipient) would own \(ceiling) or more, the policy's niṣāb.",
         at: place)
     }
     return nil

@@ -109,8 +109,7 @@ struct ReportFormRoutes: Sendable {
       differenceReasons: form.differenceReasons, key: form.key, by: source)
     let isSame = draft.cells == cells && draft.differenceReasons == form.differenceReasons
     if isNew || draft.report != nil || isSame { return draft }
-    return try await tadamun.saveDraft(
-      draft.id, of: actor, cells: cells, differenceReasons: form.differenceReasons, from: draft.version, by: source)
+    return try await tadamun.saveOwnDraft(draft, cells: cells, differenceReasons: form.differenceReasons, by: source)
   }
 
   // MARK: The file

@@ -31,7 +31,8 @@ public enum People {
     try await select(
       """
       WHERE p.person_id > \(id) AND (\(role?.rawValue)::text IS NULL
-        OR EXISTS (SELECT FROM role_grants g WHERE g.person_id = p.person_id AND g.role = \(role?.rawValue)))
+        OR EXISTS (SELECT FROM role_grants g WHERE g.person_id = p.person_id AND g.role = \(role?.rawValue)
+          AND NOT g.is_withdrawn))
       ORDER BY p.person_id LIMIT \(limit)
       """, in: session)
   }
@@ -55,15 +56,15 @@ public enum People {
       """)
   }
 
-  /// Ends a role on `day`, which is the last one it holds.
+  /// Ends a role on `day`, which is the last one it holds; one that begins later holds on none.
   /// - Returns: Whether `person` has such a grant that would go on past `day`.
   public static func end(_ grant: Int64, of person: ID<User>, on day: CalendarDate, in session: some Session)
     async throws -> Bool
   {
     try await session.execute(
       """
-      UPDATE role_grants SET last_on = greatest(\(day), first_on)
-      WHERE grant_id = \(grant) AND person_id = \(person) AND (last_on IS NULL OR last_on > \(day))
+      UPDATE role_grants SET last_on = greatest(\(day), first_on), is_withdrawn = \(day) < first_on
+      WHERE grant_id = \(grant) AND person_id = \(person) AND (last_on IS NULL OR last_on > \(day)) AND NOT is_withdrawn
       """) == 1
   }
 
@@ -81,7 +82,7 @@ public enum People {
     let grants = try await session.query(
       """
       SELECT g.grant_id, g.person_id, g.role, a.code, g.first_on, g.last_on FROM role_grants g
-      LEFT JOIN actors a USING (actor_id) WHERE g.person_id = ANY (\(keys)) ORDER BY g.grant_id
+      LEFT JOIN actors a USING (actor_id) WHERE g.person_id = ANY (\(keys)) AND NOT g.is_withdrawn ORDER BY g.grant_id
       """)
     var byPerson: [Int64: [RegisteredUser.HeldGrant]] = [:]
     for row in grants {

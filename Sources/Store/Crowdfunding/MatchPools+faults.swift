@@ -66,7 +66,7 @@ extension MatchPools {
     public let pledgeMinor: Int64?
     public let campaign: Int64?
     public let reason: String?
-    public let giver: String?
+    public let givers: [String]
   }
 
   /// The movements of a pool in their order, after one; those who apply the rule again read them page by page.
@@ -76,11 +76,10 @@ extension MatchPools {
     let rows = try await session.query(
       """
       SELECT m.movement_id, m.kind, m.amount_minor, g.code, g.amount_minor AS pledge_minor, m.campaign_id, m.reason,
-        w.giver
+        ARRAY(SELECT w.giver FROM match_givers w WHERE w.movement_id = coalesce(a.movement_id, m.movement_id)) AS givers
       FROM match_movements m LEFT JOIN pledges g USING (pledge_id)
       LEFT JOIN match_movements a ON m.kind = 'return' AND a.pledge_id = m.pledge_id AND a.pool_id = m.pool_id
         AND a.kind = 'award'
-      LEFT JOIN match_givers w ON w.movement_id = coalesce(a.movement_id, m.movement_id)
       WHERE m.pool_id = \(pool) AND m.movement_id > \(movement) ORDER BY m.movement_id LIMIT \(limit)
       """)
     return try rows.map { row in
@@ -89,7 +88,7 @@ extension MatchPools {
         Replayed(
           kind: try row.word("kind"), amountMinor: try row["amount_minor"], pledge: try row["code"],
           pledgeMinor: try row["pledge_minor"], campaign: try row["campaign_id"], reason: try row["reason"],
-          giver: try row["giver"])
+          givers: try row["givers"])
       )
     }
   }

@@ -20,7 +20,7 @@ extension MatchPools {
     public var campaign: Int64?
     /// Of an award. Who gave stands apart, for fewer eyes.
     public var reason: String?
-    public var giver: String?
+    public var givers: [String] = []
     public var decision: ID<Decision>?
     public var entry: Int64?
 
@@ -42,8 +42,9 @@ extension MatchPools {
         \(movement.entry))
       RETURNING movement_id
       """)
-    guard let giver = movement.giver else { return }
-    try await session.execute("INSERT INTO match_givers (movement_id, giver) VALUES (\(id), \(giver))")
+    for giver in movement.givers {
+      try await session.execute("INSERT INTO match_givers (movement_id, giver) VALUES (\(id), \(giver))")
+    }
   }
 
   /// What a code of a receipt or withdrawal stands for already.
@@ -61,21 +62,27 @@ extension MatchPools {
       "SELECT matched_minor FROM match_pool_campaigns WHERE pool_id = \(pool) AND campaign_id = \(campaign)")
   }
 
-  /// Who a backer's account is to a pool: the verified person where one is known, else the account.
-  public static func giver(of pledge: Int64, in session: some Session) async throws -> String {
-    try await session.queryValue(
+  /// Who a backer is to a pool: the account and, where one is known, the verified person. An account that is verified
+  /// between two pledges stays whom it was.
+  public static func givers(of pledge: Int64, in session: some Session) async throws -> [String] {
+    let rows = try await session.query(
       """
-      SELECT coalesce('person:' || i.person_ref, 'backer:' || b.code) FROM pledges p JOIN backers b USING (backer_id)
-      LEFT JOIN backer_identities i USING (backer_id) WHERE p.pledge_id = \(pledge)
+      SELECT 'backer:' || b.code AS account, 'person:' || i.person_ref AS person
+      FROM pledges p JOIN backers b USING (backer_id) LEFT JOIN backer_identities i USING (backer_id)
+      WHERE p.pledge_id = \(pledge)
       """)
+    return try rows.flatMap { row -> [String] in
+      let person: String? = try row["person"]
+      return [try row["account"]] + (person.map { [$0] } ?? [])
+    }
   }
 
-  /// How many pledges of one giver a pool matches now.
-  public static func matchedPledges(of giver: String, by pool: Int64, in session: some Session) async throws -> Int {
+  /// How many pledges of one giver, by any of its names, a pool matches now.
+  public static func matchedPledges(of givers: [String], by pool: Int64, in session: some Session) async throws -> Int {
     let count: Int64 = try await session.queryValue(
       """
-      SELECT count(*) FROM match_givers g JOIN match_movements a USING (movement_id)
-      WHERE g.giver = \(giver) AND a.pool_id = \(pool) AND a.amount_minor > 0
+      SELECT count(DISTINCT a.movement_id) FROM match_givers g JOIN match_movements a USING (movement_id)
+      WHERE g.giver = ANY (\(givers)) AND a.pool_id = \(pool) AND a.amount_minor > 0
         AND NOT EXISTS (SELECT FROM match_movements r
           WHERE r.pledge_id = a.pledge_id AND r.pool_id = a.pool_id AND r.kind = 'return')
       """)

@@ -26,6 +26,17 @@ public enum Drafts {
       """)
   }
 
+  /// Whether a draft holds what anybody but `saver` saved.
+  public static func hasWriters(
+    beside saver: String, _ draft: Int64, of actor: ID<Actor>, in session: some Session
+  ) async throws -> Bool {
+    try await session.queryValue(
+      """
+      SELECT EXISTS (SELECT FROM report_draft_writers
+        WHERE actor_id = \(actor) AND draft_id = \(draft) AND saved_by <> \(saver))
+      """)
+  }
+
   /// Counts a draft up that is open and still at `version`.
   /// - Returns: Whether it was.
   public static func raise(

@@ -15,6 +15,8 @@ public enum WaqfIstibdals {
     public let asset: Code
     public let decision: ID<Decision>
     public let policy: ID<Policy>
+    /// The lowest of what the experts say; nil where none was asked.
+    public let leastValueMinor: Int64?
     public let sale: Sale?
   }
 
@@ -42,6 +44,7 @@ public enum WaqfIstibdals {
     let row = try await session.queryAtMostOne(
       """
       SELECT i.istibdal_id, w.code AS waqf, a.code AS asset, i.decision_id, i.policy_id,
+        (SELECT min(e.value_minor) FROM waqf_expert_reports e WHERE e.istibdal_id = i.istibdal_id) AS least_value_minor,
         s.price_minor - s.costs_minor AS suspense_minor, r.istibdal_id IS NOT NULL AS is_replaced
       FROM waqf_istibdals i JOIN waqfs w USING (waqf_id) JOIN waqf_assets a USING (asset_id)
       LEFT JOIN waqf_sales s USING (istibdal_id) LEFT JOIN waqf_replacements r USING (istibdal_id)
@@ -52,18 +55,20 @@ public enum WaqfIstibdals {
       let isReplaced: Bool = try row["is_replaced"]
       return Stored(
         id: try row["istibdal_id"], waqf: try row["waqf"], asset: try row["asset"], decision: try row["decision_id"],
-        policy: try row["policy_id"], sale: suspense.map { Sale(suspenseMinor: $0, isReplaced: isReplaced) })
+        policy: try row["policy_id"], leastValueMinor: try row["least_value_minor"],
+        sale: suspense.map { Sale(suspenseMinor: $0, isReplaced: isReplaced) })
     }
   }
 
   public static func insertSale(
     of istibdal: Int64, priceMinor: Int64, costsMinor: Int64, bookMinor: Int64, on day: CalendarDate,
-    dueOn: CalendarDate, entry: Int64, in session: some Session
+    dueOn: CalendarDate, decision: ID<Decision>?, entry: Int64, in session: some Session
   ) async throws {
     try await session.execute(
       """
-      INSERT INTO waqf_sales (istibdal_id, price_minor, costs_minor, book_minor, sold_on, due_on, entry_id)
-      VALUES (\(istibdal), \(priceMinor), \(costsMinor), \(bookMinor), \(day), \(dueOn), \(entry))
+      INSERT INTO waqf_sales (istibdal_id, price_minor, costs_minor, book_minor, sold_on, due_on, decision_id,
+        entry_id)
+      VALUES (\(istibdal), \(priceMinor), \(costsMinor), \(bookMinor), \(day), \(dueOn), \(decision), \(entry))
       """)
   }
 

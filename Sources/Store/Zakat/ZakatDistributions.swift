@@ -78,6 +78,24 @@ public enum ZakatDistributions {
     return id
   }
 
+  /// What distributions that are under way, asked for and not yet proven to have arrived, give each recipient in a
+  /// currency, in minor units.
+  public static func underWay(
+    to recipients: [Int64], in currency: Currency, session: some Session
+  ) async throws -> [Int64: Int64] {
+    let rows = try await session.query(
+      """
+      SELECT h.recipient_id, sum(h.amount_minor)::bigint AS given_minor
+      FROM zakat_shares h JOIN zakat_distributions d USING (distribution_id) JOIN zakat_funds f USING (fund_id)
+      CROSS JOIN LATERAL (SELECT s.state FROM zakat_steps s WHERE s.distribution_id = d.distribution_id
+        ORDER BY s.step DESC LIMIT 1) s
+      WHERE h.recipient_id = ANY (\(recipients)) AND f.currency = \(currency.code)
+        AND s.state IN ('draft', 'approved', 'paid')
+      GROUP BY h.recipient_id
+      """)
+    return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["recipient_id"], try $0["given_minor"]) })
+  }
+
   public static func find(_ code: Code, in session: some Session) async throws -> Stored? {
     let row = try await session.queryAtMostOne(
       """

@@ -172,17 +172,11 @@ public enum ZakatReceipts {
       """)
   }
 
-  public static func room(for fund: ID<Fund>, over period: DateSpan, in session: some Session) async throws
-    -> (receivedMinor: Int64, chargedMinor: Int64)
+  /// What a fund received and charged in a year, where something is charged on a day of it, in minor units.
+  public static func room(for fund: ID<Fund>, over year: DateSpan, on day: CalendarDate, in session: some Session)
+    async throws -> (receivedMinor: Int64, chargedMinor: Int64)
   {
-    let row = try await session.queryOne(
-      """
-      SELECT (SELECT coalesce(sum(r.amount_minor), 0)::bigint FROM zakat_receipts r LEFT JOIN zakat_refunds x USING (receipt_id)
-          WHERE r.fund_id = \(fund) AND r.received_on BETWEEN \(period.first) AND \(period.last) AND x.receipt_id IS NULL)
-          AS received,
-        (SELECT coalesce(sum(c.amount_minor), 0)::bigint FROM zakat_amil_charges c WHERE c.fund_id = \(fund)
-          AND c.period_first <= \(period.last) AND c.period_last >= \(period.first)) AS charged
-      """)
-    return (try row["received"], try row["charged"])
+    let row = try await session.queryOne("SELECT * FROM amil_year(\(fund), \(year.first), \(year.last), \(day))")
+    return (try row["received_minor"], try row["charged_minor"])
   }
 }

@@ -66,6 +66,61 @@ struct Case13Istibdal {
     }
   }
 
+  @Test("a sale that leaves less than every expert says takes a second approval about just that price and those costs")
+  func saleBelowValue() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await WaqfBooks(pool)
+      try await books.giveLand(worth: "800000.00")
+      // Of what the lower expert says a centime is missing, for the costs.
+      let below = try await refusals {
+        try await books.sellLand("1020999.99", costs: "21000.00", valued: "1000000.00")
+      }
+      #expect(below == ["sale_below_value"])
+      #expect(try await books.report().principal.suspenseMinor == 0)
+      let ask = { (price: String, costs: String) in
+        try await books.tadamun.requestSale(
+          under: Code("swap"), price: books.mad(price), costs: books.mad(costs), reason: "nobody offers more",
+          by: books.maker)
+      }
+      let sell = { (price: String, costs: String, decision: ID<Decision>?) in
+        try await books.tadamun.sell(
+          under: Code("swap"), price: books.mad(price), costs: books.mad(costs), decision: decision,
+          on: books.day("2026-02-01"), by: books.maker)
+      }
+      let bySQL = try await books.refused {
+        try await $0.execute(
+          """
+          INSERT INTO waqf_sales (istibdal_id, price_minor, costs_minor, book_minor, sold_on, due_on, entry_id)
+          SELECT istibdal_id, 90000000, 0, 80000000, '2026-02-01', '2026-05-01', (SELECT max(entry_id) FROM entries)
+          FROM waqf_istibdals
+          """)
+      }
+      #expect(bySQL == "sold_at_its_worth")
+      let report = try await books.refused {
+        try await $0.execute(
+          """
+          INSERT INTO waqf_expert_reports (istibdal_id, number, expert, reference, value_minor)
+          SELECT istibdal_id, 3, 'third', 'r', 1 FROM waqf_istibdals
+          """)
+      }
+      #expect(report == "reports_are_as_approved")
+
+      let decision = try await ask("900000.00", "20000.00")
+      #expect(try await refusals { _ = try await sell("900000.00", "20000.00", decision) } == ["decision_pending"])
+      #expect(
+        try await refusals { try await books.tadamun.approve(decision, by: books.maker) } == ["maker_is_not_checker"])
+      try await books.tadamun.approve(decision, by: books.checker)
+      for (price, costs) in [("890000.00", "20000.00"), ("900000.00", "20000.01"), ("90000.00", "20000.00")] {
+        #expect(try await refusals { _ = try await sell(price, costs, decision) } == ["decision_differs"])
+      }
+      let booked = try await sell("900000.00", "20000.00", decision)
+      #expect(try await sell("900000.00", "20000.00", decision).id == booked.id)
+      #expect(try await refusals { _ = try await ask("900000.00", "20000.00") } == ["already_sold"])
+      #expect(try await books.report().principal.suspenseMinor == 880_000_00)
+      #expect(try await books.tadamun.verifyBooks().isWhole)
+    }
+  }
+
   private func sold(_ pool: Pool) async throws -> WaqfBooks {
     let books = try await WaqfBooks(pool)
     try await books.giveLand(worth: "800000.00")

@@ -189,6 +189,30 @@ struct MatchPoolTests {
     }
   }
 
+  @Test("an account that is verified between two pledges stays whom it was to a pool")
+  func verifiedBetween() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await CampaignBooks(pool)
+      try await books.open(books.definition("well", goal: "1000.00"))
+      try await books.openPool("autumn", CampaignBooks.perPledge(pledges: 1), for: ["well"], received: "1000.00")
+      try await books.pledge("a", to: "well", "30.00", backer: "one")
+      try await books.event(.captured, of: "a", "30.00")
+      try await books.verify("one", as: "fatima")
+      try await books.pledge("b", to: "well", "30.00", backer: "one")
+      try await books.event(.captured, of: "b", "30.00")
+      #expect(try await books.pool("autumn").promised.decimal == "30.00")
+      try await books.pledge("c", to: "well", "20.00", backer: "two")
+      try await books.verify("two", as: "fatima")
+      try await books.tadamun.requestRefund(
+        of: Code("a"), reason: "asked for", at: books.moment("2026-05-12T10:00:00"), by: books.officer)
+      try await books.event(.captured, of: "c", "20.00")
+      try await books.pledge("d", to: "well", "10.00", backer: "one")
+      try await books.event(.captured, of: "d", "10.00")
+      #expect(try await books.pool("autumn").promised.decimal == "20.00")
+      #expect(try await books.tadamun.verifyBooks().differences == [])
+    }
+  }
+
   @Test("a pool is approved by another, on its first day at the latest, before anything it would match is captured")
   func opening() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

@@ -138,6 +138,11 @@ struct WaqfBooks {
     return try await tadamun.execute(waqfOrder: decision, on: self.day(day), by: maker)
   }
 
+  func loss(_ code: String, of asset: String, _ amount: String) throws -> WaqfOrder {
+    let (lost, amount) = (try Code(asset), try mad(amount))
+    return try WaqfOrder(Code(code), of: waqf, .loss(asset: lost, amount), reason: code)
+  }
+
   func distribute(
     _ amount: String, to beneficiary: String = "school", _ code: String = "share-1", on day: String = "2026-02-01"
   )
@@ -146,18 +151,22 @@ struct WaqfBooks {
     try await order(code, .share(beneficiary: Code(beneficiary), mad(amount)), on: day)
   }
 
-  /// Exchanges the land: asked for on the experts' word, approved, sold.
-  func sellLand(_ price: String, costs: String) async throws {
-    let reports = try ["first", "second"].map {
-      Istibdal.Report(expert: $0, reference: "report of the \($0)", value: try mad("1000000.00"))
+  /// Exchanges the land: asked for on the word of experts who differ, approved, sold.
+  /// - Parameter value: What the lower of the experts says.
+  func sellLand(_ price: String, costs: String, valued value: String = "1000.00", on day: String = "2026-02-01")
+    async throws
+  {
+    let reports = try [("first", mad("1000000.00")), ("second", mad(value))].map {
+      Istibdal.Report(expert: $0, reference: "report of the \($0)", value: $1)
     }
     let decision = try await tadamun.request(
       Istibdal(
-        Code("swap"), of: waqf, asset: Code("land"), grounds: .noYield, reports: reports, on: day("2026-01-10")),
+        Code("swap"), of: waqf, asset: Code("land"), grounds: .noYield, reports: reports,
+        on: self.day("2026-01-10")),
       by: maker)
     try await tadamun.approve(decision, by: checker)
     try await tadamun.sell(
-      under: Code("swap"), price: mad(price), costs: mad(costs), on: day("2026-02-01"), by: maker)
+      under: Code("swap"), price: mad(price), costs: mad(costs), on: self.day(day), by: maker)
   }
 
   func replace(worth amount: String, under decision: ID<Decision>? = nil) async throws {

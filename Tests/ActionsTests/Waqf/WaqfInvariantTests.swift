@@ -166,6 +166,23 @@ struct WaqfInvariantTests {
     }
   }
 
+  @Test("W6: nothing of an ended waqf is sold or written off, not even under an exchange that was approved before")
+  func endedSellsNothing() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await WaqfBooks(pool, endsOn: "2026-06-30")
+      try await books.giveLand(worth: "500.00")
+      try await books.tadamun.keepBooks(on: books.day("2026-07-01"))
+      let fire = try books.loss("fire", of: "land", "50.00")
+      let late = try await refusals {
+        _ = try await books.tadamun.request(fire, on: books.day("2026-07-02"), by: books.maker)
+      }
+      #expect(late == ["waqf_state_forbids"])
+      let sold = try await refusals { try await books.sellLand("1000.00", costs: "0.00", on: "2026-07-02") }
+      #expect(sold == ["waqf_state_forbids"])
+      #expect(try await books.report().principal.assetsMinor == 500_00)
+    }
+  }
+
   @Test("W7: principal is no collateral, and no claim is set off against it")
   func collateral() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in

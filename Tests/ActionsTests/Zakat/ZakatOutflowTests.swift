@@ -59,6 +59,50 @@ struct ZakatOutflowTests {
     }
   }
 
+  @Test("a refund leaves the administrators' share below its cap, or waits until the year received as much again")
+  func refundsKeepTheCap() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await ZakatBooks(pool)
+      try await books.receive("r1", "100000.00", on: "2026-01-10")
+      try await books.receive("r2", "100000.00", on: "2026-02-10")
+      try await books.receive("small", "7.99", on: "2026-02-11")
+      try await books.receive("before", "90000.00", on: "2025-12-31")
+      try await books.charge("25000.00", "c1")
+      // Of 200,007.99 at 1,250 basis points 25,000.99 may be charged.
+      try await books.refund("small", on: "2026-07-01")
+      let decision = try await books.tadamun.requestZakatRefund(
+        Code("r2"), on: books.day("2026-07-03"), reason: "mistake", by: books.assessor)
+      try await books.tadamun.approve(decision, by: books.approver)
+      let refund = { _ = try await books.tadamun.refundZakat(under: decision, by: .api) }
+      #expect(try await refusals(refund) == ["amil_cap_exceeded"])
+      #expect(try await books.report().balanceMinor == 265_000_00)
+      try await books.receive("r3", "100000.00", on: "2026-07-02")
+      #expect(try await refusals(refund) == [])
+      #expect(try await books.report().balanceMinor == 265_000_00)
+      #expect(try await books.tadamun.verifyBooks().isWhole)
+    }
+  }
+
+  @Test("a Hijri year that an announced month ends a day sooner has the charges of its own days alone")
+  func movedYear() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let books = try await ZakatBooks(pool, policy: ["amil_year": "hijri", "month_starts": "announced"])
+      try await books.receive("r1", "1000.00", on: "2026-05-10")
+      try await books.charge("125.00", "c1", on: "2026-06-01")
+      let last: CalendarDate = try await pool.queryValue("SELECT period_last FROM zakat_amil_charges")
+      try await books.tadamun.recordMonthStart(
+        .init(HijriMonth(year: 1448, month: 1), firstOn: last, source: "sighted a day sooner"), by: .api)
+      try await books.receive("r2", "1000.00", on: "2026-07-01")
+      #expect(try await refusals { try await books.charge("125.01", "c2", on: "2026-07-02") } == ["amil_cap_exceeded"])
+      try await books.charge("125.00", "c2", on: "2026-07-02")
+      let firsts: [CalendarDate] = try await pool.query(
+        "SELECT period_first FROM zakat_amil_charges ORDER BY charge_id"
+      )
+      .map { try $0["period_first"] }
+      #expect(firsts.last == last)
+    }
+  }
+
   private func withApproved(_ body: (ZakatBooks, Pool) async throws -> Void) async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
       let books = try await ZakatBooks(pool)

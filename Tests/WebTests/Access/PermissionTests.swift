@@ -27,6 +27,36 @@ struct PermissionTests {
     }
   }
 
+  @Test("a role that is ended on a day before its first one holds on none, and may be given again")
+  func endedBeforeItBegins() async throws {
+    try await Service.run { service in
+      let people = AccessTesting(service)
+      _ = try await people.token("chief@example.org", .operator)
+      let token = try await people.token("who@example.org", .funder)
+      let (email, today) = (try EmailAddress("who@example.org"), AccessTesting.today)
+      // The day in Morocco may be another than the one in Greenwich.
+      let role = try RoleGrant(.auditor, from: today.adding(days: -1), through: today.adding(days: 9))
+      let read = { try await people.get("/api/v1/security-events", as: token).status }
+      #expect(try await read() == 403)
+      for _ in 0..<2 {
+        let key = try await people.access.grant(role, to: email, by: .commandLine)
+        #expect(try await read() == 200)
+        try await people.access.endRole(key, of: email, on: today.adding(days: -2), by: .commandLine)
+        #expect(try await read() == 403)
+        let again = await #expect(throws: Problem.self) {
+          try await people.access.endRole(key, of: email, on: today.adding(days: -2), by: .commandLine)
+        }
+        #expect(again?.code == "role_unknown")
+      }
+      let later = try RoleGrant(.auditor, from: today.adding(days: 20))
+      let key = try await people.access.grant(later, to: email, by: .commandLine)
+      try await people.access.endRole(key, of: email, on: today.adding(days: 3), by: .commandLine)
+      let held = try await people.access.people(limit: 10).map { $0.grants.map(\.grant.role) }
+      #expect(held == [[.operator], [.funder]])
+      #expect(try await people.access.people(with: .auditor, limit: 10).isEmpty)
+    }
+  }
+
   @Test("what decides on what was prepared is for approvers; money, reports, people and donors each for their role")
   func table() {
     let expected: [(HTTPRequest.Method, String, Requirement)] = [

@@ -65,6 +65,31 @@ struct ReportFormPageTests {
     }
   }
 
+  @Test("an old page sent again writes over what its own sender saved, and over nothing of a colleague")
+  func oldPage() async throws {
+    try await Pages.run { pages in
+      let colleague = try await pages.people.token("hind@example.org", .reporter, for: "coop-a")
+      let old = Pages.hidden(try await pages.get(Pages.form))
+      let send = { (value: String) in
+        try await pages.send("\(Pages.form)?lang=fr", old.merging(["v.jobs.all": value, "do": "save"]) { $1 })
+      }
+      let value = { try await pages.small.tadamun.drafts(of: Code("coop-a")).first?.cells.first?.value }
+      // The answers got lost: the page does not know that there is a draft.
+      for typed in ["1", "2", "3"] { #expect(try await send(typed).status == 303) }
+      #expect(try await value() == 3)
+      let theirs = Pages.hidden(try await pages.get(Pages.form, as: colleague))
+        .merging(["v.jobs.all": "70", "do": "save"]) { $1 }
+      #expect(try await pages.send(Pages.form, theirs, as: colleague).status == 303)
+      let late = try await send("4")
+      #expect(late.status == 412 && late.text.contains("value=\"4\"") && late.text.contains("entre-temps"))
+      #expect(try await value() == 70)
+      // Told of it, they may.
+      let again = Pages.hidden(late).merging(["v.jobs.all": "4", "do": "save"]) { $1 }
+      #expect(try await pages.send(Pages.form, again).status == 303)
+      #expect(try await value() == 4)
+    }
+  }
+
   @Test(
     "what is wrong is said above the form and beside its field, in the language; what was typed is kept, nothing saved",
     arguments: [

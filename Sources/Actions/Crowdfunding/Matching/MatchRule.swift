@@ -40,13 +40,14 @@ extension MatchRule {
     private let rule: MatchRule
     private var poolLeftMinor: Int64 = 0
     private var matchedMinor: [Int64: Int64] = [:]
-    private var matchedPledges: [String: Int] = [:]
+    /// Of each name of a giver, the pledges that are matched.
+    private var matchedPledges: [String: Set<Code>] = [:]
     private(set) var differences: [String] = []
 
     init(_ rule: MatchRule) { self.rule = rule }
 
     mutating func take(_ movement: MatchPools.Replayed, of pool: Code) {
-      let (campaign, giver) = (movement.campaign ?? 0, movement.giver ?? "")
+      let campaign = movement.campaign ?? 0
       switch movement.kind {
       case .receipt: poolLeftMinor += movement.amountMinor
       case .withdrawal: poolLeftMinor -= movement.amountMinor
@@ -54,11 +55,12 @@ extension MatchRule {
       case .return:
         poolLeftMinor += movement.amountMinor
         matchedMinor[campaign, default: 0] -= movement.amountMinor
-        matchedPledges[giver, default: 0] -= 1
+        for giver in movement.givers { if let pledge = movement.pledge { matchedPledges[giver]?.remove(pledge) } }
       case .award:
+        let known = movement.givers.reduce(into: Set()) { $0.formUnion(matchedPledges[$1] ?? []) }
         let (amount, reason) = rule.award(
           pledgeMinor: movement.pledgeMinor ?? 0, matchedBeforeMinor: matchedMinor[campaign] ?? 0,
-          poolLeftMinor: poolLeftMinor, matchedPledges: matchedPledges[giver] ?? 0)
+          poolLeftMinor: poolLeftMinor, matchedPledges: known.count)
         if amount != movement.amountMinor || reason != movement.reason {
           let pledge = movement.pledge.map { $0.text } ?? "?"
           differences.append(
@@ -67,7 +69,8 @@ extension MatchRule {
         }
         poolLeftMinor -= movement.amountMinor
         matchedMinor[campaign, default: 0] += movement.amountMinor
-        if movement.amountMinor > 0 { matchedPledges[giver, default: 0] += 1 }
+        guard movement.amountMinor > 0, let pledge = movement.pledge else { return }
+        for giver in movement.givers { matchedPledges[giver, default: []].insert(pledge) }
       }
     }
   }

@@ -16,10 +16,10 @@ extension Tadamun {
     for id in try await MatchPools.matching(campaign.id, on: day, in: transaction) {
       let pool = try await lockedPool(id, in: transaction)
       guard case .perPledge(let terms) = pool.pool.method else { continue }
-      let giver = try await MatchPools.giver(of: pledge.id, in: transaction)
+      let givers = try await MatchPools.givers(of: pledge.id, in: transaction)
       var known = 0
       if terms.pledgesPerBacker != nil {
-        known = try await MatchPools.matchedPledges(of: giver, by: id, in: transaction)
+        known = try await MatchPools.matchedPledges(of: givers, by: id, in: transaction)
       }
       let (amount, reason) = try MatchRule(terms).award(
         pledgeMinor: pledge.pledge.amount.minor,
@@ -29,7 +29,7 @@ extension Tadamun {
       movement.pledge = pledge.id
       movement.campaign = campaign.id
       movement.reason = reason
-      movement.giver = giver
+      movement.givers = givers
       try await MatchPools.insert(movement, of: id, in: transaction)
     }
   }
