@@ -24,12 +24,13 @@ struct MethodArticle {
     }
   }
 
-  /// Codes, numbers and dates in a text that runs from right to left, each kept from turning round.
+  /// Codes, numbers, dates and words of another script in a text that runs from right to left, each kept from turning round;
+  /// words that follow one another, such as those of a unit, together.
   private func isolated(_ text: String) -> HTML {
     guard language == .ar else { return "\(text)" }
     var markup: HTML = ""
     var rest = text[...]
-    while let match = rest.firstMatch(of: /[A-Za-z0-9][A-Za-z0-9_.:\/+\-]*[A-Za-z0-9]|[A-Za-z0-9]/) {
+    while let match = rest.firstMatch(of: /[\p{Latin}0-9](?:[\p{Latin}0-9_.:\/+\-’' ]*[\p{Latin}0-9])?/) {
       markup =
         "\(markup)\(String(rest[..<match.range.lowerBound]))<bdi dir=\"ltr\" class=\"code\">\(String(match.output))</bdi>"
       rest = rest[match.range.upperBound...]

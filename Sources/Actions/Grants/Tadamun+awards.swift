@@ -6,7 +6,7 @@ extension Tadamun {
   /// Turns the lines of an approved proposal into grants with signed agreements and tranches, all or none, each once.
   ///
   /// - Returns: The grants' codes, in the order of grantees.
-  /// - Throws: `proposal_unknown`, `proposal_not_approved`, `nothing_to_award`, `already_awarded`; and what
+  /// - Throws: `proposal_unknown`, `proposal_not_approved`, `nothing_to_award`, `already_awarded`, `actor_ineligible`; and what
   ///   ``apply(for:key:by:source:)`` and signing throw.
   @discardableResult
   public func award(proposal: Int64, as award: ProposalAward, by person: Person, source: Source) async throws -> [Code]
@@ -21,6 +21,7 @@ extension Tadamun {
       guard !awardable.lines.isEmpty else {
         throw Problem("nothing_to_award", "The proposal \(proposal) gives nobody anything.")
       }
+      try await requireEligible(awardable, on: award.on, in: transaction)
       let names = try await names(of: awardable, in: transaction)
       var codes: [Code] = []
       for line in awardable.lines {

@@ -80,7 +80,8 @@ extension Tadamun {
   /// Puts a draft forward, approves what was put forward, or withdraws what is not approved.
   ///
   /// - Throws: `proposal_unknown`; `proposal_state_conflict` where the proposal cannot take the step;
-  ///   `maker_is_not_checker` where who made it or put it forward would approve it; `reason_missing` for a withdrawal.
+  ///   `maker_is_not_checker` where who made it or put it forward would approve it; `reason_missing` for a withdrawal;
+  ///   `actor_ineligible` where who would be paid was found not to be eligible meanwhile.
   public func step(
     _ proposal: Int64, of programme: Code? = nil, to state: FundingProposal.State, reason: String = "",
     by source: Source
@@ -91,6 +92,11 @@ extension Tadamun {
     if state == .draft { throw Problem("proposal_state_conflict", "A proposal does not become a draft again.") }
     return try await transaction { transaction in
       _ = try await knownProposal(proposal, of: programme, in: transaction)
+      if state == .approved, let awardable = try await Grants.awardable(proposal, in: transaction) {
+        let zone = try await knownProgramme(awardable.programme, in: transaction).programme.timeZone
+        let today = try await Clock.day(at: Clock.now(in: transaction), in: zone, session: transaction)
+        try await requireEligible(awardable, on: today, in: transaction)
+      }
       try await Proposals.step(proposal, to: state, by: source.name, reason: reason, in: transaction)
       try await Events.append(
         "proposal_\(state.rawValue)", about: "proposal:\(proposal)",

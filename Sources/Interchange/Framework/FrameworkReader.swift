@@ -71,7 +71,7 @@ struct FrameworkReader {
   }
 
   private func gate(_ map: YAMLMap) -> GateRule? {
-    map.allow(["indicator", "below", "above", "node", "value"])
+    map.allow(["indicator", "below", "above", "node", "value", "unknown"])
     for key in ["indicator", "node", "value"] { map.require(key) }
     let (below, above) = (map.number("below"), map.number("above"))
     guard let limit = below ?? above, below == nil || above == nil else {
@@ -80,7 +80,7 @@ struct FrameworkReader {
     }
     return GateRule(
       map.text("indicator") ?? "", below == nil ? .above(limit) : .below(limit), node: map.text("node") ?? "",
-      value: map.number("value") ?? 0)
+      value: map.number("value") ?? 0, closesUnknown: map.choice("unknown", as: GateRule.Unknown.self) == .closed)
   }
 
   private func uncertainty(_ map: YAMLMap) -> UncertaintyRule? {

@@ -93,6 +93,8 @@ extension MethodPhrase {
     .noGates: "There is no gate.",
     .gateBelow: "Where %1 is below %2, %3 is %4.",
     .gateAbove: "Where %1 is above %2, %3 is %4.",
+    .gateBelowOrUnknown: "Where %1 is below %2, or is not known, %3 is %4.",
+    .gateAboveOrUnknown: "Where %1 is above %2, or is not known, %3 is %4.",
     .boundsOnly: "No replicates are drawn; a score has the two bounds of its evidence.",
     .replicates: "%1 replicates with the seed %2 give each score and rank its interval from P5 to P95.",
     .nightly: "A night draws the first %1 of them; its run says so.",

@@ -93,6 +93,8 @@ extension MethodPhrase {
     .noGates: "Il n’y a pas de seuil éliminatoire.",
     .gateBelow: "Si %1 est inférieur à %2, %3 vaut %4.",
     .gateAbove: "Si %1 est supérieur à %2, %3 vaut %4.",
+    .gateBelowOrUnknown: "Si %1 est inférieur à %2, ou n’est pas connu, %3 vaut %4.",
+    .gateAboveOrUnknown: "Si %1 est supérieur à %2, ou n’est pas connu, %3 vaut %4.",
     .boundsOnly: "Aucune réplication n’est tirée ; un score a les deux bornes de ses preuves.",
     .replicates: "%1 réplications avec la graine %2 donnent à chaque score et rang son intervalle de P5 à P95.",
     .nightly: "Une nuit en tire les %1 premières ; son calcul le dit.",

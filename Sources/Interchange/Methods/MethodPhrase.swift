@@ -26,7 +26,7 @@ enum MethodPhrase: String, CaseIterable {
   // Groups.
   case oneGroup, groupWeight, groupIncome, equityTop, equityIndicator, equityIncome, incomeFloor
   // Gates.
-  case noGates, gateBelow, gateAbove
+  case noGates, gateBelow, gateAbove, gateBelowOrUnknown, gateAboveOrUnknown
   // Uncertainty.
   case boundsOnly, replicates, nightly, quick, varyWeights, varyMethods, varyVerification, varyPowers, varySampling, top
   // The social return.

@@ -23,7 +23,7 @@ extension MethodWriter {
       case .above(let limit): say(.dimensionAbove, dimension.column, String(dimension.weight), number(limit))
       }
     }
-    return ([whole] + dimensions).joined(separator: "; ")
+    return ([whole] + dimensions).joined(separator: clauses)
   }
 
   /// Nothing where the framework values no outcomes.

@@ -15,7 +15,7 @@ extension MethodWriter {
       say(.columnWeight), say(.columnShare),
     ]
     let items = framework.indicators.map { rule in
-      "\(indicator(rule.code)): \(([method(rule)] + treatments(rule)).joined(separator: "; "))"
+      "\(indicator(rule.code)): \(([method(rule)] + treatments(rule)).joined(separator: clauses))"
     }
     return [.heading(say(.indicators)), .table(header: header, rows: rows), .items(items)]
   }
@@ -34,7 +34,7 @@ extension MethodWriter {
     if rule.normalisation.isRelative {
       words.append(rule.constant.map { say(.constant, number($0)) } ?? say(.noVariation))
     }
-    return words.joined(separator: "; ")
+    return words.joined(separator: clauses)
   }
 
   func normalisation(_ method: Normalisation) -> String {
@@ -57,7 +57,7 @@ extension MethodWriter {
     if let tolerance = scale.maintainTolerance { words = [say(.maintain, number(tolerance))] }
     if let baseline = scale.baseline { words.append(say(.fixedBaseline, number(baseline))) }
     if let target = scale.target { words.append(say(.fixedTarget, number(target))) }
-    return words.joined(separator: "; ")
+    return words.joined(separator: clauses)
   }
 
   private func goalposts(_ phrase: MethodPhrase, _ posts: Goalposts) -> String {

@@ -21,10 +21,12 @@ extension MethodWriter {
     if framework.gates.isEmpty { return [.heading(say(.gates)), .paragraph(say(.noGates))] }
     let items = framework.gates.map { gate in
       let value = number(gate.value)
-      return switch gate.bound {
-      case .below(let limit): say(.gateBelow, indicator(gate.indicator), number(limit), gate.node, value)
-      case .above(let limit): say(.gateAbove, indicator(gate.indicator), number(limit), gate.node, value)
-      }
+      let (phrase, limit): (MethodPhrase, Double) =
+        switch gate.bound {
+        case .below(let limit): (gate.closesUnknown ? .gateBelowOrUnknown : .gateBelow, limit)
+        case .above(let limit): (gate.closesUnknown ? .gateAboveOrUnknown : .gateAbove, limit)
+        }
+      return say(phrase, indicator(gate.indicator), number(limit), gate.node, value)
     }
     return [.heading(say(.gates)), .items(items)]
   }

@@ -23,6 +23,9 @@ struct MethodWriter {
     language == .en ? number : number.replacing(".", with: ",")
   }
 
+  /// Between the clauses of an item.
+  var clauses: String { language == .ar ? "؛ " : "; " }
+
   /// The code, and the name where one is known.
   func indicator(_ code: String) -> String {
     guard let name = catalogue.indicators[code]?.names.preferred(language) else { return code }
@@ -64,7 +67,7 @@ struct MethodWriter {
     let shares = plan.effectiveNodeWeights
     let items = zip(framework.tree, shares).map { node, share in
       let details = [mean(node.aggregation)] + demands(node)
-      let text = details.joined(separator: "; ")
+      let text = details.joined(separator: clauses)
       guard let parent = node.parent else { return say(.root, self.node(node.code), text) }
       return say(
         .node, self.node(node.code), number(node.weight), self.node(parent), percent(share), text)

@@ -51,6 +51,7 @@ public struct FilledSheet: Sendable {
     }
     let indices = columns.map { column in heading.firstIndex { column.names.contains($0) } }
     try FilledSheet.check(indices, of: columns)
+    try FilledSheet.check(heading, of: columns)
     rows = filled.dropFirst().compactMap { row in
       let cells = indices.map { index in index.flatMap { $0 < row.cells.count ? trimmed(row.cells[$0]) : nil } ?? "" }
       return cells.allSatisfy(\.isEmpty) ? nil : Row(line: row.number, cells: cells)
@@ -65,11 +66,23 @@ public struct FilledSheet: Sendable {
     throw Problem("csv_columns_missing", "The file lacks \(missing.joined(separator: ", ")).", at: Place(line: 1))
   }
 
+  /// A column stands once, in whatever language: of two nobody knows which was filled in.
+  private static func check(_ heading: [String], of columns: [Column]) throws(Problem) {
+    for column in columns {
+      let twice = heading.indices.filter { column.names.contains(heading[$0]) }.dropFirst().first
+      guard let twice else { continue }
+      throw Problem(
+        "csv_header_duplicate", "The column “\(heading[twice])” stands twice, under this name or another.",
+        at: Place(line: 1, column: twice + 1))
+    }
+  }
+
   private init(csv bytes: [UInt8], _ columns: [Column]) throws {
     let text = Array(SpreadsheetText.utf8(bytes))
     let reader = try FilledSheet.reader(of: text, columns)
     let indices = columns.map { column in column.names.compactMap(reader.header.index(of:)).first }
     try FilledSheet.check(indices, of: columns)
+    try FilledSheet.check(reader.header.names, of: columns)
     var rows: [Row] = []
     var problems: [Problem] = []
     while true {

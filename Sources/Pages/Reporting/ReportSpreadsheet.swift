@@ -44,6 +44,7 @@ struct ReportSpreadsheet {
   /// - Throws: what ``ReportTemplate/read(_:names:)`` throws of a file that is none.
   func read(_ bytes: [UInt8], into form: inout ReportForm) throws -> [Problem] {
     var (rows, problems) = try ReportTemplate.read(bytes, names: ReportSpreadsheet.names)
+    var filled: [ReportForm.Cell: Int] = [:]
     for row in rows {
       guard let cell = known(row) else {
         let name = "\(row[.indicator]) \(row[.group])"
@@ -64,6 +65,11 @@ struct ReportSpreadsheet {
       if let indicator = book.indicators[cell.indicator], !ReportSpreadsheet.isUnit(row[.unit], of: indicator) {
         let sentence = "The value is in “\(row[.unit])”; “\(cell.indicator)” is in “\(indicator.unit)”."
         problems.append(Problem("unit_mismatch", sentence, at: Place(line: row.line, field: "unit")))
+        continue
+      }
+      if let line = filled.updateValue(row.line, forKey: cell) {
+        let sentence = "“\(cell.indicator)” stands on line \(line) already for the same group."
+        problems.append(Problem("cell_twice", sentence, at: Place(line: row.line)))
         continue
       }
       let before = form.entries[cell] ?? ReportForm.Entry()

@@ -7,9 +7,13 @@ public protocol AllocationRule: Sendable {
 
   /// Shares `remainingMinor` among eligible claims, which stand in the order of actor codes, each once.
   ///
-  /// - Parameter budgetMinor: the whole budget, of which overrides may have taken a part; caps are measured by it.
+  /// - Parameters:
+  ///   - others: The claims beside them, which are not eligible or were decided by an override.
+  ///   - budgetMinor: the whole budget, of which overrides may have taken a part; caps are measured by it.
   /// - Returns: one row a claim, and leftovers; together exactly `remainingMinor`.
-  func share(_ claims: [Claim], remainingMinor: Int64, budgetMinor: Int64) throws(Problems) -> Allotment
+  func share(
+    _ claims: [Claim], beside others: [Claim], remainingMinor: Int64, budgetMinor: Int64
+  ) throws(Problems) -> Allotment
 }
 
 extension AllocationRule {
@@ -26,9 +30,10 @@ extension AllocationRule {
     try Problems.throwIfAny(OverrideCheck.problems(overrides, claims: claims, budgetMinor: budgetMinor))
     let overridden = Dictionary(uniqueKeysWithValues: overrides.map { ($0.actor, $0) })
     let remaining = budgetMinor - overrides.reduce(0) { $0 + $1.amountMinor }
-    let open = claims.filter { $0.ineligibility == nil && overridden[$0.actor] == nil }
-      .sorted { $0.actor < $1.actor }
-    let allotment = try share(open, remainingMinor: remaining, budgetMinor: budgetMinor)
+    let isOpen = { (claim: Claim) in claim.ineligibility == nil && overridden[claim.actor] == nil }
+    let open = claims.filter(isOpen).sorted { $0.actor < $1.actor }
+    let allotment = try share(
+      open, beside: claims.filter { !isOpen($0) }, remainingMinor: remaining, budgetMinor: budgetMinor)
     let decided = overrides.map { fact in
       Proposal.Row(
         actor: fact.actor, amountMinor: fact.amountMinor,

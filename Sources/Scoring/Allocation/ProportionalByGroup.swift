@@ -21,7 +21,7 @@ public struct ProportionalByGroup: AllocationRule, Equatable {
 
   /// - Throws: `score_invalid`, or `group_unknown` where a candidate's group has no weight.
   public func share(
-    _ claims: [Candidate], remainingMinor: Int64, budgetMinor: Int64
+    _ claims: [Candidate], beside _: [Candidate], remainingMinor: Int64, budgetMinor: Int64
   ) throws(Problems) -> Allotment {
     try Problems.throwIfAny(claims.compactMap(\.scoreProblem) + claims.compactMap(groupProblem))
     guard !groupWeights.isEmpty else { return split(claims, remainingMinor) }

@@ -29,7 +29,7 @@ public struct QuadraticMatch: AllocationRule, Equatable {
 
   /// - Throws: `match_out_of_range` where a match is larger than this service books.
   public func share(
-    _ claims: [MatchClaim], remainingMinor: Int64, budgetMinor: Int64
+    _ claims: [MatchClaim], beside _: [MatchClaim], remainingMinor: Int64, budgetMinor: Int64
   ) throws(Problems) -> Allotment {
     var matches: [UInt128] = []
     for claim in claims {

@@ -1,6 +1,7 @@
 import Domain
 
 /// Results-based financing: each actor can earn its part of the budget, and earns the share that its achievements make.
+/// Parts are those of all who claim: what somebody who is not eligible could have earned is nobody else's.
 ///
 /// The performance score is `Σ weight · payable / Σ weight`, where a payable achievement is nothing below the threshold
 /// and no more than its cap; a bonus for quality multiplies it. What is not earned stays over; where caps above 1 and
@@ -31,7 +32,7 @@ public struct ThresholdAndCap: AllocationRule, Equatable {
 
   /// - Throws: `part_invalid`, `quality_out_of_range`, or `performance_out_of_range` for a score of 16 and more.
   public func share(
-    _ claims: [PerformanceClaim], remainingMinor: Int64, budgetMinor: Int64
+    _ claims: [PerformanceClaim], beside others: [PerformanceClaim], remainingMinor: Int64, budgetMinor: Int64
   ) throws(Problems) -> Allotment {
     var problems: [Problem] = []
     var earned: [UInt128] = []
@@ -42,13 +43,18 @@ public struct ThresholdAndCap: AllocationRule, Equatable {
         problems.append(error)
       }
     }
+    for claim in others {
+      do throws(Problem) { try check(part: claim) } catch { problems.append(error) }
+    }
     try Problems.throwIfAny(problems)
-    let parts = claims.reduce(UInt128(0)) { $0 + UInt128($1.part) }
+    let whole = (claims + others).reduce(UInt128(0)) { $0 + UInt128($1.part) } * ThresholdAndCap.one
     let all = earned.reduce(0, +)
-    // Past the whole budget the earned parts become weights of it: everyone is scaled down alike.
-    let denominator = max(parts * ThresholdAndCap.one, all, 1)
-    let shares = ExactShares(numerators: earned.map { $0 * UInt128(remainingMinor) }, denominator: denominator)
-    let spent = Int64(all * UInt128(remainingMinor) / denominator)
+    let (budget, remaining) = (UInt128(budgetMinor), UInt128(remainingMinor))
+    // Past what there is the earned parts become weights of it: everyone is scaled down alike.
+    let isPast = all * budget > whole * remaining
+    let shares = ExactShares(
+      numerators: earned.map { $0 * (isPast ? remaining : budget) }, denominator: max(isPast ? all : whole, 1))
+    let spent = isPast ? remainingMinor : Int64(all * budget / max(whole, 1))
     let amounts = shares.rounded(.largestRemainder, within: spent)
     let rows = claims.indices.map { index in
       Proposal.Row(
@@ -62,12 +68,16 @@ public struct ThresholdAndCap: AllocationRule, Equatable {
   /// The unit of scores in fixed point, 2³²: scores count to a fifth of a billionth.
   private static let one: UInt128 = 1 << 32
 
-  private func fixedPoint(of claim: PerformanceClaim) throws(Problem) -> UInt128 {
+  private func check(part claim: PerformanceClaim) throws(Problem) {
     guard (1...65_536).contains(claim.part) else {
       throw Problem(
         "part_invalid", "The part of “\(claim.actor)” is a whole number from 1 to 65,536; got \(claim.part).",
         at: Place(field: "part"))
     }
+  }
+
+  private func fixedPoint(of claim: PerformanceClaim) throws(Problem) -> UInt128 {
+    try check(part: claim)
     var score = score(of: claim.achievements) ?? 0
     if let bonus, let quality = claim.quality { score *= 1 + (try bonus.share(quality: quality)) }
     guard score < 16 else {

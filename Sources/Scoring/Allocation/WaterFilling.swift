@@ -56,7 +56,7 @@ public struct WaterFilling: AllocationRule, Equatable {
 
   /// - Throws: `score_invalid` for a score that is negative or not finite, `floor_above_cap` where nobody could be paid.
   public func share(
-    _ claims: [Candidate], remainingMinor: Int64, budgetMinor: Int64
+    _ claims: [Candidate], beside _: [Candidate], remainingMinor: Int64, budgetMinor: Int64
   ) throws(Problems) -> Allotment {
     try Problems.throwIfAny(claims.compactMap(\.scoreProblem))
     let cap = capMinor(ofBudget: budgetMinor)

@@ -12,17 +12,25 @@ public struct GateRule: Hashable, Sendable {
     }
   }
 
-  /// Any reported indicator, in the tree or not; its last value, added up over the groups. Where it was not reported
-  /// the gate stays open.
+  /// What the gate does where the indicator is not known.
+  public enum Unknown: String, CaseIterable, Sendable {
+    case open, closed
+  }
+
+  /// Any reported indicator, in the tree or not; its last value, added up over the groups. What verifiers
+  /// rejected is not known.
   public var indicator: String
   public var bound: Bound
   public var node: String
   public var value: Double
+  /// Whether the node is set where the indicator is not known: not reported, refused or rejected.
+  public var closesUnknown: Bool
 
-  public init(_ indicator: String, _ bound: Bound, node: String, value: Double) {
+  public init(_ indicator: String, _ bound: Bound, node: String, value: Double, closesUnknown: Bool = false) {
     self.indicator = indicator
     self.bound = bound
     self.node = node
     self.value = value
+    self.closesUnknown = closesUnknown
   }
 }

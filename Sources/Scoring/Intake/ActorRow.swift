@@ -68,8 +68,10 @@ struct ActorRow: Sendable {
   ) {
     switch use.destination {
     case .auxiliary(let number):
-      let upheld = use.isUpheldOnly ? rolled.verified + rolled.unverified : 1
-      auxiliaries[number * (groupCount + 1) + group] = rolled.value * upheld
+      // What verifiers rejected altogether is not known, neither to a denominator nor to a gate.
+      let upheld = rolled.verified + rolled.unverified
+      let value = use.isUpheldOnly ? rolled.value * upheld : upheld > 0 ? rolled.value : .nan
+      auxiliaries[number * (groupCount + 1) + group] = value
     case .leaf(let leaf):
       let index = group * leafCount + leaf
       if plan.leaves[leaf].gap != nil {
@@ -88,9 +90,6 @@ struct ActorRow: Sendable {
     for (leaf, rule) in plan.leaves.enumerated() {
       if let denominator = rule.denominator { divide(leaf, by: denominator, rule.scale) }
       if let gap = rule.gap { narrow(leaf, gap) }
-      if rule.gainFactor != 1, !rule.isAchievement {
-        for group in 0..<groupCount { cells[group * leafCount + leaf].value *= rule.gainFactor }
-      }
     }
     for (index, series) in plan.wholeSeries.enumerated() { wholeValues[index] = wholeValue(series) }
   }
@@ -138,12 +137,7 @@ struct ActorRow: Sendable {
   /// A distance is attested as well as the worse attested of its two ends.
   private mutating func attest(_ own: Int, _ leaf: Int, _ gap: Leaf.Gap) {
     let ends = (gap.reference.map { [$0] } ?? Array(0..<groupCount)).map { gapCells[$0 * leafCount + leaf] }
-    for end in ends where !end.value.isNaN {
-      let rejected = max(1 - cells[own].verified - cells[own].unverified, 1 - end.verified - end.unverified, 0)
-      cells[own].verified = min(cells[own].verified, end.verified, 1 - rejected)
-      cells[own].unverified = 1 - rejected - cells[own].verified
-      cells[own].reportedShare = min(cells[own].reportedShare, end.reportedShare)
-    }
+    for end in ends where !end.value.isNaN { cells[own].attest(by: end) }
   }
 
   private func distance(_ leaf: Int, _ gap: Leaf.Gap, _ value: (Int) -> Double) -> Double {

@@ -68,7 +68,8 @@ public struct Intake: Sendable {
     }
   }
 
-  /// Adds the claims of earlier periods that a verifier looked at, each upheld by the share of it that was found.
+  /// Adds the claims of earlier periods that a verifier looked at, each upheld by the share of it that was found; where
+  /// less is better, by the share that the claim was of what was found.
   private func remember(_ kept: ArraySlice<ObservationCell>, _ upheld: inout Double, _ checked: inout Double) {
     for cell in kept where cell.period < periods - 1 && cell.state == .reported {
       switch cell.verdict {
@@ -76,10 +77,18 @@ public struct Intake: Sendable {
       case .rejected: checked += 1
       case .verified:
         checked += 1
-        let found = cell.verifiedValue.isNaN || cell.value == 0 ? 1 : cell.verifiedValue / cell.value
-        upheld += min(max(found.isNaN ? 1 : found, 0), 1)
+        upheld +=
+          plan.isUp(ofReported: cell.indicator)
+          ? Intake.share(of: cell.value, that: cell.verifiedValue)
+          : Intake.share(of: cell.verifiedValue, that: cell.value)
       }
     }
+  }
+
+  /// How much of a number another one is, in [0, 1]; all of it where either is not known, or it is zero.
+  private static func share(of whole: Double, that part: Double) -> Double {
+    let share = part.isNaN || whole.isNaN || whole == 0 ? 1 : part / whole
+    return min(max(share.isNaN ? 1 : share, 0), 1)
   }
 
   /// What was taken in; the intake is empty afterwards.

@@ -22,7 +22,7 @@ extension Series {
     switch use.kind {
     case .flow: added(use)
     case .ratio: pooled(use)
-    case .stock: Series.sum(units.map { $0.last(use) })
+    case .stock: Series.sum(units.map { $0.last(use) }, isUp: use.isUp)
     }
   }
 
@@ -37,7 +37,8 @@ extension Series {
     var (total, weight) = (0.0, 0.0)
     for unit in units {
       let rolled = unit.rolled(use)
-      guard !rolled.value.isNaN else { continue }
+      let isDue = use.isRequired && use.kind == .flow && rolled.status != .notDue && rolled.status != .absent
+      guard !rolled.value.isNaN || isDue else { continue }
       let share = use.kind == .ratio ? rolled.size : 1
       total += unit.agreed(number, use) * share
       weight += share
@@ -59,8 +60,8 @@ extension Series {
     return units
   }
 
-  /// Adds up what became of units. Evidence is weighed by the values it attests.
-  private static func sum(_ units: [Rolled]) -> Rolled {
+  /// Adds up what became of units. Evidence is weighed by the values it attests, and alike where less is better.
+  private static func sum(_ units: [Rolled], isUp: Bool) -> Rolled {
     var sum = Rolled()
     var (verified, unverified, weight) = (0.0, 0.0, 0.0)
     let counted = units.filter { !$0.value.isNaN }
@@ -71,7 +72,7 @@ extension Series {
     let isZero = counted.allSatisfy { $0.value == 0 }
     sum.value = 0
     for unit in counted {
-      let share = isZero ? 1 : unit.value.magnitude
+      let share = isZero || !isUp ? 1 : unit.value.magnitude
       sum.value += unit.value
       verified += share * unit.verified
       unverified += share * unit.unverified

@@ -22,6 +22,14 @@ struct Series {
     var successes = Double.nan
     /// What a rate is multiplied by once it is shrunk.
     var unit = 1.0
+
+    /// A number made of two is attested as well as the worse attested of them.
+    mutating func attest(by other: Rolled) {
+      let rejected = max(1 - verified - unverified, 1 - other.verified - other.unverified, 0)
+      verified = min(verified, other.verified, 1 - rejected)
+      unverified = 1 - rejected - verified
+      reportedShare = min(reportedShare, other.reportedShare)
+    }
   }
 
   func rolled(_ use: SeriesUse) -> Rolled {
@@ -43,8 +51,9 @@ struct Series {
   }
 
   /// The baseline or target that goes with the rolled-up value. Those of a flow add up as its values do, over the cells
-  /// that count, so that one agreed on for several periods stands in one of their cells only; of a stock or a ratio the
-  /// last one given counts. A variant compares two periods, and its agreement is the last one too.
+  /// that count and, where the number is required, those that were due, so that one agreed on for several periods stands
+  /// in one of their cells only; of a stock or a ratio the last one given counts. A variant compares two periods, and its
+  /// agreement is the last one too.
   func agreed(_ number: KeyPath<ObservationCell, Double>, _ use: SeriesUse) -> Double {
     if isOfSeveral { return agreedTogether(number, use) }
     guard use.kind == .flow, use.variant == .level else { return latest(number) }
@@ -52,7 +61,7 @@ struct Series {
     for cell in cells where cell[keyPath: number].magnitude <= ReportCell.limit {
       let value = value(cell, use)
       let status = status(cell, value)
-      guard isCounted(status, value) else { continue }
+      guard isCounted(status, value) || use.isRequired && status != .notDue else { continue }
       total += cell[keyPath: number]
       isGiven = true
     }
@@ -91,13 +100,21 @@ struct Series {
     status == .ok || (status == .rejected && value.magnitude <= ReportCell.limit)
   }
 
-  /// Flow: the sum. Evidence is weighed by the values it attests.
+  /// Flow: the sum. Evidence is weighed by the values it attests; where less is better a small value claims more than a
+  /// large one, and each attests alike.
   func added(_ use: SeriesUse) -> Rolled {
     gathered(use) { cell, value in
-      (value, value.magnitude)
+      (value, use.isUp ? value.magnitude : 1)
     } combine: { total, _ in
       total
     }
+  }
+
+  /// What a required number of one period counts for that was due and is not there: what it was before, and nothing
+  /// where that is not known and more is better; NaN where less is better, and the worst cannot be told.
+  private func worst(_ cell: ObservationCell, _ use: SeriesUse) -> Double {
+    if cell.baseline.magnitude <= ReportCell.limit { return cell.baseline }
+    return use.isUp ? 0 : .nan
   }
 
   /// Ratio: the sum of numerators over the sum of denominators. Values without both are weighed by n, and where n is
@@ -131,6 +148,7 @@ struct Series {
       if status != .notDue { due += 1 }
       guard counted else {
         if rolled.status == .absent || status != .notDue { rolled.status = status }
+        if use.isRequired, use.kind == .flow, status != .notDue { total += worst(cell, use) }
         continue
       }
       let term = term(cell, value)
@@ -152,7 +170,7 @@ struct Series {
         rolled.size = (rolled.size.isNaN ? 0 : rolled.size) + cell.size
       }
     }
-    guard counts > 0 else { return rolled }
+    guard counts > 0, !total.isNaN else { return rolled }
     rolled.value = combine(total, weight)
     rolled.verified = weight > 0 ? verified / weight : Double(plainVerified) / Double(counts)
     rolled.unverified = weight > 0 ? unverified / weight : Double(plainUnverified) / Double(counts)
@@ -197,6 +215,7 @@ struct Series {
     guard !now.value.isNaN else { return now }
     guard !before.value.isNaN else { return before.status == .absent ? Rolled(status: .missing) : before }
     now.value = use.variant == .growth ? max(now.value - before.value, 0) : min(now.value, before.value)
+    now.attest(by: before)
     return now
   }
 
@@ -215,7 +234,7 @@ struct Series {
     var (now, before) = (now, before)
     if now.value.isNaN && before.value.isNaN { return (Rolled(status: .missing), before) }
     if now.value.isNaN { now = Rolled(value: 0, verified: 1, reportedShare: 1, status: .ok) }
-    if before.value.isNaN { before.value = 0 }
+    if before.value.isNaN { before = Rolled(value: 0, verified: 1, reportedShare: 1, status: .ok) }
     return (now, before)
   }
 }

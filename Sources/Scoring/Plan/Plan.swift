@@ -60,6 +60,14 @@ public struct Plan: Sendable {
   /// The index of the root among ``nodes``.
   public var root: Int { tree.root }
 
+  /// Whether more of a reported indicator is better to every leaf that is made of it.
+  func isUp(ofReported indicator: Int32) -> Bool {
+    uses[Int(indicator)].allSatisfy { use in
+      guard case .leaf(let leaf) = use.destination else { return true }
+      return leaves[leaf].isUp || leaves[leaf].gap != nil
+    }
+  }
+
   /// The number cells carry for a reported indicator; nil for one that the framework does not read.
   public func index(ofReported code: String) -> Int32? { indexOfReported[code].map(Int32.init) }
   /// The number cells carry for a target group; nil for one that the framework does not have.

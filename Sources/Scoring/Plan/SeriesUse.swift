@@ -11,6 +11,10 @@ struct SeriesUse: Sendable {
   let kind: Indicator.Kind
   let variant: IndicatorRule.Variant
   let minimum: Double?
+  /// Of a leaf: whether more is better.
+  var isUp = true
+  /// Whether a number that was due and is not there counts as the worst, period by period.
+  var isRequired = false
   /// Whether the share that verifiers rejected is left out: of outcomes that are turned into money.
   var isUpheldOnly = false
 
@@ -68,7 +72,9 @@ struct SeriesIndex {
 
   mutating func use(_ code: String, for leaf: Int, _ plan: Leaf) {
     uses[index(code)].append(
-      SeriesUse(destination: .leaf(leaf), kind: plan.kind, variant: plan.variant, minimum: plan.minimum))
+      SeriesUse(
+        destination: .leaf(leaf), kind: plan.kind, variant: plan.variant, minimum: plan.minimum,
+        isUp: plan.isUp || plan.gap != nil, isRequired: plan.isRequired && plan.gap == nil))
   }
 
   private mutating func index(_ code: String) -> Int {

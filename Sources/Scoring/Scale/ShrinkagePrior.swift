@@ -9,6 +9,8 @@ public struct ShrinkagePrior: Sendable, Hashable, Codable {
   public let share: Double?
   /// Of the same: the sampling variance of one trial, that of n being an nth of it.
   public let variance: Double?
+  /// The trials that the pooled proportion is made of, where all actors take it; else nil.
+  let pooledTrials: Double?
   /// Whether what is drawn is a share, from 0 to 1; nil for yes.
   private let areMeans: Bool?
 
@@ -35,6 +37,7 @@ public struct ShrinkagePrior: Sendable, Hashable, Codable {
     guard let centre = shrinkage.pooledRate, let strength = shrinkage.priorTrials else { return nil }
     self.centre = centre
     self.strength = strength.isFinite ? strength : nil
+    pooledTrials = strength.isFinite ? nil : shrinkage.pooledTrials
     (share, variance, areMeans) = (nil, nil, nil)
   }
 
@@ -50,6 +53,7 @@ public struct ShrinkagePrior: Sendable, Hashable, Codable {
     self.strength = strength.flatMap { $0.isFinite ? $0 : nil }
     share = fit.share
     self.variance = variance
+    pooledTrials = nil
     areMeans = areRates ? nil : true
   }
 

@@ -56,13 +56,13 @@ extension ActorScorer {
     var cell = ScoredCell()
     cell.status = shard.statuses[index]
     cell.raw = raw
-    if cell.raw.isNaN { return missing(cell, pair, leaf, trust) }
+    let (baseline, target) = plan.needsTargets ? (shard.baselines[index], shard.targets[index]) : (.nan, .nan)
+    if cell.raw.isNaN { return missing(cell, pair, leaf, baseline, target, trust) }
     if plan.needsSizes, let prior = scale.pairs[pair].prior, shard.sizes[index] > 0 {
       let success = shard.successes[index]
       let rate = prior.shrunk(success.isNaN ? cell.raw * shard.sizes[index] : success, of: shard.sizes[index])
       cell.raw = rate * shard.unit(of: index)
     }
-    let (baseline, target) = plan.needsTargets ? (shard.baselines[index], shard.targets[index]) : (.nan, .nan)
     normalise(&cell, leaf, baseline, target, verified: stored.verified, unverified: stored.unverified, trust: trust)
     cell.reported = cell.normalised.isNaN ? 0 : stored.reportedShare
     return cell
@@ -95,31 +95,44 @@ extension ActorScorer {
   }
 
   /// Stage S3: a value that was due and is not there.
-  private func missing(_ given: ScoredCell, _ pair: Int, _ leaf: Int, _ trust: Double) -> ScoredCell {
+  private func missing(
+    _ given: ScoredCell, _ pair: Int, _ leaf: Int, _ baseline: Double, _ target: Double, _ trust: Double
+  ) -> ScoredCell {
     var cell = given
     if cell.status == .notDue { return cell }
     cell.due = 1
-    if plan.leaves[leaf].isRequired {
-      cell.status = .requiredMissing
-      cell.normalised = plan.leaves[leaf].worst
-      cell.achievement = cell.normalised
-      cell.evidence = 1
-      (cell.scored, cell.lower, cell.upper) = (cell.normalised, cell.normalised, cell.normalised)
-      return cell
-    }
+    if plan.leaves[leaf].isRequired { return worst(cell, leaf, .requiredMissing) }
     guard cell.status.isGap else { return cell }
     let status: CellStatus
     switch plan.framework.missing {
     case .drop: return cell
-    case .zero: (cell.raw, status) = (0, .zeroForMissing)
+    case .zero:
+      guard plan.leaves[leaf].isUp else {
+        // Nothing would be the best that can be, where less is better.
+        cell.reported = 1
+        return worst(cell, leaf, .zeroForMissing)
+      }
+      (cell.raw, status) = (0, .zeroForMissing)
+      normalise(&cell, leaf, baseline, target, verified: 1, unverified: 0, trust: trust)
     case .groupMean:
       guard let mean = scale.pairs[pair].mean else { return cell }
       (cell.raw, status) = (mean, .groupMean)
+      // Nobody reported it, and nobody verified it.
+      normalise(&cell, leaf, baseline, target, verified: 0, unverified: 1, trust: trust)
     }
-    normalise(&cell, leaf, .nan, .nan, verified: 1, unverified: 0, trust: trust)
     cell.verified = 0
     if !cell.normalised.isNaN { cell.status = status }
     cell.reported = status == .zeroForMissing && !cell.normalised.isNaN ? 1 : 0
+    return cell
+  }
+
+  private func worst(_ given: ScoredCell, _ leaf: Int, _ status: CellStatus) -> ScoredCell {
+    var cell = given
+    cell.status = status
+    cell.normalised = plan.leaves[leaf].worst
+    cell.achievement = cell.normalised
+    cell.evidence = 1
+    (cell.scored, cell.lower, cell.upper) = (cell.normalised, cell.normalised, cell.normalised)
     return cell
   }
 
@@ -128,7 +141,7 @@ extension ActorScorer {
     for slot in work.gates.indices { work.gates[slot] = .nan }
     for (index, gate) in plan.framework.gates.enumerated() {
       let value = shard.wholeValues[actor * plan.wholeSeries.count + index]
-      guard !value.isNaN, gate.bound.holds(for: value) else { continue }
+      guard value.isNaN ? gate.closesUnknown : gate.bound.holds(for: value) else { continue }
       work.gates[plan.tree.slot(ofNode: plan.gateNodes[index])] = gate.value
     }
   }

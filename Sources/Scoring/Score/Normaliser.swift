@@ -31,7 +31,7 @@ struct Normaliser: Sendable {
   /// The form as plain numbers, where it is a straight line and nothing is done to values before.
   var line: NormalLine {
     guard case .linear(let low, let high, let from, let to, let isFlipped, let limits) = form, cap == nil,
-      treatment == nil, limits != nil || high - low > 1e-200
+      treatment == nil, gainFactor == 1, limits != nil || high - low > 1e-200
     else { return NormalLine() }
     return NormalLine(
       low: isFlipped ? high : low, span: isFlipped ? low - high : high - low, from: from, stretch: to - from,
@@ -49,7 +49,7 @@ struct Normaliser: Sendable {
 
   init(_ rule: IndicatorRule, _ leaf: Leaf, _ column: Scale.Column, method: Normalisation) {
     isUp = leaf.isUp
-    gainFactor = leaf.isAchievement ? leaf.gainFactor : 1
+    gainFactor = leaf.gainFactor
     baseline = leaf.baseline
     target = leaf.target
     cap = column.cap
@@ -61,6 +61,23 @@ struct Normaliser: Sendable {
 
   @inline(__always)
   func outcome(_ raw: Double, baseline: Double, target: Double) -> Outcome {
+    var outcome = unadjusted(raw, baseline: baseline, target: target)
+    if gainFactor != 1 {
+      outcome.achievement = adjusted(outcome.achievement)
+      outcome.normalised = adjusted(outcome.normalised)
+    }
+    return outcome
+  }
+
+  /// What is the actor's doing of a gain; a loss is its own. An achievement is adjusted before its cap.
+  private func adjusted(_ normalised: Double) -> Double {
+    if case .achievement = form { return normalised }
+    let gain = normalised - zeroPoint
+    return gain > 0 ? zeroPoint + gain * gainFactor : normalised
+  }
+
+  @inline(__always)
+  private func unadjusted(_ raw: Double, baseline: Double, target: Double) -> Outcome {
     var value = raw
     if let cap { value = min(value, cap) }
     if let treatment {

@@ -49,7 +49,8 @@ struct RootComparison: Sendable {
     }
     // Those there alone, side by side.
     let total = there.count
-    let own = weights.indices.flatMap { child in there.map { columns[child * actors + $0] } }
+    // Equal is what is equal to 1e-9: sums of the same numbers in another order differ in their last bits.
+    let own = weights.indices.flatMap { child in there.map { Quantised.billionths(columns[child * actors + $0]) } }
     var balance = [Double](repeating: 0, count: total)
     var leads = [Weight](repeating: 0, count: total)
     own.withUnsafeBufferPointer { own in

@@ -3,7 +3,7 @@ import Domain
 /// Turns shards into a run, in two passes: tallies of all shards make the scale, then each actor is scored alone.
 public struct Scorer: Sendable {
   /// The version of what is computed: two engines of one version give the same bytes for the same run.
-  public static let engineVersion = "6"
+  public static let engineVersion = "7"
 
   public let plan: Plan
   /// Stretches that are scored side by side.

@@ -45,6 +45,9 @@ public struct BetaBinomialShrinkage: Sendable, Equatable {
     overdispersion.map { $0 == 0 ? .infinity : (1 - $0) / $0 }
   }
 
+  /// All trials together.
+  var pooledTrials: Double? { pooled?.trials }
+
   /// The parameters of the actor's posterior; nil where it has none: nothing is shrunk, the actors do not differ, or
   /// they differ so much that the own data stand alone at 0 or 1.
   public func posterior(_ own: Proportion) -> BetaDistribution? {

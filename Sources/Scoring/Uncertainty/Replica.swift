@@ -162,7 +162,8 @@ final class Replica {
     let start = actor == 0 ? 0 : cells.sampledEnds[actor - 1]
     for sampled in cells.sampled[start..<cells.sampledEnds[actor]] {
       let (group, leaf) = (sampled.cell / plan.leafCount, sampled.cell % plan.leafCount)
-      let key = source.key(replicate: replicate, actor: cells.codes[actor], group: group, indicator: leaf)
+      let code = sampled.posterior.isCommon ? 0 : cells.codes[actor]
+      let key = source.key(replicate: replicate, actor: code, group: group, indicator: leaf)
       let outcome = cells.normalisers[leaf].outcome(
         sampled.posterior.value(key) * sampled.unit, baseline: sampled.baseline, target: sampled.target)
       guard !outcome.normalised.isNaN else { continue }

@@ -1,10 +1,12 @@
 /// What is known of a value whose sampling error is known, once it is shrunk (stage S5).
 enum SampledValue: Sendable {
   case beta(BetaDistribution)
+  /// The pooled rate, which is that of every actor: one draw is all of theirs.
+  case common(BetaDistribution)
   /// A mean with its standard deviation; within 0 and 1 where it is a rate.
   case normal(mean: Double, deviation: Double, isRate: Bool)
 
-  /// Nil where nothing is left to draw: the actors do not differ beyond chance, or the value is known for certain.
+  /// Nil where nothing is left to draw: the value is known for certain.
   ///
   /// The variance of a shrunk mean is that of its own data times the share of its way that it kept, the common mean and
   /// the spread between actors being taken as known.
@@ -15,18 +17,29 @@ enum SampledValue: Sendable {
       self = .normal(mean: mean, deviation: variance.squareRoot(), isRate: prior.isOfRates)
       return
     }
-    guard let strength = prior.strength else { return nil }
+    guard let strength = prior.strength else {
+      guard let trials = prior.pooledTrials,
+        let pooled = try? BetaDistribution(alpha: trials * prior.centre, beta: trials * (1 - prior.centre))
+      else { return nil }
+      self = .common(pooled)
+      return
+    }
     let distribution = try? BetaDistribution(
       alpha: success + strength * prior.centre, beta: size - success + strength * (1 - prior.centre))
     guard let distribution else { return nil }
     self = .beta(distribution)
   }
 
+  /// Whether the value is the same for all actors, whatever it is.
+  var isCommon: Bool {
+    if case .common = self { true } else { false }
+  }
+
   /// The value that a key draws.
   @inline(__always)
   func value(_ key: RandomKey) -> Double {
     switch self {
-    case .beta(let distribution): key.beta(distribution)
+    case .beta(let distribution), .common(let distribution): key.beta(distribution)
     case .normal(let mean, let deviation, let isRate):
       isRate ? min(max(mean + deviation * key.normal(), 0), 1) : mean + deviation * key.normal()
     }
@@ -36,7 +49,8 @@ enum SampledValue: Sendable {
   func interval(confidence: Double) -> (lower: Double, upper: Double) {
     let tail = (1 - confidence) / 2
     switch self {
-    case .beta(let distribution): return (distribution.quantile(tail), distribution.quantile(1 - tail))
+    case .beta(let distribution), .common(let distribution):
+      return (distribution.quantile(tail), distribution.quantile(1 - tail))
     case .normal(let mean, let deviation, let isRate):
       let reach = deviation * NormalDistribution.quantile(1 - tail)
       return isRate ? (max(mean - reach, 0), min(mean + reach, 1)) : (mean - reach, mean + reach)

@@ -110,6 +110,28 @@ struct ProposalDecisionTests {
     }
   }
 
+  @Test("whoever was found not to be eligible since the run is paid by no approval")
+  func eligibleWhenApproved() async throws {
+    try await TestDatabase.withDatabase(as: .app) { app in
+      let (small, draft) = try await Self.draft(app)
+      let tadamun = small.tadamun
+      _ = try await tadamun.step(draft.id, to: .proposed, reason: "", by: Source("amina"))
+      let find = { (isEligible: Bool) in
+        try await tadamun.record(
+          EligibilityFinding(
+            fund: draft.fund, actor: small.cooperatives[0], isEligible: isEligible, reason: "inquiry",
+            source: "council",
+            first: CalendarDate(iso: "2026-01-01"), last: nil), by: Source("fatima"))
+      }
+      let approve = { _ = try await tadamun.step(draft.id, to: .approved, reason: "", by: Source(Self.checker)) }
+      try await find(false)
+      #expect(try await refusals(approve) == ["actor_ineligible"])
+      #expect(try await tadamun.proposal(draft.id, limit: 1).proposal.state == .proposed)
+      try await find(true)
+      #expect(try await refusals(approve) == [])
+    }
+  }
+
   @Test("the database refuses a line that is changed, added late, or left unexplained")
   func defences() async throws {
     try await TestDatabase.withDatabase { admin, app in

@@ -105,8 +105,9 @@ struct PaymentRuleTests {
       """
     let paid = try Self.propose(
       "method: threshold_and_cap, budget_minor: 4000, threshold: 0.75, cap: 1", files: ["parts.csv": parts])
-    // Four actors with 1,000 each to earn: 3 of 4; then 0.8 × 3 of 4; then all that was due; then nothing.
-    #expect(paid["a"] == "750 earned" && paid["b"] == "600 earned" && paid["c"] == "1000 earned")
+    // Five actors with 800 each to earn: 3 of 4; then 0.8 × 3 of 4; then all that was due; then nothing. What the fifth
+    // may not earn is nobody else's.
+    #expect(paid["a"] == "600 earned" && paid["b"] == "480 earned" && paid["c"] == "800 earned")
     #expect(paid["d"] == "0 nothing_earned" && paid["e"] == "0 ineligible: insufficient_coverage")
     let bad = Self.code {
       _ = try Self.propose(

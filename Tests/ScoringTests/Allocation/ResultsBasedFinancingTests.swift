@@ -60,6 +60,25 @@ struct ResultsBasedFinancingTests {
     #expect(proposal.leftovers.reduce(proposal.totalMinor) { $0 + $1.amountMinor } == 12_123_500)
   }
 
+  @Test("what one cannot earn, or was given instead, is nobody else's")
+  func partsOfOthers() throws {
+    let whole = try Achievement(indicator: "i", achieved: 1, target: 1, weight: 1, cap: 1)
+    let claims = ["a", "b", "c", "d"].map {
+      PerformanceClaim(actor: $0, achievements: [whole], ineligibility: $0 == "b" ? "provisional" : nil)
+    }
+    let alone = try ThresholdAndCap().propose(claims, budgetMinor: 1_000)
+    #expect(alone.rows.map(\.amountMinor) == [250, 0, 250, 250])
+    #expect(alone.leftovers == [.init(amountMinor: 250, reason: .notEarned)])
+    let override = Override(actor: "c", amountMinor: 100, reason: "less", approver: "x")
+    let decided = try ThresholdAndCap().propose(claims, budgetMinor: 1_000, overrides: [override])
+    #expect(decided.rows.map(\.amountMinor) == [250, 0, 100, 250])
+    #expect(decided.leftovers == [.init(amountMinor: 400, reason: .notEarned)])
+    // More than is left is scaled down alike.
+    let large = Override(actor: "c", amountMinor: 900, reason: "more", approver: "x")
+    let scaled = try ThresholdAndCap().propose(claims, budgetMinor: 1_000, overrides: [large])
+    #expect(scaled.rows.map(\.amountMinor) == [50, 0, 900, 50] && scaled.leftovers.isEmpty)
+  }
+
   @Test("where caps above one would pass the budget everyone is scaled down alike")
   func scaledDown() throws {
     let over = try Achievement(indicator: "i", achieved: 3, target: 1, weight: 1, cap: 1.25)

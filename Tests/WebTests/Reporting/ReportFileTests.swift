@@ -40,6 +40,20 @@ struct ReportFileTests {
     }
   }
 
+  @Test("a cell or a heading that stands twice is refused: nobody knows which of the two was meant")
+  func twice() async throws {
+    try await Pages.run { pages in
+      let value = { try await pages.small.tadamun.drafts(of: Code("coop-a")).first?.cells.map(\.value) }
+      let rows = "indicator,group,value\njobs,all,1\njobs,all,2\n"
+      let answer = try await Self.upload(Array(rows.utf8), to: pages)
+      #expect(answer.status == 422 && answer.text.contains("Ligne <bdi dir=\"ltr\">3</bdi>"), "\(answer.text)")
+      #expect(try await value() == [1])
+      let headings = "indicator,group,value,Valeur\njobs,all,5,6\n"
+      #expect(try await Self.upload(Array(headings.utf8), to: pages).status == 422)
+      #expect(try await value() == [1])
+    }
+  }
+
   @Test(
     "what cannot be read is shown at its cell as it was written, the rest is saved, and nothing that was there is lost")
   func mistakes() async throws {
