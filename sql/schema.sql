@@ -2616,6 +2616,35 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_shared_servicer_ref() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET join_collapse_limit TO '1'
+    AS $$
+DECLARE
+  account bigint;
+  shared record;
+BEGIN
+  FOR account IN SELECT DISTINCT a.bank_account_id FROM added a ORDER BY 1 LOOP
+    PERFORM pg_advisory_xact_lock(hashtextextended('tadamun bank account ' || account, 0));
+  END LOOP;
+  SELECT a.servicer_ref, l.booked_on, l.amount_minor INTO shared
+  FROM added a JOIN bank_lines l ON l.line_id = a.line_id
+  JOIN bank_sightings s ON s.bank_account_id = a.bank_account_id AND s.servicer_ref = a.servicer_ref AND s.line_id <> a.line_id
+  JOIN bank_lines o ON o.line_id = s.line_id AND o.booked_on = l.booked_on AND o.amount_minor = l.amount_minor
+  LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'number % of the bank is of another movement of % on %', shared.servicer_ref, shared.amount_minor,
+      shared.booked_on
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'one_line_a_servicer_ref', TABLE = 'bank_sightings', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_standings_without_sheet() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
@@ -8647,9 +8676,6 @@ ALTER TABLE ONLY tadamun.bank_imports
 ALTER TABLE ONLY tadamun.jobs
     ADD CONSTRAINT one_job_a_slot UNIQUE (schedule, slot_on);
 
-ALTER TABLE ONLY tadamun.bank_sightings
-    ADD CONSTRAINT one_line_a_servicer_ref EXCLUDE USING gist (bank_account_id WITH =, servicer_ref WITH =, line_id WITH <>);
-
 ALTER TABLE ONLY tadamun.bank_lines
     ADD CONSTRAINT one_line_an_ordinal UNIQUE (bank_account_id, content_sha256, ordinal);
 
@@ -8702,7 +8728,7 @@ ALTER TABLE ONLY tadamun.slots
     ADD CONSTRAINT one_slot_an_instant UNIQUE (schedule, slot_at);
 
 ALTER TABLE ONLY tadamun.bank_statements
-    ADD CONSTRAINT one_statement_a_name UNIQUE (bank_account_id, external_id);
+    ADD CONSTRAINT one_statement_a_name_and_day UNIQUE (bank_account_id, external_id, closed_on);
 
 ALTER TABLE ONLY tadamun.issuer_subjects
     ADD CONSTRAINT one_subject_a_person UNIQUE (issuer, person_id);
@@ -9535,6 +9561,8 @@ CREATE INDEX security_events_of_a_person ON tadamun.security_events USING btree 
 CREATE INDEX sessions_of_a_person ON tadamun.sessions USING btree (person_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX shares_of_a_recipient ON tadamun.zakat_shares USING btree (recipient_id);
+
+CREATE INDEX sightings_by_servicer_ref ON tadamun.bank_sightings USING btree (bank_account_id, servicer_ref);
 
 CREATE INDEX sightings_of_a_line ON tadamun.bank_sightings USING btree (line_id);
 
@@ -11181,6 +11209,8 @@ CREATE TRIGGER nobody_judges_their_own_cause BEFORE INSERT ON tadamun.appeal_ans
 CREATE TRIGGER note_draft_writer AFTER INSERT OR UPDATE OF saved_by ON tadamun.report_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.note_draft_writer();
 
 CREATE TRIGGER number_receipt BEFORE INSERT ON tadamun.receipts FOR EACH ROW EXECUTE FUNCTION tadamun.number_receipt();
+
+CREATE TRIGGER one_line_a_servicer_ref AFTER INSERT ON tadamun.bank_sightings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_shared_servicer_ref();
 
 CREATE CONSTRAINT TRIGGER order_is_the_proposals AFTER INSERT ON tadamun.waqf_proposal_orders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_waqf_order();
 
@@ -12906,6 +12936,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_second_pool_distribution() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_second_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_second_verdict() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_shared_servicer_ref() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_standings_without_sheet() FROM PUBLIC;
 

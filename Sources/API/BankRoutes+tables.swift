@@ -55,11 +55,14 @@ extension BankRoutes {
     Response(
       json: [
         "statements": .integer(result.statements), "new": .integer(result.new), "known": .integer(result.known),
+        "zero": .integer(result.zero),
         "pending": .integer(result.pending), "same_file": .bool(result.isSameFile),
       ], status: result.statements + result.new > 0 ? .created : .ok)
   }
 }
 
 extension Schema {
-  static let bankImport = Schema.answer(["statements", "new", "known", "pending", "same_file"]).named("BankImport")
+  static let bankImport = Schema.answer([
+    "statements", "new", "known", Field("zero", .integer), "pending", "same_file",
+  ]).named("BankImport")
 }

@@ -20,8 +20,7 @@ struct BankImporter {
   /// Imports a statement, or finds all of it there.
   ///
   /// - Throws: `bank_account_unknown`, `bank_account_currency_differs`; `statement_gap` where it does not go on where
-  ///   the one before it ended; `statement_conflict` where a statement of its name says something else;
-  ///   `servicer_ref_conflict`.
+  ///   the one before it ended; `statement_conflict` where a statement of its name and closing day says something else.
   mutating func take(_ statement: BankStatement) async throws {
     guard let account = try await BankAccounts.find(number: statement.accountNumber, in: transaction) else {
       throw Problem(
@@ -36,12 +35,15 @@ struct BankImporter {
     }
     try await BankAccounts.lock(account.id, in: transaction)
     result.pending += statement.pendingCount
-    if let earlier = try await BankImports.statement(statement.externalID, of: account.id, in: transaction) {
+    result.zero += statement.zeroCount
+    if let earlier = try await BankImports.statement(
+      statement.externalID, closedOn: statement.closedOn, of: account.id, in: transaction)
+    {
       let before = result
       guard earlier.opening == statement.opening, earlier.closing == statement.closing else {
         throw conflict(statement)
       }
-      try await take(statement.lines, of: account, on: nil, from: .overlapping)
+      try await take(statement.lines, of: account, on: nil, from: .statement(earlier.id))
       guard result.new == before.new else { throw conflict(statement) }
       return
     }
@@ -68,7 +70,7 @@ struct BankImporter {
       to: account.id, contents: lines.map { BankRecognition.content($0, of: account) },
       servicerRefs: lines.compactMap(\.servicerRef), in: transaction)
     var recognition = BankRecognition(known)
-    let findings = try recognition.findings(lines, of: account, from: origin)
+    let findings = recognition.findings(lines, of: account, from: origin)
     let fresh = findings.compactMap { if case .new(let line) = $0 { line } else { nil } }
     var written = try await BankLines.insert(fresh, of: account.id, in: transaction)[...]
     var sightings: [BankLines.Sighting] = []
@@ -78,7 +80,8 @@ struct BankImporter {
       case .known(let known): id = known
       case .new: id = written.removeFirst()
       }
-      sightings.append(.init(line: id, statement: statement, servicerRef: line.servicerRef))
+      sightings.append(
+        .init(line: id, statement: statement, servicerRef: recognition.servicerRef(of: line, known: id)))
     }
     try await BankLines.insert(sightings, of: account.id, in: imported, first: position, session: transaction)
     position += sightings.count
@@ -98,7 +101,7 @@ struct BankImporter {
   private func conflict(_ statement: BankStatement) -> Problem {
     Problem(
       "statement_conflict",
-      "A statement “\(statement.externalID)” of this account was imported before and says "
-        + "something else.", at: statement.place)
+      "A statement “\(statement.externalID)” of this account that closes on \(statement.closedOn) was imported before "
+        + "and says something else.", at: statement.place)
   }
 }

@@ -38,7 +38,7 @@ extension Tadamun {
   ///
   /// - Parameter name: The file's name, for refusals and the record.
   /// - Throws: What ``Interchange/CamtReader/statements()`` throws; `bank_account_unknown`,
-  ///   `bank_account_currency_differs`, `statement_gap`, `statement_conflict`, `servicer_ref_conflict`.
+  ///   `bank_account_currency_differs`, `statement_gap`, `statement_conflict`.
   public func importBankStatements(_ data: Data, name: String, by source: Source) async throws -> BankImport {
     // An earlier import of the same bytes is found before the file is read, and again under the lock.
     try await importBank(data, name: name, format: "camt053", account: nil, by: source) { importer in
@@ -50,7 +50,7 @@ extension Tadamun {
   /// overlap what was imported before; it holds whole days.
   ///
   /// - Throws: What leaves the file unreadable; ``Problems`` with every refused row; `bank_account_unknown`,
-  ///   `bank_account_currency_differs`, `servicer_ref_conflict`.
+  ///   `bank_account_currency_differs`.
   public func importBankTable(
     _ data: Data, name: String, account code: Code, csv: CSVOptions = CSVOptions(), format: CellFormat = CellFormat(),
     by source: Source

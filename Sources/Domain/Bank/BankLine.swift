@@ -8,7 +8,8 @@ public struct BankLine: Hashable, Sendable {
   public var valueOn: CalendarDate
   /// More than zero for money that came in, less for money that went out.
   public var amount: Money
-  /// The bank's own number of the movement (`AcctSvcrRef`), which no other movement of the account has.
+  /// The bank's own number of the movement (`AcctSvcrRef`); nil where the bank writes a word for none. Movements of
+  /// other days or amounts may have it too, as those of a standing order do.
   public var servicerRef: String?
   /// What the payer wrote for the payee to find the payment by (`EndToEndId`).
   public var endToEndID: String?
@@ -28,7 +29,7 @@ public struct BankLine: Hashable, Sendable {
     self.bookedOn = bookedOn
     self.valueOn = valueOn ?? bookedOn
     self.amount = amount
-    self.servicerRef = servicerRef
+    self.servicerRef = servicerRef.flatMap(BankText.servicerRef)
     self.endToEndID = endToEndID
     self.counterparty = counterparty
     self.text = text
@@ -44,6 +45,15 @@ public enum BankText {
     text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
       .split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   }
+
+  /// The bank's own number of a movement; nil where it is a word for none, such as NONREF.
+  public static func servicerRef(_ text: String) -> String? {
+    let plain = text.uppercased().filter { $0.isLetter || $0.isNumber }
+    return wordsForNone.contains(plain) ? nil : text
+  }
+
+  /// As they read without spaces and signs.
+  private static let wordsForNone: Set = ["", "NONREF", "NOREF", "NOTPROVIDED"]
 
   /// A number of an account as it is compared: capitals and digits, no spaces or dashes.
   public static func accountNumber(_ text: String) -> String {

@@ -14,11 +14,14 @@ public struct BankStatement: Hashable, Sendable {
   public var lines: [BankLine]
   /// Movements announced and not booked; they are no lines yet.
   public var pendingCount: Int
+  /// Booked entries of 0.00: they move nothing and are no lines.
+  public var zeroCount: Int
   public var place: Place?
 
   public init(
     externalID: String, sequence: Int64? = nil, accountNumber: String, opening: Money, openedOn: CalendarDate,
-    closing: Money, closedOn: CalendarDate, lines: [BankLine], pendingCount: Int = 0, place: Place? = nil
+    closing: Money, closedOn: CalendarDate, lines: [BankLine], pendingCount: Int = 0, zeroCount: Int = 0,
+    place: Place? = nil
   ) {
     self.externalID = externalID
     self.sequence = sequence
@@ -29,6 +32,7 @@ public struct BankStatement: Hashable, Sendable {
     self.closedOn = closedOn
     self.lines = lines
     self.pendingCount = pendingCount
+    self.zeroCount = zeroCount
     self.place = place
   }
 

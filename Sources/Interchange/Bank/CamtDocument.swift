@@ -11,6 +11,7 @@ final class CamtDocument: NSObject, XMLParserDelegate {
   private var open: [String] = []
   private var text = ""
   private var statement: CamtStatement?
+  private var statementCount = 0
   private var entryCount = 0
 
   private(set) var statements: [BankStatement] = []
@@ -47,7 +48,8 @@ final class CamtDocument: NSObject, XMLParserDelegate {
       return stop(parser, "camt_version_unsupported", message, place)
     }
     if open.count == CamtDocument.statementDepth, local == "Stmt" {
-      statement = CamtStatement(place: place)
+      statementCount += 1
+      statement = CamtStatement(number: statementCount, place: place)
     } else if open.count == CamtDocument.statementDepth + 1, local == "Ntry" {
       entryCount += 1
       if entryCount > limits.entries {

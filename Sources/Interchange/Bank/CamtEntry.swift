@@ -2,6 +2,15 @@ import Domain
 
 /// An entry of a statement while its elements come in.
 struct CamtEntry {
+  /// What an entry is.
+  enum Meaning {
+    case line(BankLine)
+    /// The bank has announced the movement and not booked it.
+    case pending
+    /// It is booked with 0.00, as charges that are waived are: nothing moved.
+    case zero
+  }
+
   private let place: Place
   var transactionCount = 0
   private var amount: Money?
@@ -47,28 +56,29 @@ struct CamtEntry {
     }
   }
 
-  /// The line; nil where the bank has announced the movement and not booked it.
-  /// - Throws: `camt_part_missing`, `camt_part_malformed`, `amount_zero`.
-  func line() throws(Problem) -> BankLine? {
+  /// - Throws: `camt_part_missing`, `camt_part_malformed`; `amount_not_positive` where it is below zero.
+  func meaning() throws(Problem) -> Meaning {
     guard let status else { throw missing("Sts") }
     guard ["BOOK", "PDNG", "INFO", "FUTR"].contains(status) else {
       throw Problem("camt_part_malformed", "“\(status.prefix(20))” is no status of a movement.", at: place)
     }
-    guard status == "BOOK" else { return nil }
+    guard status == "BOOK" else { return .pending }
     guard let amount else { throw missing("Amt") }
-    guard let isCredit else { throw missing("CdtDbtInd") }
-    guard let bookedOn else { throw missing("BookgDt") }
+    if amount.minor == 0 { return .zero }
     guard amount.minor > 0 else {
       throw Problem(
         "amount_not_positive", "The amount of a movement is more than zero; its side is CdtDbtInd.", at: place)
     }
+    guard let isCredit else { throw missing("CdtDbtInd") }
+    guard let bookedOn else { throw missing("BookgDt") }
     // What several transactions say of each is not said of the one movement.
     let isSingle = transactionCount <= 1
-    return BankLine(
+    let line = BankLine(
       bookedOn: bookedOn, valueOn: valueOn, amount: isCredit ? amount : amount.negated, servicerRef: servicerRef,
       endToEndID: isSingle ? endToEndID : nil, counterparty: isSingle ? (isCredit ? debtor : creditor) : nil,
       text: remittance.isEmpty ? information ?? "" : remittance.joined(separator: " "), isReversal: isReversal,
       place: place)
+    return .line(line)
   }
 
   private func missing(_ part: String) -> Problem {

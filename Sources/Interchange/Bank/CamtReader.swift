@@ -4,8 +4,8 @@ import FoundationXML
 
 /// Reads account statements of ISO 20022, `camt.053.001.02` and `camt.053.001.08`, element by element.
 ///
-/// Only what is booked becomes a line; announced movements are counted. An entry of several transactions stays one
-/// line, as it is one movement on the account.
+/// Only what is booked becomes a line; announced movements and entries of 0.00 are counted. An entry of several
+/// transactions stays one line, as it is one movement on the account.
 public struct CamtReader {
   private let data: Data
   private let name: String?
@@ -21,7 +21,8 @@ public struct CamtReader {
   /// The statements in the order of the file, each in balance.
   ///
   /// - Throws: ``Problem`` `xml_empty`, `xml_too_long`, `encoding_not_utf8`, `xml_doctype_refused`, `xml_malformed`,
-  ///   `xml_too_deep`; `camt_version_unsupported`, `camt_no_statements`; ``Problems`` with, each at its line:
+  ///   `xml_too_deep`; `camt_version_unsupported`, `camt_no_statements`; ``Problems`` with, each at its line, statement
+  ///   and entry, as in `Stmt[Id='2026-03']/Ntry[3]`:
   ///   `camt_part_missing`, `camt_part_malformed`, `amount_malformed` and its like, and what
   ///   ``BankStatement/check()`` throws.
   public func statements() throws -> [BankStatement] {

@@ -3,24 +3,38 @@ import Domain
 /// A statement while its elements come in.
 struct CamtStatement {
   private let place: Place
+  /// Its number in the file, counted from one.
+  private let number: Int
   private var externalID: String?
   private var sequence: Int64?
   private var accountNumber: String?
   private var balances: [String: (amount: Money, on: CalendarDate)] = [:]
   private var lines: [BankLine] = []
   private var pendingCount = 0
+  private var zeroCount = 0
+  /// Entries that have begun, those included that are no lines.
+  private var entryCount = 0
 
   private var balance = CamtBalance()
   private var entry: CamtEntry?
   /// The currency of the `Amt` that is open.
   private var currency: String?
 
-  init(place: Place) { self.place = place }
+  init(number: Int, place: Place) {
+    self.number = number
+    self.place = place
+  }
+
+  /// What a refusal calls the statement, and below it the entry that came last. Such files often stand in one line.
+  private var path: String { externalID.map { "Stmt[Id='\($0.prefix(40))']" } ?? "Stmt[\(number)]" }
+  private var entryPath: String { "\(path)/Ntry[\(entryCount)]" }
 
   mutating func start(_ path: String, _ attributes: [String: String], _ place: Place) {
     switch path {
     case "Bal": balance = CamtBalance()
-    case "Ntry": entry = CamtEntry(place: place)
+    case "Ntry":
+      entryCount += 1
+      entry = CamtEntry(place: place.named(entryPath))
     case "Ntry/NtryDtls/TxDtls": entry?.transactionCount += 1
     case "Bal/Amt", "Ntry/Amt": currency = attributes["Ccy"]
     default: break
@@ -33,15 +47,23 @@ struct CamtStatement {
     case "Id": externalID = text
     case "ElctrncSeqNb": sequence = Int64(text)
     case "Acct/Id/IBAN", "Acct/Id/Othr/Id": accountNumber = BankText.accountNumber(text)
-    case "Bal": try take(balance, place)
+    case "Bal": try take(balance, place.named("\(self.path)/Bal"))
     case "Ntry":
       defer { entry = nil }
       guard let entry else { return }
-      if let line = try entry.line() { lines.append(line) } else { pendingCount += 1 }
+      switch try entry.meaning() {
+      case .line(let line): lines.append(line)
+      case .pending: pendingCount += 1
+      case .zero: zeroCount += 1
+      }
     case _ where path.hasPrefix("Bal/"):
-      do { try balance.end(path.dropFirst(4), text, currency) } catch { throw error.at(place) }
+      do { try balance.end(path.dropFirst(4), text, currency) } catch {
+        throw error.at(place.named("\(self.path)/\(path)"))
+      }
     case _ where path.hasPrefix("Ntry/"):
-      do { try entry?.end(path.dropFirst(5), text, currency) } catch { throw error.at(place) }
+      do { try entry?.end(path.dropFirst(5), text, currency) } catch {
+        throw error.at(place.named("\(entryPath)/\(path.dropFirst(5))"))
+      }
     default: break
     }
   }
@@ -66,11 +88,18 @@ struct CamtStatement {
     return BankStatement(
       externalID: externalID, sequence: sequence, accountNumber: accountNumber, opening: opening.amount,
       openedOn: opening.on, closing: closing.amount, closedOn: closing.on, lines: lines, pendingCount: pendingCount,
-      place: place)
+      zeroCount: zeroCount, place: place)
   }
 
   private func missing(_ part: String) -> Problem {
-    Problem("camt_part_missing", "The statement has no \(part).", at: place)
+    Problem("camt_part_missing", "The statement has no \(part).", at: place.named(path))
+  }
+}
+
+extension Place {
+  /// The same place, said to be of an element.
+  fileprivate func named(_ element: String) -> Place {
+    Place(file: file, line: line, column: column, field: element)
   }
 }
 

@@ -60,10 +60,11 @@ public enum BankImports {
       """)
   }
 
-  public static func statement(_ externalID: String, of account: Int64, in session: some Session) async throws
-    -> Statement?
-  {
-    try await statements("external_id = \(externalID)", of: account, in: session).first
+  /// The statement of this name and closing day: banks use a name again in another year.
+  public static func statement(
+    _ externalID: String, closedOn: CalendarDate, of account: Int64, in session: some Session
+  ) async throws -> Statement? {
+    try await statements("external_id = \(externalID) AND closed_on = \(closedOn)", of: account, in: session).first
   }
 
   /// The statement that closes last before this one would.

@@ -8,8 +8,11 @@ public enum BankLines {
     public let id: Int64
     public let content: [UInt8]
     public let ordinal: Int
-    public let amountMinor: Int64
-    public let isOnStatement: Bool
+    public let bookedOn: CalendarDate
+    public let amount: Money
+    /// The statement it stands on, if any.
+    public let statement: Int64?
+    /// The bank's numbers of it, as the files gave them.
     public let servicerRefs: [String]
   }
 
@@ -45,8 +48,8 @@ public enum BankLines {
     let hashes = contents.map(hex)
     let rows = try await session.query(
       """
-      SELECT l.line_id, l.content_sha256, l.ordinal, l.amount_minor,
-        EXISTS (SELECT FROM bank_sightings s WHERE s.line_id = l.line_id AND s.statement_id IS NOT NULL) AS on_statement,
+      SELECT l.line_id, l.content_sha256, l.ordinal, l.booked_on, l.amount_minor, l.currency,
+        (SELECT s.statement_id FROM bank_sightings s WHERE s.line_id = l.line_id AND s.statement_id IS NOT NULL) AS statement_id,
         ARRAY(SELECT DISTINCT s.servicer_ref FROM bank_sightings s
           WHERE s.line_id = l.line_id AND s.servicer_ref IS NOT NULL ORDER BY 1) AS servicer_refs
       FROM bank_lines l
@@ -58,7 +61,7 @@ public enum BankLines {
     return try rows.map { row in
       Known(
         id: try row["line_id"], content: try row["content_sha256"], ordinal: try row["ordinal"],
-        amountMinor: try row["amount_minor"], isOnStatement: try row["on_statement"],
+        bookedOn: try row["booked_on"], amount: try row.money("amount_minor"), statement: try row["statement_id"],
         servicerRefs: try row["servicer_refs"])
     }
   }

@@ -69,7 +69,8 @@ extension BankCommand {
       let counts = "\(result.new) new, \(result.known) known"
       if result.isSameFile { return "\(counts); this very file was imported before" }
       let pending = result.pending > 0 ? "; \(result.pending) announced and not booked" : ""
-      return counts + (isTable ? "" : ", \(result.statements) new statement(s)") + pending
+      let zero = result.zero > 0 ? "; \(result.zero) of zero, left out" : ""
+      return counts + (isTable ? "" : ", \(result.statements) new statement(s)") + pending + zero
     }
   }
 }
@@ -82,6 +83,7 @@ private struct BankImportOutput: Encodable {
   let new: Int
   let known: Int
   let pending: Int
+  let zero: Int
   let sameFile: Bool
 
   init(_ result: BankImport) {
@@ -89,6 +91,7 @@ private struct BankImportOutput: Encodable {
     new = result.new
     known = result.known
     pending = result.pending
+    zero = result.zero
     sameFile = result.isSameFile
   }
 }

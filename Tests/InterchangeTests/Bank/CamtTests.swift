@@ -61,6 +61,52 @@ struct CamtTests {
     #expect(quiet.lines.isEmpty && quiet.pendingCount == 1)
   }
 
+  @Test("an entry of 0.00 is counted and is no line, a day of its own or none; the balances add up without it")
+  func zero() throws {
+    let zero = "<Ntry><Amt Ccy=\"MAD\">0.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts></Ntry>"
+    let text = try CamtTests.sample("sample-ma-001.02").replacing("</Ntry>", with: "</Ntry>" + zero)
+    let statement = try #require(try read(text).first)
+    #expect(statement.lines.count == 1 && statement.zeroCount == 1 && statement.pendingCount == 0)
+    let pending = text.replacing("<Sts>BOOK</Sts></Ntry>", with: "<Sts>PDNG</Sts></Ntry>")
+    let announced = try #require(try read(pending).first)
+    #expect(announced.zeroCount == 0 && announced.pendingCount == 1)
+    let below = text.replacing("\"MAD\">0.00<", with: "\"MAD\">-0.01<")
+    #expect(refusal(below).hasPrefix("amount_not_positive "))
+  }
+
+  @Test(
+    "words that banks write for no number are no number",
+    arguments: ["NONREF", "nonref", "NON REF", "NotProvided", "NOREF"])
+  func noNumber(word: String) throws {
+    let text = try CamtTests.sample("sample-ma-001.02").replacing("VIR-88121", with: word)
+    let statement = try #require(try read(text).first)
+    #expect(statement.lines.count == 1 && statement.lines.first?.servicerRef == nil)
+  }
+
+  @Test("a refusal names the statement and the entry, as such files often stand in one line")
+  func named() throws {
+    let good = "<Ntry><Amt Ccy=\"MAD\">0.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts></Ntry>"
+    let bad = "<Ntry><Amt Ccy=\"MAD\">1,00</Amt><CdtDbtInd>IN</CdtDbtInd><Sts>PDNG</Sts></Ntry>"
+    let odd = "<Ntry><Amt Ccy=\"MAD\">0.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>"
+    let text = try CamtTests.sample("sample-ma-001.02")
+      .replacing("</Ntry>", with: "</Ntry>" + good + bad + odd).replacing("\n", with: " ")
+    let wanted = [
+      "amount_malformed s.xml:1: Stmt[Id='STMT-2026-03']/Ntry[3]/Amt",
+      "camt_part_malformed s.xml:1: Stmt[Id='STMT-2026-03']/Ntry[3]/CdtDbtInd",
+      "camt_part_missing s.xml:1: Stmt[Id='STMT-2026-03']/Ntry[4]",
+    ]
+    #expect(places(text) == wanted)
+    let nameless = text.replacing("<Id>STMT-2026-03</Id>", with: "").replacing(bad, with: "")
+    #expect(
+      places(nameless) == ["camt_part_missing s.xml:1: Stmt[1]/Ntry[3]", "camt_part_missing s.xml:1: Stmt[1]"])
+  }
+
+  /// The codes of all refusals and where they stand.
+  private func places(_ text: String) -> [String] {
+    let problems = #expect(throws: Problems.self) { try read(text) }
+    return problems?.list.map { "\($0.code) \($0.place?.description ?? "nowhere")" } ?? []
+  }
+
   @Test("balances that the lines do not explain are refused")
   func unbalanced() throws {
     let text = try CamtTests.sample("sample-ma-001.08").replacing("41500.50", with: "41500.51")
