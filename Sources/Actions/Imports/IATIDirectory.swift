@@ -22,6 +22,8 @@ struct IATIDirectory {
   private(set) var actors: [Actor] = []
   private(set) var problems: [(organisation: IATIOrganisation, activity: String, problem: Problem)] = []
   private var refOfName: [String: String] = [:]
+  /// What is wrong with organisations, by their keys.
+  private var refusals: [String: Problem] = [:]
 
   init(_ activities: [IATIActivity], in session: some Session) async throws {
     for organisation in activities.flatMap(IATIDirectory.organisations) {
@@ -43,6 +45,7 @@ struct IATIDirectory {
           try await enter(organisation, key, isFunding: funding.contains(key), in: session)
         } catch let problem as Problem {
           problems.append((organisation, activity.identifier, problem))
+          refusals[key] = problem
         }
       }
     }
@@ -50,6 +53,9 @@ struct IATIDirectory {
 
   /// The actor an organisation is; nil where it could not become one.
   subscript(organisation: IATIOrganisation?) -> Code? { organisation.flatMap { codes[key(of: $0)] } }
+
+  /// Why an organisation could not become one.
+  func refusal(of organisation: IATIOrganisation) -> Problem? { refusals[key(of: organisation)] }
 
   private func key(of organisation: IATIOrganisation) -> String {
     organisation.ref ?? refOfName[organisation.code] ?? organisation.code

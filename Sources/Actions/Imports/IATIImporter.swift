@@ -43,7 +43,7 @@ struct IATIImporter {
     let source = Source.iati(publisher: reporter.text)
     result.actors = try await tadamun.registerMissing(directory.actors, by: source)
     try await createProgramme(publisher, reporter, by: source)
-    try await importMoney(by: source)
+    try await importMoney(former: source)
     try await importResults(by: source)
     result.skipped.sort { ($0.line, $0.element) < ($1.line, $1.element) }
   }
@@ -58,29 +58,50 @@ struct IATIImporter {
         currency: currency ?? Currency("USD"), calendar: .free), by: source)
   }
 
-  private mutating func importMoney(by source: Source) async throws {
+  /// - Parameter former: The source that an earlier version of the program gave to the entries of the whole file.
+  private mutating func importMoney(former: Source) async throws {
     var money = IATIMoney(directory, file: path)
+    for activity in activities { money.add(activity) }
+    let funds = Set(money.bookings.map(\.fund)).sorted()
+    let earlier = try await Funds.find(funds, in: tadamun.pool)
+    try await openFunds()
+    var ledger = try await IATILedger(money.bookings, former: former, in: tadamun.pool)
+    var fresh: [Source: [KeyedContribution]] = [:]
+    for booking in money.bookings {
+      let settled = ledger.settle(booking)
+      result.contributions.known += settled.known
+      if !settled.fresh.isEmpty { fresh[booking.source, default: []] += settled.fresh }
+    }
+    let gone = try await ledger.gone(
+      from: money.bookings, in: funds.filter { earlier[$0] != nil }, file: path, session: tadamun.pool)
+    result.skipped += money.skipped + gone
+    for (source, contributions) in fresh.sorted(by: { $0.key.name < $1.key.name }) {
+      let (outcome, problems) = try await tadamun.recordGood(contributions, by: source)
+      result.contributions.recorded += outcome.recorded
+      result.contributions.known += outcome.known
+      skip(problems, "transaction", of: contributions.map(\.place))
+    }
+  }
+
+  /// A fund for each organisation that reports money, where it has none.
+  private func openFunds() async throws {
     var opened: Set<Code> = []
     for activity in activities where !activity.transactions.isEmpty {
-      money.add(activity)
       guard let organisation = activity.reportingOrganisation, let reporter = directory[organisation],
         opened.insert(reporter).inserted
       else { continue }
       let fund = try Fund(
         IATIMoney.fund(of: reporter), .grant, names: organisation.name.names(otherwise: reporter.text),
         holder: reporter)
-      try await tadamun.open(fund, by: source)
+      try await tadamun.open(fund, by: .iati(publisher: reporter.text))
     }
-    result.skipped += money.skipped
-    let (outcome, problems) = try await tadamun.recordGood(money.contributions, by: source)
-    result.contributions = outcome
-    skip(problems, "transaction", of: money.contributions.map(\.place))
   }
 
   private mutating func importResults(by source: Source) async throws {
     let known = try await Catalogue.indicators(in: tadamun.pool).mapValues(\.indicator)
     var results = IATIResults(directory, programme: programme, known: known, file: path)
     for activity in activities { results.add(activity) }
+    results.finish()
     result.skipped += results.skipped
     let new = results.indicators.values.map(\.indicator).filter { known[$0.code] == nil }
     try await tadamun.define(

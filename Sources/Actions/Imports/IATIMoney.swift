@@ -15,7 +15,8 @@ import Interchange
 struct IATIMoney {
   private let directory: IATIDirectory
   private let file: String
-  private(set) var contributions: [KeyedContribution] = []
+  /// One of each activity that somebody reports, in the order of the file.
+  private(set) var bookings: [IATIBooking] = []
   private(set) var skipped: [IATISkipped] = []
 
   init(_ directory: IATIDirectory, file: String) {
@@ -32,53 +33,79 @@ struct IATIMoney {
       for transaction in activity.transactions { skip(transaction, activity, "part_missing", sentence) }
       return
     }
-    let refs = Dictionary(grouping: activity.transactions.compactMap(\.ref), by: \.self).mapValues(\.count)
-    var alike: [String: Int] = [:]
-    for transaction in activity.transactions {
-      let likeness =
-        "\(transaction.kind.rawValue):\(transaction.date):\(transaction.value.decimal)"
-        + transaction.value.currency.code
-      alike[likeness, default: 0] += 1
-      // The order of other transactions, and other activities, have no part in the key.
-      let isNamed = transaction.ref.map { refs[$0] == 1 } ?? false
-      let own = isNamed ? transaction.ref ?? "" : "\(likeness):\(alike[likeness] ?? 1)"
-      add(transaction, of: activity, reporter, key: IATIKey.bounded("\(activity.identifier)#\(own)"))
+    let fund: Code
+    do throws(Problem) { fund = try IATIMoney.fund(of: reporter) } catch {
+      for transaction in activity.transactions { skip(transaction, activity, error.code, error.message) }
+      return
     }
+    var booking = IATIBooking(
+      activity: activity.identifier, line: activity.line, source: .iati(publisher: reporter.text), fund: fund)
+    var keys = IATIKeys(of: activity)
+    for transaction in activity.transactions {
+      let key = keys.next(transaction)
+      booking.keys.formUnion([key.own, key.former])
+      do throws(Problem) {
+        let contribution = try contribution(transaction, of: activity, fund)
+        let place = Place(file: file, line: transaction.line, field: activity.identifier)
+        booking.items.append(IATIBooking.Item(key: key, contribution: contribution, place: place))
+      } catch {
+        skip(transaction, activity, error.code, error.message)
+      }
+    }
+    bookings.append(booking)
   }
 
-  private mutating func add(
-    _ transaction: IATITransaction, of activity: IATIActivity, _ reporter: Code, key: String
-  ) {
-    let carrier = directory[activity.carrier]
-    let funder = directory[activity.funder]
-    let provider = directory[transaction.provider]
-    let receiver = directory[transaction.receiver]
-    let entry: (stage: Contribution.Stage, actor: Code?, contributor: Code?)
+  private func contribution(
+    _ transaction: IATITransaction, of activity: IATIActivity, _ fund: Code
+  ) throws(Problem) -> Contribution {
+    let entry = try parties(of: transaction, activity)
+    let description = transaction.description.first.isEmpty ? activity.title.first : transaction.description.first
+    return try Contribution(
+      entry.stage, of: transaction.value, fund: fund, for: entry.actor, from: entry.contributor, on: transaction.date,
+      description: description)
+  }
+
+  private typealias Parties = (stage: Contribution.Stage, actor: Code?, contributor: Code?)
+
+  /// - Throws: `transaction_type_not_booked`; what ``party(_:otherwise:)`` throws.
+  private func parties(of transaction: IATITransaction, _ activity: IATIActivity) throws(Problem) -> Parties {
+    let (provider, receiver) = (transaction.provider, transaction.receiver)
+    let (carrier, funder, reporter) = (activity.carrier, activity.funder, activity.reportingOrganisation)
+    let stage: Contribution.Stage
     switch transaction.kind {
-    case .incomingFunds: entry = (.receipt, nil, provider ?? funder)
-    case .outgoingCommitment: entry = (.commitment, receiver ?? carrier, provider ?? reporter)
-    case .disbursement: entry = (.direct, receiver ?? carrier, provider ?? reporter)
-    case .expenditure: entry = (.expenditure, receiver ?? carrier, provider ?? reporter)
-    case .interestPayment: entry = (.interest, provider ?? carrier, receiver ?? reporter)
-    case .loanRepayment: entry = (.loanRepayment, provider ?? carrier, receiver ?? reporter)
-    case .reimbursement: entry = (.reimbursement, provider ?? carrier, receiver ?? reporter)
-    case .incomingCommitment: entry = (.commitment, receiver ?? reporter, provider ?? funder)
+    case .incomingFunds:
+      // The entry has no place for who receives; somebody who cannot be known is not taken for who reports.
+      _ = try party(receiver, otherwise: nil)
+      return (.receipt, nil, try party(provider, otherwise: funder))
+    case .incomingCommitment:
+      return (.commitment, try party(receiver, otherwise: reporter), try party(provider, otherwise: funder))
+    case .outgoingCommitment: stage = .commitment
+    case .disbursement: stage = .direct
+    case .expenditure: stage = .expenditure
+    case .interestPayment:
+      return (.interest, try party(provider, otherwise: carrier), try party(receiver, otherwise: reporter))
+    case .loanRepayment:
+      return (.loanRepayment, try party(provider, otherwise: carrier), try party(receiver, otherwise: reporter))
+    case .reimbursement:
+      return (.reimbursement, try party(provider, otherwise: carrier), try party(receiver, otherwise: reporter))
     case .purchaseOfEquity, .saleOfEquity, .creditGuarantee, .outgoingPledge, .incomingPledge:
       let sentence = "The ledger has no entry for a transaction of type \(transaction.kind.rawValue)."
-      return skip(transaction, activity, "transaction_type_not_booked", sentence)
+      throw Problem("transaction_type_not_booked", sentence)
     }
-    let description = transaction.description.first.isEmpty ? activity.title.first : transaction.description.first
-    do {
-      let contribution = try Contribution(
-        entry.stage, of: transaction.value, fund: IATIMoney.fund(of: reporter), for: entry.actor,
-        from: entry.contributor, on: transaction.date, description: description)
-      contributions.append(
-        KeyedContribution(
-          key: key, contribution,
-          place: Place(file: file, line: transaction.line, field: activity.identifier)))
-    } catch {
-      skip(transaction, activity, error.code, error.message)
-    }
+    return (stage, try party(receiver, otherwise: carrier), try party(provider, otherwise: reporter))
+  }
+
+  /// Who a transaction names, and who its activity does where it names nobody; nil where neither does.
+  ///
+  /// - Throws: what keeps an organisation that is named out of the directory: its money is nobody else's.
+  private func party(_ named: IATIOrganisation?, otherwise other: IATIOrganisation?) throws(Problem) -> Code? {
+    guard let organisation = named ?? other else { return nil }
+    if let code = directory[organisation] { return code }
+    let reason = directory.refusal(of: organisation)
+    throw Problem(
+      reason?.code ?? "part_missing",
+      "The organisation that it names on line \(organisation.line) is not taken over, nor is its money. "
+        + (reason?.message ?? ""))
   }
 
   private mutating func skip(
@@ -88,13 +115,5 @@ struct IATIMoney {
       IATISkipped(
         file: file, activity: activity.identifier, line: transaction.line, element: "transaction", code: code,
         sentence: sentence))
-  }
-}
-
-/// Keys made of what a publisher wrote.
-enum IATIKey {
-  /// `text`, or where it is longer than a key may be, its beginning and what tells it from others.
-  static func bounded(_ text: String) -> String {
-    text.unicodeScalars.count <= 255 ? text : "\(text.prefix(160))#\(IATICode.organisation(text))"
   }
 }

@@ -5,9 +5,10 @@ import Interchange
 ///
 /// An indicator is known by the titles of result and indicator and by its measure. A number of units (measure 1) is a
 /// flow, which adds up; a percentage has no parts to add up, and like all else is a stock, of which the last counts.
-/// What an activity measured in a period is one report of the organisation that carries it out, for all or for the
-/// target group that dimensions name, submitted on the day the activity was last changed, else on the last day of the
-/// period. Nobody verified it. Baselines hold from the first day of the periods to the last; a target for its period.
+/// What the activities of a file measured in a period is one report of the organisation that carries them out, for all
+/// or for the target group that dimensions name, submitted on the last day that one of them was changed, else on the
+/// last day of the period. Nobody verified it. Baselines hold from the first day of the periods to the last; a target
+/// for its period. What several activities say of the same flow is added up; of anything else the first stays.
 struct IATIResults {
   /// An indicator with what a framework has to know of it.
   struct Measured {
@@ -17,6 +18,11 @@ struct IATIResults {
     var groups: Set<Code> = []
     /// Whether the file gives a baseline for it.
     var hasBaseline = false
+  }
+
+  private struct ReportKey: Hashable {
+    let actor: Code
+    let period: DateSpan
   }
 
   private let directory: IATIDirectory
@@ -29,6 +35,8 @@ struct IATIResults {
   /// The first day anybody speaks of, by actor.
   private(set) var firstDays: [Code: CalendarDate] = [:]
   private(set) var skipped: [IATISkipped] = []
+  private var gathered: [ReportKey: IATIReport] = [:]
+  private var goals = IATIGoals()
 
   /// - Parameter known: Indicators that are defined already; theirs is the word on kind, direction and names.
   init(_ directory: IATIDirectory, programme: Code, known: [Code: Indicator], file: String) {
@@ -45,27 +53,44 @@ struct IATIResults {
     if lines.isEmpty { return }
     guard let carrier = directory[activity.carrier] else {
       let sentence = "The activity names nobody whose results they would be."
-      return skip(activity, activity.results[0].line, "result", "part_missing", sentence)
+      return skip(activity.identifier, activity.results[0].line, "result", "part_missing", sentence)
     }
-    var reports: [DateSpan: IATIReport] = [:]
     for result in activity.results {
       for indicator in result.indicators {
         do throws(Problem) {
           let code = try define(indicator, in: result)
-          add(indicator, code, carrier, activity, &reports)
+          add(indicator, code, carrier, activity)
         } catch {
-          skip(activity, indicator.line, "result/indicator", error.code, error.message)
+          skip(activity.identifier, indicator.line, "result/indicator", error.code, error.message)
         }
       }
     }
-    for (period, report) in reports.sorted(by: { ($0.key.first, $0.key.last) < ($1.key.first, $1.key.last) }) {
-      do {
-        self.reports.append(
-          try report.submitted(to: programme, for: period, by: carrier, activity: activity, file: file))
+  }
+
+  /// Makes the reports and targets of what was added; ``reports`` and ``targets`` are blank before.
+  mutating func finish() {
+    let flows = Set(indicators.filter { $0.value.indicator.kind == .flow }.keys)
+    let inOrder = gathered.filter { !$0.value.isEmpty }.sorted {
+      ($0.key.actor, $0.key.period.first, $0.key.period.last) < ($1.key.actor, $1.key.period.first, $1.key.period.last)
+    }
+    for (key, report) in inOrder {
+      let whole = report.whole { flows.contains($0) }
+      for passed in whole.passed {
+        skip(passed.activity, passed.line, "result/indicator/period/actual", "cell_twice", passed.sentence)
+      }
+      for (cell, activities) in whole.adders {
+        let subject = IATIGoals.Subject(actor: key.actor, indicator: cell.indicator, group: cell.group)
+        goals.join(activities, in: key.period, of: subject)
+      }
+      do throws(Problem) {
+        reports.append(try report.submitted(whole, to: programme, for: key.period, by: key.actor, file: file))
       } catch {
-        skip(activity, report.line, "result/indicator/period", error.code, error.message)
+        skip(report.activity, report.line, "result/indicator/period", error.code, error.message)
       }
     }
+    let agreed = goals.targets(of: programme, file: file) { flows.contains($0) }
+    targets = agreed.targets
+    skipped += agreed.skipped
   }
 
   private mutating func define(_ indicator: IATIIndicator, in result: IATIResult) throws(Problem) -> Code {
@@ -87,8 +112,7 @@ struct IATIResults {
   }
 
   private mutating func add(
-    _ indicator: IATIIndicator, _ code: Code, _ actor: Code, _ activity: IATIActivity,
-    _ reports: inout [DateSpan: IATIReport]
+    _ indicator: IATIIndicator, _ code: Code, _ actor: Code, _ activity: IATIActivity
   ) {
     let periods = indicator.periods.map(\.span)
     if let first = periods.map(\.first).min(), let last = periods.map(\.last).max(),
@@ -101,7 +125,7 @@ struct IATIResults {
     } else {
       for baseline in indicator.baselines {
         let sentence = "The indicator has no period that the baseline could be compared in."
-        skip(activity, baseline.measurement.line, "result/indicator/baseline", "part_missing", sentence)
+        skip(activity.identifier, baseline.measurement.line, "result/indicator/baseline", "part_missing", sentence)
       }
     }
     for period in indicator.periods {
@@ -109,9 +133,11 @@ struct IATIResults {
       for actual in period.actuals {
         do throws(Problem) {
           let group = try group(of: actual, code)
-          try reports[period.span, default: IATIReport(line: period.line)].add(actual, code, group)
+          let key = ReportKey(actor: actor, period: period.span)
+          let fresh = IATIReport(activity: activity.identifier, line: period.line)
+          try gathered[key, default: fresh].add(actual, code, group, of: activity)
         } catch {
-          skip(activity, actual.line, "result/indicator/period/actual", error.code, error.message)
+          skip(activity.identifier, actual.line, "result/indicator/period/actual", error.code, error.message)
         }
       }
     }
@@ -125,14 +151,12 @@ struct IATIResults {
       guard let value = measurement.value else { throw Problem("part_missing", "There is no value.") }
       let group = try group(of: measurement, code)
       if isBaseline { indicators[code]?.hasBaseline = true }
-      targets.append(
-        try Target(
-          programme: programme, actor: actor, indicator: code, group: group, span: span,
-          baseline: isBaseline ? value : nil, target: isBaseline ? nil : value,
-          place: Place(file: file, line: measurement.line, field: activity.identifier)))
+      let goal = IATIGoals.Goal(
+        span: span, activity: activity.identifier, line: measurement.line, value: value, isBaseline: isBaseline)
+      try goals.add(goal, of: IATIGoals.Subject(actor: actor, indicator: code, group: group))
     } catch {
       let element = isBaseline ? "result/indicator/baseline" : "result/indicator/period/target"
-      skip(activity, measurement.line, element, error.code, error.message)
+      skip(activity.identifier, measurement.line, element, error.code, error.message)
     }
   }
 
@@ -148,11 +172,11 @@ struct IATIResults {
   }
 
   private mutating func skip(
-    _ activity: IATIActivity, _ line: Int, _ element: String, _ code: ProblemCode, _ sentence: String
+    _ activity: String, _ line: Int, _ element: String, _ code: ProblemCode, _ sentence: String
   ) {
     skipped.append(
       IATISkipped(
-        file: file, activity: activity.identifier, line: line, element: element, code: code, sentence: sentence))
+        file: file, activity: activity, line: line, element: element, code: code, sentence: sentence))
   }
 }
 

@@ -67,7 +67,7 @@ struct IATIConverter {
 
   mutating func organisation(_ node: IATINode) -> IATIOrganisation? {
     account(node, reads: ["ref", "type", "role", "xml:lang"])
-    let name = text(node)
+    let name = text(node).withoutDirectionMarks
     guard node["ref"] != nil || !name.narratives.isEmpty else {
       rejectIncomplete(node, lacks: "ref or name")
       return nil
