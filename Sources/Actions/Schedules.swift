@@ -64,7 +64,8 @@ extension Tadamun {
   private static let lookBackDays = 40
 
   /// Makes the job of every schedule whose time has come, once a local day, whatever the number of workers. Of several
-  /// days missed the latest is run; the others are marked as skipped.
+  /// days missed the latest is run; the others are marked as skipped. What a clock opened that was ahead stops nothing
+  /// once it is right again, and no night is run twice.
   ///
   /// - Parameter now: The moment it is taken to be.
   public func openDueSlots(of schedules: [DailySchedule], now: Moment) async throws -> SlotCounts {
@@ -90,7 +91,8 @@ extension Tadamun {
           on: latest, at: schedule.localTime.description, in: schedule.timeZone, session: transaction)
       }
       // A schedule that is new has missed nothing: it starts with the latest night.
-      let last = try await Jobs.lastSlot(of: schedule.name, in: transaction) ?? latest.adding(days: -1)
+      let last =
+        try await Jobs.lastSlot(of: schedule.name, through: latest, in: transaction) ?? latest.adding(days: -1)
       guard last < latest else { return counts }
       var missed = max(last.adding(days: 1), latest.adding(days: -Tadamun.lookBackDays))
       while missed < latest {
@@ -101,12 +103,12 @@ extension Tadamun {
         }
         missed = missed.adding(days: 1)
       }
-      if try await Jobs.takeSlot(of: schedule.name, on: latest, at: moment, outcome: "run", in: transaction) {
-        _ = try await Jobs.insert(
-          schedule.jobKind, arguments: schedule.arguments, schedule: schedule.name, slotOn: latest, dueAt: moment,
-          in: transaction)
-        counts.opened += 1
-      }
+      // The slot may be there: another worker's, or marked as skipped by a clock that was ahead. Its job comes once.
+      _ = try await Jobs.takeSlot(of: schedule.name, on: latest, at: moment, outcome: "run", in: transaction)
+      let isNew = try await Jobs.insert(
+        schedule.jobKind, arguments: schedule.arguments, schedule: schedule.name, slotOn: latest, dueAt: moment,
+        in: transaction)
+      if isNew { counts.opened += 1 }
       return counts
     }
   }

@@ -15,20 +15,33 @@ public enum Jobs {
       """) == 1
   }
 
-  /// The last day for which `schedule` has a slot.
-  public static func lastSlot(of schedule: String, in session: some Session) async throws -> CalendarDate? {
-    try await session.queryValue("SELECT max(slot_on) FROM slots WHERE schedule = \(schedule)")
-  }
-
-  public static func insert(
-    _ kind: String, arguments: String, schedule: String?, slotOn: CalendarDate?, dueAt: Moment,
-    in session: some Session
-  ) async throws -> Int64 {
+  /// The last day through `latest`, the one that is due now, for which `schedule` has a slot that is settled. Slots of
+  /// later days come from a clock that was ahead; and where that clock marked the one due now as skipped, before its
+  /// time, it is still to be run.
+  public static func lastSlot(of schedule: String, through latest: CalendarDate, in session: some Session) async throws
+    -> CalendarDate?
+  {
     try await session.queryValue(
       """
-      INSERT INTO jobs (kind, arguments, schedule, slot_on, due_at)
-      VALUES (\(kind), \(arguments)::jsonb, \(schedule), \(slotOn), \(dueAt)) RETURNING job_id
+      SELECT max(s.slot_on) FROM slots s
+      WHERE s.schedule = \(schedule) AND s.slot_on <= \(latest) AND (s.slot_on < \(latest) OR s.outcome = 'run'
+        OR EXISTS (SELECT FROM jobs j WHERE j.schedule = s.schedule AND j.slot_on = s.slot_on))
       """)
+  }
+
+  /// Makes the job of a slot, unless it has one or there is no such slot.
+  /// - Returns: Whether this call made it.
+  public static func insert(
+    _ kind: String, arguments: String, schedule: String, slotOn day: CalendarDate, dueAt: Moment,
+    in session: some Session
+  ) async throws -> Bool {
+    try await session.execute(
+      """
+      INSERT INTO jobs (kind, arguments, schedule, slot_on, due_at)
+      SELECT \(kind), \(arguments)::jsonb, s.schedule, s.slot_on, \(dueAt) FROM slots s
+      WHERE s.schedule = \(schedule) AND s.slot_on = \(day)
+      ON CONFLICT DO NOTHING
+      """) == 1
   }
 
   /// Claims the job that is due first, is ready or was left by a holder whose lease ran out, and has attempts left.
@@ -120,14 +133,45 @@ public enum Jobs {
       """)
   }
 
-  /// Fails jobs whose attempts are used up and whose last lease ran out: nobody would ever end them.
+  /// Fails jobs whose attempts are used up and whose last lease ran out, or lies further away than any lease: nobody
+  /// would ever end them.
   /// - Returns: How many.
-  public static func failAbandoned(maximumAttempts: Int, in session: some Session) async throws -> Int {
+  public static func failAbandoned(maximumAttempts: Int, longestLease: Duration, in session: some Session) async throws
+    -> Int
+  {
     try await session.execute(
       """
       UPDATE jobs SET state = 'failed', finished_at = now(), lease_until = NULL,
         last_error = coalesce(last_error, 'the worker stopped in the middle, every time')
-      WHERE state = 'running' AND lease_until < now() AND attempts >= \(maximumAttempts)
+      WHERE state = 'running' AND attempts >= \(maximumAttempts)
+        AND (lease_until < now() OR lease_until > now() + make_interval(secs => \(seconds(longestLease))))
+      """)
+  }
+
+  /// Takes jobs from holders whose lease lies further away than any lease: a clock that was ahead gave it, and it would
+  /// hold until then. A holder who is still there has lost its claim.
+  /// - Returns: How many.
+  public static func freeFromFarLeases(longestLease: Duration, in session: some Session) async throws -> Int {
+    try await session.execute(
+      """
+      UPDATE jobs SET state = 'ready', lease_until = NULL
+      WHERE state = 'running' AND lease_until > now() + make_interval(secs => \(seconds(longestLease)))
+      """)
+  }
+
+  /// Puts right when jobs are due that would be due later than after the longest pause, by a clock that was ahead: now,
+  /// and those of a night that is still to come with that night.
+  /// - Returns: How many.
+  public static func bringForward(longestPause: Duration, in session: some Session) async throws -> Int {
+    try await session.execute(
+      """
+      UPDATE jobs j SET due_at = d.due_at
+      FROM (
+        SELECT f.job_id, greatest(now(), s.slot_at) AS due_at FROM jobs f
+        LEFT JOIN slots s ON s.schedule = f.schedule AND s.slot_on = f.slot_on
+        WHERE f.state IN ('ready', 'running') AND f.due_at > now() + make_interval(secs => \(seconds(longestPause)))
+      ) d
+      WHERE j.job_id = d.job_id AND j.due_at > d.due_at
       """)
   }
 

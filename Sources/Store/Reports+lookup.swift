@@ -61,8 +61,14 @@ extension Reports {
     }
   }
 
-  /// The highest version there is for each of `keys`; none where there is no report.
-  public static func versions(of keys: Set<VersionKey>) -> Statement<[VersionKey: Int16]> {
+  /// The version that stands: the highest there is.
+  public struct LastVersion: Hashable, Sendable {
+    public let number: Int16
+    public let submittedOn: CalendarDate
+  }
+
+  /// The version that stands for each of `keys`; none where there is no report.
+  public static func versions(of keys: Set<VersionKey>) -> Statement<[VersionKey: LastVersion]> {
     let rows: SQL =
       if let key = keys.first, keys.count == 1 {
         "(VALUES (\(key.actor), \(key.programme), \(key.period)))"
@@ -70,10 +76,10 @@ extension Reports {
         "unnest(\(keys.map(\.actor.rawValue)), \(keys.map(\.programme.rawValue)), \(keys.map(\.period)))"
       }
     let asked: SQL = """
-      SELECT k.actor_id, k.programme_id, k.period_id, v.version
+      SELECT k.actor_id, k.programme_id, k.period_id, v.version, v.submitted_on
       FROM \(fragment: rows) AS k (actor_id, programme_id, period_id)
       CROSS JOIN LATERAL (
-        SELECT r.version FROM reports r
+        SELECT r.version, r.submitted_on FROM reports r
         WHERE r.actor_id = k.actor_id AND r.programme_id = k.programme_id AND r.period_id = k.period_id
         ORDER BY r.version DESC LIMIT 1) v
       """
@@ -82,7 +88,7 @@ extension Reports {
         uniqueKeysWithValues: rows.map {
           let key = VersionKey(
             actor: try $0["actor_id"], programme: try $0["programme_id"], period: try $0["period_id"])
-          return (key, try $0["version"])
+          return (key, LastVersion(number: try $0["version"], submittedOn: try $0["submitted_on"]))
         })
     }
   }

@@ -16,7 +16,7 @@ struct ReportImporter {
   private let gathers: Bool
   private let vocabulary: ReportVocabulary
   private let transaction: Transaction
-  private let register: ReportRegister
+  private var register: ReportRegister
   private var programmes: [Code: ReportOutcome] = [:]
   private var directions = DirectedVocabularies()
   private(set) var result = ReportImport()
@@ -47,6 +47,8 @@ struct ReportImporter {
       let found = result.refusals
       result = ReportImport()
       isSecondLook = true
+      // What the first look was told of has not been written: a register that knew it would take it for sent before.
+      register = ReportRegister(of: source)
       try await read(
         ReportParser(
           path: path, options: options.csv, vocabulary: vocabulary, gathers: gathers,

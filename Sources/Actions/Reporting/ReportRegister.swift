@@ -2,20 +2,6 @@ import Domain
 import Postgres
 import Store
 
-/// What a report says of itself, before the register has given it a key and a version.
-struct ReportSlip: Sendable {
-  let reference: String
-  let programme: Code
-  let actor: Code
-  let period: DateSpan
-  let submittedOn: CalendarDate
-  /// The last of the days that verdicts coming with it were given on.
-  let lastVerdictOn: CalendarDate?
-  let hash: [UInt8]
-  /// Where it stands in a file, for refusals.
-  let place: Place?
-}
-
 /// Enters reports of one source, of any number of programmes, in one transaction: says what of them is known or wrong,
 /// and gives the others their keys and versions.
 final class ReportRegister {
@@ -46,7 +32,7 @@ final class ReportRegister {
   private var actors: [Code: ID<Actor>?] = [:]
   private var periods: [DateSpan: Int32] = [:]
   /// Versions that were looked up beforehand, where there is none nil; and keys that were reserved.
-  private var counted: [Store.Reports.VersionKey: Int16?] = [:]
+  private var counted: [Store.Reports.VersionKey: Store.Reports.LastVersion?] = [:]
   private var reserved: [Int64] = []
   /// Who is known to have reported before, or not, by the programme whose versions were locked when it was asked.
   private var reporters: [Code: [ID<Actor>: Bool]] = [:]
@@ -87,7 +73,7 @@ final class ReportRegister {
       if let earlier = sent[key] ?? told[key] {
         return earlier == slip.hash ? .known : .refused([ContributionDesk.conflict(slip.reference, slip.place)])
       }
-      if let problem = handedInEarlier(slip, book) { return .refused([problem]) }
+      if let problem = handedInEarlier(slip, book) ?? superseded(slip, key.actor) { return .refused([problem]) }
       sent[key] = slip.hash
       if isFirst(key.actor, in: slip.programme) { told[key] = slip.hash }
       return .new(Entry(slip: slip, actor: key.actor, programme: book.stored.id))
@@ -96,32 +82,59 @@ final class ReportRegister {
 
   private typealias SentKey = Store.Reports.SentKey
 
-  /// Locks the programmes' versions, and says under which keys something was sent before.
+  /// Locks the programmes' versions, and says under which keys something was sent before; on the way it looks up which
+  /// versions stand.
   private func consult(
     _ slips: [(slip: ReportSlip, key: SentKey)], expecting count: Int, in transaction: Transaction
   ) async throws -> [SentKey: [UInt8]] {
+    counted = [:]
     if slips.isEmpty { return [:] }
+    if count == 0 {
+      let spans = Set(slips.map(\.slip.period)).filter { periods[$0] == nil }
+      if !spans.isEmpty { periods.merge(try await transaction.run(Catalogue.knownPeriods(Array(spans)))) { $1 } }
+    }
     // In the order of codes, so that two writers wait for each other and do not deadlock.
     let programmes = Set(slips.map(\.slip.programme)).sorted().compactMap { books[$0]??.stored.id }
     let locking = Store.Reports.lockingVersions(of: programmes)
     if slips.count >= ReportRegister.many {
       try await transaction.run(locking)
       try await meet(slips.map { ($0.slip.programme, $0.key.actor) }, in: transaction)
-      let asked = Set(slips.filter { !isFirst($0.key.actor, in: $0.slip.programme) }.map(\.key))
+      let asked = slips.filter { !isFirst($0.key.actor, in: $0.slip.programme) }
       if asked.isEmpty { return [:] }
-      return try await transaction.run(Store.Reports.sent(by: source.name, under: asked))
+      let sent = try await transaction.run(Store.Reports.sent(by: source.name, under: Set(asked.map(\.key))))
+      let cells = cells(of: asked.filter { sent[$0.key] == nil })
+      if !cells.isEmpty { keep(try await transaction.run(Store.Reports.versions(of: cells)), of: cells) }
+      return sent
     }
     let sending = Store.Reports.sent(by: source.name, under: Set(slips.map(\.key)))
-    guard count > 0 else { return try await transaction.run(together: locking, sending).1 }
-    let cells = slips.compactMap { slip, key -> Store.Reports.VersionKey? in
-      guard let programme = books[slip.programme]??.stored.id, let period = periods[slip.period] else { return nil }
-      return Store.Reports.VersionKey(actor: key.actor, programme: programme, period: period)
+    let cells = cells(of: slips)
+    let standing = Store.Reports.versions(of: cells)
+    if count == 0 {
+      let (_, sent, versions) = try await transaction.run(together: locking, sending, standing)
+      keep(versions, of: cells)
+      return sent
     }
     let (_, sent, versions, keys) = try await transaction.run(
-      together: locking, sending, Store.Reports.versions(of: Set(cells)), Store.Reports.reservingKeys(count))
-    for cell in cells { counted[cell] = .some(versions[cell]) }
+      together: locking, sending, standing, Store.Reports.reservingKeys(count))
+    keep(versions, of: cells)
     reserved = keys
     return sent
+  }
+
+  /// What the slips are versions of, where there can be any.
+  private func cells(of slips: [(slip: ReportSlip, key: SentKey)]) -> Set<Store.Reports.VersionKey> {
+    Set(slips.compactMap { slip, key in cell(of: slip, key.actor) })
+  }
+
+  private func cell(of slip: ReportSlip, _ actor: ID<Actor>) -> Store.Reports.VersionKey? {
+    guard let programme = books[slip.programme]??.stored.id, let period = periods[slip.period] else { return nil }
+    return Store.Reports.VersionKey(actor: actor, programme: programme, period: period)
+  }
+
+  private func keep(
+    _ versions: [Store.Reports.VersionKey: Store.Reports.LastVersion], of cells: Set<Store.Reports.VersionKey>
+  ) {
+    for cell in cells { counted[cell] = .some(versions[cell]) }
   }
 
   /// The most versions that a report of one actor, programme and period has.
@@ -179,7 +192,7 @@ final class ReportRegister {
     var versions = known.compactMapValues(\.self)
     let rest = cells.filter { known[$0] == nil }
     if !rest.isEmpty { versions.merge(try await transaction.run(Store.Reports.versions(of: rest))) { $1 } }
-    return versions
+    return versions.mapValues(\.number)
   }
 
   private func keys(_ count: Int, in transaction: Transaction) async throws -> [Int64] {
@@ -263,6 +276,18 @@ extension ReportRegister {
       return slip.place.map { error.at($0) } ?? error
     }
     return nil
+  }
+
+  /// A later day corrects an earlier one: what was handed in before the version that stands corrects nothing.
+  private func superseded(_ slip: ReportSlip, _ actor: ID<Actor>) -> Problem? {
+    guard let cell = cell(of: slip, actor), let last = counted[cell] ?? nil, slip.submittedOn < last.submittedOn else {
+      return nil
+    }
+    let problem = Problem(
+      "report_superseded",
+      "The report of \(slip.actor) on \(slip.period) that stands is of \(last.submittedOn): one of "
+        + "\(slip.submittedOn) does not correct it.", at: Place(field: "submitted_on"))
+    return slip.place.map { problem.at($0) } ?? problem
   }
 
   /// The refusal of a code that names nothing.

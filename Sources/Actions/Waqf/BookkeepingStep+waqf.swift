@@ -4,11 +4,10 @@ import Store
 
 extension BookkeepingStep {
   /// Ends temporary waqfs whose last day has passed: from then on their principal is owed to the founder.
-  static let endWaqfs = BookkeepingStep(name: "end_waqfs") { tadamun, day in
-    let ended = try await WaqfDeeds.ended(before: day, in: tadamun.pool)
-    var changed = 0
-    for code in ended where try await tadamun.end(waqf: code, on: day) { changed += 1 }
-    return changed
+  static let endWaqfs = BookkeepingStep.byItem("end_waqfs") { tadamun, day, items in
+    for code in try await WaqfDeeds.ended(before: day, in: tadamun.pool) {
+      try await items.perform("waqf:\(code)") { try await tadamun.end(waqf: code, on: day) ? 1 : 0 }
+    }
   }
 
   /// Says once of each asset that was sold that its replacement is overdue.

@@ -68,14 +68,16 @@ extension ZakatAgencies.Standing {
 
 extension BookkeepingStep {
   /// Finds anew which agents proposals out of zakat may pay.
-  static let zakatAgents = BookkeepingStep(name: "zakat_agents") { tadamun, day in
-    var changed = 0
-    for fund in try await ZakatFunds.all(in: tadamun.pool) {
-      // A fund whose policy is not in force any more has no agents to be found; that is its own refusal elsewhere.
-      do {
-        changed += try await tadamun.findZakatAgents(for: fund.fund.code, on: day, by: .worker)
-      } catch let problem as Problem where problem.code == "policy_unknown" {}
+  static let zakatAgents = BookkeepingStep.byItem("zakat_agents") { tadamun, day, items in
+    for code in try await ZakatFunds.all(in: tadamun.pool).map(\.fund.code) {
+      try await items.perform("fund:\(code)") {
+        // A fund whose policy is not in force any more has no agents to be found; that is its own refusal elsewhere.
+        do {
+          return try await tadamun.findZakatAgents(for: code, on: day, by: .worker)
+        } catch let problem as Problem where problem.code == "policy_unknown" {
+          return 0
+        }
+      }
     }
-    return changed
   }
 }

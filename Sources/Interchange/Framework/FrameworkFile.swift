@@ -15,8 +15,8 @@ public struct FrameworkFile: Sendable {
   ///
   /// - Parameter name: what problems call the file.
   /// - Throws: every mistake at once, with its line and column: `framework_too_large`, `encoding_not_utf8`,
-  ///   `yaml_malformed`, `yaml_too_deep`, `key_duplicate`, `key_unknown`, `key_missing`, `value_of_wrong_type`,
-  ///   `value_unknown`, and what ``Scoring/Framework/validate()`` refuses.
+  ///   `yaml_malformed`, `yaml_too_deep`, `yaml_alias_forbidden`, `key_duplicate`, `key_unknown`, `key_missing`,
+  ///   `value_of_wrong_type`, `value_unknown`, and what ``Scoring/Framework/validate()`` refuses.
   public init(bytes: some Collection<UInt8>, name: String? = nil) throws(Problems) {
     let bytes = Array(bytes)
     let root = try YAMLText.root(of: bytes, name: name)

@@ -10,6 +10,7 @@ enum YAMLText {
   /// - Parameter what: what the file holds, as refusals call it.
   static func root(of bytes: [UInt8], name: String?, what: String = "framework") throws(Problems) -> Node.Mapping {
     if let problem = limits(bytes, name, what) { throw Problems([problem]) }
+    if bytes.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "*") }) { try refuseAliases(bytes, name) }
     let text = String(decoding: bytes, as: UTF8.self)
     let node: Node?
     do { node = try Yams.compose(yaml: text) } catch { throw Problems(problems(error, name)) }
@@ -18,6 +19,53 @@ enum YAMLText {
       throw Problems([Problem("yaml_malformed", message, at: Place(file: name, line: 1, column: 1))])
     }
     return mapping
+  }
+
+  /// Refuses anchors and aliases: an alias of aliases grows with every level, and so does what comparing keys costs.
+  ///
+  /// What is composed for that has anchors in place of aliases, which libyaml scans alike, so that nothing grows.
+  /// Whether a character begins one, or stands in a text, is thus for libyaml to say.
+  private static func refuseAliases(_ bytes: [UInt8], _ name: String?) throws(Problems) {
+    let text = String(decoding: bytes.map { $0 == UInt8(ascii: "*") ? UInt8(ascii: "&") : $0 }, as: UTF8.self)
+    let mark: Yams.Mark?
+    do {
+      let parser = try Yams.Parser(yaml: text)
+      // Nodes hold their anchors weakly: it is the parser that keeps them.
+      mark = try withExtendedLifetime(parser) { try parser.singleRoot().flatMap(firstAnchor) }
+    } catch {
+      if case .duplicatedKeysInMapping(let keys, let context)? = error as? YamlError,
+        keys.contains(where: { ["", YAMLText.noText].contains($0) })
+      {
+        // Keys that are aliases, or hold some, are alike here.
+        throw Problems([aliasForbidden(context.mark, name)])
+      }
+      throw Problems(problems(error, name))
+    }
+    if let mark { throw Problems([aliasForbidden(mark, name)]) }
+  }
+
+  /// What Yams calls a key that is no text.
+  private static let noText = "<uncovertable>"
+
+  private static func firstAnchor(in root: Node) -> Yams.Mark? {
+    var open = [root]
+    while let node = open.popLast() {
+      if node.anchor != nil { return node.mark }
+      switch node {
+      case .mapping(let mapping):
+        for (key, value) in mapping.reversed() { open += [value, key] }
+      case .sequence(let sequence): open += sequence.reversed()
+      case .scalar, .alias: break
+      }
+    }
+    return nil
+  }
+
+  private static func aliasForbidden(_ mark: Yams.Mark, _ name: String?) -> Problem {
+    Problem(
+      "yaml_alias_forbidden",
+      "Anchors (&) and aliases (*) are not read: write it out. A text that begins with & or * stands in quotes.",
+      at: Place(file: name, line: mark.line, column: mark.column))
   }
 
   private static func limits(_ bytes: [UInt8], _ name: String?, _ what: String) -> Problem? {
@@ -46,10 +94,15 @@ enum YAMLText {
     return nil
   }
 
+  private static let undefinedAlias = "found undefined alias"
+
   private static func problems(_ error: any Error, _ name: String?) -> [Problem] {
     switch error as? YamlError {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
+      if ["while scanning an anchor", "while scanning an alias"].contains(context?.text) || problem == undefinedAlias {
+        return [aliasForbidden(context?.mark ?? mark, name)]
+      }
       let message = [context?.text, problem].compactMap(\.self).joined(separator: ", ")
       return [
         Problem(

@@ -22,8 +22,8 @@ public struct PolicyFile: Sendable {
   /// Reads a policy and checks every value against the keys known for its kind of money.
   ///
   /// - Throws: every mistake at once, with its line and column: `policy_too_large`, `encoding_not_utf8`,
-  ///   `yaml_malformed`, `yaml_too_deep`, `key_duplicate`, `key_unknown`, `key_missing`, `value_of_wrong_type`,
-  ///   `value_unknown`, `policy_value_out_of_range`, `code_malformed`.
+  ///   `yaml_malformed`, `yaml_too_deep`, `yaml_alias_forbidden`, `key_duplicate`, `key_unknown`, `key_missing`,
+  ///   `value_of_wrong_type`, `value_unknown`, `policy_value_out_of_range`, `code_malformed`.
   public init(bytes: some Collection<UInt8>, name: String? = nil) throws(Problems) {
     let bytes = Array(bytes)
     let root = try YAMLText.root(of: bytes, name: name, what: "policy")

@@ -75,19 +75,35 @@ extension Grants {
     return try row.map { (try $0["value"], try DateSpan(try $0["first_on"], through: try $0["last_on"])) }
   }
 
-  /// Reports that are due before `day` and that nobody has sent, of grants that still run.
-  public static func overdueReports(
-    before day: CalendarDate, in session: some Session
-  ) async throws -> [(grant: ID<Grant>, report: Int, step: Int, state: GrantReportState)] {
+  /// Grants that still run and have reports that are due before `day` and that nobody has sent.
+  public static func withOverdueReports(before day: CalendarDate, in session: some Session) async throws
+    -> [(id: ID<Grant>, code: Code)]
+  {
     let rows = try await session.query(
       """
-      SELECT r.grant_id, r.report, t.step, t.state FROM grant_reports r JOIN grant_report_states t USING (grant_id, report)
-      JOIN grant_states s USING (grant_id)
-      WHERE r.due_on < \(day) AND t.state IN ('due', 'returned') AND s.state NOT IN ('closed', 'written_off')
-      ORDER BY r.grant_id, r.report
+      SELECT g.grant_id, g.code FROM grants g
+      WHERE g.grant_id IN (SELECT r.grant_id FROM \(fragment: unsent) WHERE r.due_on < \(day) AND \(fragment: isUnsent))
+      ORDER BY g.grant_id
       """)
-    return try rows.map { (try $0["grant_id"], try $0["report"], try $0["step"], try $0.word("state")) }
+    return try rows.map { (try $0["grant_id"], try $0["code"]) }
   }
+
+  /// Reports of a grant that are due before `day` and that nobody has sent; none where it does not run any more.
+  public static func overdueReports(
+    of grant: ID<Grant>, before day: CalendarDate, in session: some Session
+  ) async throws -> [(report: Int, step: Int, state: GrantReportState)] {
+    let rows = try await session.query(
+      """
+      SELECT r.report, t.step, t.state FROM \(fragment: unsent)
+      WHERE r.grant_id = \(grant) AND r.due_on < \(day) AND \(fragment: isUnsent) ORDER BY r.report
+      """)
+    return try rows.map { (try $0["report"], try $0["step"], try $0.word("state")) }
+  }
+
+  private static let unsent: SQL = """
+    grant_reports r JOIN grant_report_states t USING (grant_id, report) JOIN grant_states s USING (grant_id)
+    """
+  private static let isUnsent: SQL = "t.state IN ('due', 'returned') AND s.state NOT IN ('closed', 'written_off')"
 
   /// What stands in the way of a tranche on a day, as the database sees it.
   public static func openItems(
