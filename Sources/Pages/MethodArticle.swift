@@ -30,7 +30,7 @@ struct MethodArticle {
     guard language == .ar else { return "\(text)" }
     var markup: HTML = ""
     var rest = text[...]
-    while let match = rest.firstMatch(of: /[\p{Latin}0-9](?:[\p{Latin}0-9_.:\/+\-’' ]*[\p{Latin}0-9])?/) {
+    while let match = rest.firstMatch(of: /[\p{Latin}0-9](?:[\p{Latin}0-9_.,:\/+\-’' ]*[\p{Latin}0-9])?/) {
       markup =
         "\(markup)\(String(rest[..<match.range.lowerBound]))<bdi dir=\"ltr\" class=\"code\">\(String(match.output))</bdi>"
       rest = rest[match.range.upperBound...]

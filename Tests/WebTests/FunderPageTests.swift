@@ -88,6 +88,8 @@ struct FunderPageTests {
       let described = try await service.get(String(method))
       #expect(described.status == 200 && described.text.contains("<h2>") && described.text.contains("jobs"))
       #expect(described.headers[.contentLanguage] == language)
+      // A number with its decimals is one thing in a text from right to left.
+      #expect(language != "ar" || described.text.contains("<bdi dir=\"ltr\" class=\"code\">0,8</bdi>"))
       #expect(try await service.get("/programmes/small/method?lang=\(language)").text.contains("jobs"))
       #expect(try await service.get("/programmes/small/runs/99/method").status == 404)
     }
