@@ -99,9 +99,10 @@ extension Tadamun {
       _ = try await approved(found.decision, .istibdal, on: "waqf_istibdal:\(code)", in: transaction)
       let asset = try await knownAsset(found.asset, of: waqf, in: transaction)
       let (suspense, book) = (price.minor - costs.minor, asset.bookMinor)
-      if found.sale == nil, suspense < found.leastValueMinor ?? book {
-        try await requireSecondApproval(of: (price, costs), code, decision, in: transaction)
-      }
+      let isBelow = found.sale == nil && suspense < found.leastValueMinor ?? book
+      try await requireSecondApproval(
+        decision, on: "waqf_sale:\(code)", of: DecidedSale(priceMinor: price.minor, costsMinor: costs.minor),
+        or: isBelow ? Tadamun.saleBelowValue : nil, in: transaction)
       var lines = WaqfLines(waqf.deed)
       try lines.debit(.istibdalSuspense, suspense)
       try lines.credit(.waqfAssets, book)
@@ -155,7 +156,9 @@ extension Tadamun {
       guard let sale = found.sale else { throw Tadamun.notSold(code) }
       if let asset { try requireCurrency(asset.book, of: waqf.deed) }
       let value = asset?.book.minor ?? 0
-      try await requireWorth(value, sale, code, decision, in: transaction)
+      try await requireSecondApproval(
+        decision, on: "waqf_replacement:\(code)", of: DecidedReplacement(valueMinor: value),
+        or: value < sale.suspenseMinor ? Tadamun.replacementBelowPrice : nil, in: transaction)
       var lines = WaqfLines(waqf.deed)
       try lines.credit(.istibdalSuspense, sale.suspenseMinor)
       try lines.debit(.waqfAssets, value)
@@ -181,36 +184,27 @@ extension Tadamun {
     }
   }
 
-  private func requireSecondApproval(
-    of sale: (price: Money, costs: Money), _ code: Code, _ id: ID<Decision>?, in transaction: Transaction
+  /// A second approval that is named is about just what is done, whether it is needed or not: what is booked stands on it.
+  ///
+  /// - Parameter missing: What refuses it where one is needed and none is named; nil where none is needed.
+  private func requireSecondApproval<Done: Decodable & Equatable>(
+    _ id: ID<Decision>?, on subject: String, of done: Done, or missing: Problem?, in transaction: Transaction
   ) async throws {
     guard let id else {
-      throw Problem(
-        "sale_below_value",
-        "The sale leaves less than the experts say that the asset is worth; that takes a second approval.")
+      if let missing { throw missing }
+      return
     }
-    let decision = try await approved(id, .istibdal, on: "waqf_sale:\(code)", in: transaction)
-    let asked = try? JSONDecoder().decode(SaleRequest.self, from: Data(decision.body.utf8))
-    guard asked?.priceMinor == sale.price.minor, asked?.costsMinor == sale.costs.minor else {
-      throw Problem("decision_differs", "The second approval is about a sale at another price or at other costs.")
+    let decision = try await approved(id, .istibdal, on: subject, in: transaction)
+    guard (try? JSONDecoder().decode(Done.self, from: Data(decision.body.utf8))) == done else {
+      throw Problem("decision_differs", "The second approval is about something else than what is to be done.")
     }
   }
 
-  private func requireWorth(
-    _ value: Int64, _ sale: WaqfIstibdals.Sale, _ code: Code, _ id: ID<Decision>?, in transaction: Transaction
-  ) async throws {
-    guard value < sale.suspenseMinor else { return }
-    guard let id else {
-      throw Problem(
-        "replacement_below_price", "The replacement is worth less than what waits for it; that takes a second approval."
-      )
-    }
-    let decision = try await approved(id, .istibdal, on: "waqf_replacement:\(code)", in: transaction)
-    let asked = try? JSONDecoder().decode(ReplacementRequest.self, from: Data(decision.body.utf8))
-    guard asked?.valueMinor == value else {
-      throw Problem("decision_differs", "The second approval is about a replacement of another worth.")
-    }
-  }
+  private static let saleBelowValue = Problem(
+    "sale_below_value",
+    "The sale leaves less than the experts say that the asset is worth; that takes a second approval.")
+  private static let replacementBelowPrice = Problem(
+    "replacement_below_price", "The replacement is worth less than what waits for it; that takes a second approval.")
 
   private func lockedIstibdal(_ code: Code, in transaction: Transaction) async throws
     -> (found: WaqfIstibdals.Stored, waqf: WaqfDeeds.Stored)
@@ -234,7 +228,7 @@ extension Tadamun {
 }
 
 /// What a second approval reads of a sale.
-private struct SaleRequest: Decodable {
+private struct DecidedSale: Decodable, Equatable {
   let priceMinor: Int64
   let costsMinor: Int64
 
@@ -245,7 +239,7 @@ private struct SaleRequest: Decodable {
 }
 
 /// What a second approval reads of a replacement.
-private struct ReplacementRequest: Decodable {
+private struct DecidedReplacement: Decodable, Equatable {
   let valueMinor: Int64
 
   private enum CodingKeys: String, CodingKey { case valueMinor = "value_minor" }

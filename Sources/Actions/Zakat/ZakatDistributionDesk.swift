@@ -39,8 +39,11 @@ struct ZakatDistributionDesk {
       Set(distribution.lines.flatMap(\.shares).map(\.recipient)).sorted(), in: transaction)
     let actors = try await tadamun.knownActors(
       Set(distribution.lines.compactMap(\.actor)).sorted(), in: transaction)
-    let underWay = try await ZakatDistributions.underWay(
-      to: Array(recipients.values), in: distribution.amount.currency, session: transaction)
+    var underWay: [Int64: Int64] = [:]
+    if ceiling != nil {
+      underWay = try await ZakatDistributions.underWay(
+        to: Array(recipients.values), in: distribution.amount.currency, session: transaction)
+    }
     let given = Dictionary(
       distribution.lines.flatMap(\.shares).map { ($0.recipient, $0.amount.minor) }, uniquingKeysWith: +)
     var problems: [Problem] = []
@@ -84,12 +87,15 @@ struct ZakatDistributionDesk {
       at: place)
   }
 
+  /// The niṣāb below which recipients stay; nil where the mode or the policy asks for none.
+  private var ceiling: Money? { distribution.mode == .viaRecipientAgent ? terms.agentCeiling : nil }
+
   /// A recipient whom an agent's receipt already serves stays below the niṣāb with all that it gets.
   /// - Parameter given: All its shares here, and of what else is on its way to it, in minor units.
   private func nisabProblem(
     _ share: ZakatDistribution.Share, _ entitlement: ZakatRecipients.Entitlement, _ given: Int64, at place: Place
   ) -> Problem? {
-    guard distribution.mode == .viaRecipientAgent, let ceiling = terms.agentCeiling else { return nil }
+    guard let ceiling else { return nil }
     guard let assets = entitlement.assetsMinor else {
       return Problem(
         "assets_not_known", "The assessment of \(share.recipient) does not say what the recipient owns.", at: place)

@@ -54,8 +54,8 @@ struct Case13Istibdal {
       let alone = try await refusals { try await books.tadamun.approve(decision, by: books.maker) }
       #expect(alone == ["maker_is_not_checker"])
       try await books.tadamun.approve(decision, by: books.checker)
-      // The second begins with the same digits.
-      for worth in ["999999.99", "10000.00"] {
+      // The second begins with the same digits; the third would need no approval, and does not stand on this one.
+      for worth in ["999999.99", "10000.00", "1029000.00"] {
         let other = try await refusals { try await books.replace(worth: worth, under: decision) }
         #expect(other == ["decision_differs"])
       }
@@ -110,7 +110,9 @@ struct Case13Istibdal {
       #expect(
         try await refusals { try await books.tadamun.approve(decision, by: books.maker) } == ["maker_is_not_checker"])
       try await books.tadamun.approve(decision, by: books.checker)
-      for (price, costs) in [("890000.00", "20000.00"), ("900000.00", "20000.01"), ("90000.00", "20000.00")] {
+      for (price, costs) in [
+        ("890000.00", "20000.00"), ("900000.00", "20000.01"), ("90000.00", "20000.00"), ("1100000.00", "0.00"),
+      ] {
         #expect(try await refusals { _ = try await sell(price, costs, decision) } == ["decision_differs"])
       }
       let booked = try await sell("900000.00", "20000.00", decision)
