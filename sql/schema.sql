@@ -579,6 +579,12 @@ CREATE FUNCTION tadamun.held_by_fund(fund bigint, account_kind text) RETURNS big
   WHERE a.fund_id = fund AND a.kind = account_kind
 $$;
 
+CREATE FUNCTION tadamun.is_beside(cells anyarray, indicators integer[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  SELECT cells IS NULL OR cardinality(cells) = cardinality(indicators) AND array_dims(cells) = array_dims(indicators)
+$$;
+
 CREATE FUNCTION tadamun.is_code(value text) RETURNS boolean
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
@@ -771,6 +777,16 @@ BEGIN
   INSERT INTO report_draft_writers (actor_id, draft_id, saved_by) VALUES (NEW.actor_id, NEW.draft_id, NEW.saved_by)
   ON CONFLICT DO NOTHING;
   RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION tadamun.note_last_verdict() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'tadamun', 'pg_temp'
+    AS $$
+BEGIN
+  NEW.last_verdict_at := (SELECT max(t.at) FROM unnest(NEW.verified_at) t (at) WHERE t.at > NEW.recorded_at);
+  RETURN NEW;
 END
 $$;
 
@@ -2597,20 +2613,26 @@ CREATE FUNCTION tadamun.refuse_second_verdict() RETURNS trigger
     SET search_path TO 'tadamun', 'pg_temp'
     AS $$
 BEGIN
-  IF (OLD.verdict IS NOT NULL AND (NEW.verdict, NEW.verified, NEW.verified_at) IS DISTINCT FROM (OLD.verdict, OLD.verified, OLD.verified_at))
-    OR (OLD.validated IS NOT NULL AND (NEW.validated, NEW.validated_at) IS DISTINCT FROM (OLD.validated, OLD.validated_at))
+  IF EXISTS (
+    SELECT FROM unnest(OLD.verified, OLD.refusals, OLD.verified_at, OLD.validated, OLD.validated_at,
+      NEW.verified, NEW.refusals, NEW.verified_at, NEW.validated, NEW.validated_at)
+      c (verified, refusal, verified_at, validated, validated_at,
+        new_verified, new_refusal, new_verified_at, new_validated, new_validated_at)
+    WHERE c.verified_at IS NOT NULL
+        AND (c.verified, c.refusal, c.verified_at) IS DISTINCT FROM (c.new_verified, c.new_refusal, c.new_verified_at)
+      OR c.validated IS NOT NULL AND (c.validated, c.validated_at) IS DISTINCT FROM (c.new_validated, c.new_validated_at))
   THEN
     RAISE EXCEPTION 'a verdict is given once: a corrected report is a new version'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'verdicts_are_final', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'verdicts_are_final', TABLE = 'report_values', SCHEMA = 'tadamun';
   END IF;
-  IF (NEW.actor_id, NEW.report_id, NEW.indicator_id, NEW.group_id, NEW.period_id, NEW.submitted_on, NEW.state, NEW.declared,
-      NEW.numerator, NEW.denominator, NEW.beneficiaries, NEW.missing_reason, NEW.baseline, NEW.target, NEW.recorded_at)
-    IS DISTINCT FROM (OLD.actor_id, OLD.report_id, OLD.indicator_id, OLD.group_id, OLD.period_id, OLD.submitted_on, OLD.state,
-      OLD.declared, OLD.numerator, OLD.denominator, OLD.beneficiaries, OLD.missing_reason, OLD.baseline, OLD.target,
-      OLD.recorded_at)
+  IF (NEW.actor_id, NEW.report_id, NEW.period_id, NEW.submitted_on, NEW.recorded_at, NEW.indicators, NEW.groups, NEW.declared,
+      NEW.numerators, NEW.denominators, NEW.beneficiaries, NEW.absences, NEW.absence_reasons, NEW.baselines, NEW.targets)
+    IS DISTINCT FROM (OLD.actor_id, OLD.report_id, OLD.period_id, OLD.submitted_on, OLD.recorded_at, OLD.indicators,
+      OLD.groups, OLD.declared, OLD.numerators, OLD.denominators, OLD.beneficiaries, OLD.absences, OLD.absence_reasons,
+      OLD.baselines, OLD.targets)
   THEN
     RAISE EXCEPTION 'what was declared stays as it is: a corrected report is a new version'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'declarations_are_final', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'declarations_are_final', TABLE = 'report_values', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
 END
@@ -2712,40 +2734,44 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tadamun.refuse_stray_reasons() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+BEGIN
+  IF EXISTS (
+    SELECT a.actor_id, a.report_id, a.indicator_id, a.group_id FROM added a
+    EXCEPT
+    SELECT r.actor_id, r.report_id, c.indicator_id, c.group_id
+    FROM report_values r CROSS JOIN LATERAL unnest(r.indicators, r.groups) c (indicator_id, group_id)
+    WHERE (r.actor_id, r.report_id) IN (SELECT a.actor_id, a.report_id FROM added a))
+  THEN
+    RAISE EXCEPTION 'a reason is of a value that its report holds'
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'reasons_are_of_values', TABLE = 'verdict_reasons',
+        SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION tadamun.refuse_stray_values() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'tadamun', 'pg_temp'
     SET jit TO 'off'
-    SET work_mem TO '64MB'
     SET enable_seqscan TO 'off'
-    SET enable_sort TO 'off'
     AS $$
-DECLARE
-  stray record;
 BEGIN
-  -- 1. The added rows come down to the few distinct reports and the few distinct cells in one pass: which of the two a row
-  -- of the answer is, is_cell says.
-  SELECT v.is_cell INTO stray
-  FROM (
-    SELECT GROUPING(report_id) = 1 AS is_cell, actor_id, report_id, period_id, submitted_on, indicator_id, group_id
-    FROM added
-    GROUP BY GROUPING SETS ((actor_id, report_id, period_id, submitted_on), (indicator_id, group_id))) v
-  WHERE CASE WHEN v.is_cell THEN
-    -- 2. Cells name indicators and groups that exist.
-    (SELECT TRUE FROM indicators i WHERE i.indicator_id = v.indicator_id) IS NULL
-      OR (SELECT TRUE FROM target_groups g WHERE g.group_id = v.group_id) IS NULL
-  ELSE
-    -- 3. They come with their report, in its transaction, for its period and day, or not at all.
-    (SELECT r.period_id = v.period_id AND r.submitted_on = v.submitted_on AND r.tx = pg_current_xact_id()
-      FROM reports r WHERE r.actor_id = v.actor_id AND r.report_id = v.report_id) IS NOT TRUE
-  END
-  ORDER BY v.is_cell LIMIT 1;
-  IF stray.is_cell THEN
-    RAISE EXCEPTION 'a value names an indicator or a target group that does not exist'
-      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'indicator_and_group_exist', TABLE = 'indicator_values', SCHEMA = 'tadamun';
-  ELSIF NOT stray.is_cell THEN
+  -- Values come with their report, in its transaction, for its period and day, or not at all. Reports are looked up by their
+  -- key, whatever the planner knew of the table when it made the plan.
+  IF EXISTS (
+    SELECT FROM added a WHERE (
+      SELECT r.period_id = a.period_id AND r.submitted_on = a.submitted_on AND r.tx = pg_current_xact_id()
+      FROM reports r WHERE r.actor_id = a.actor_id AND r.report_id = a.report_id) IS NOT TRUE)
+  THEN
     RAISE EXCEPTION 'values come with their report, for its period, in its transaction'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'reports_are_closed', TABLE = 'indicator_values', SCHEMA = 'tadamun';
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'reports_are_closed', TABLE = 'report_values', SCHEMA = 'tadamun';
   END IF;
   RETURN NULL;
 END
@@ -2874,6 +2900,65 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'time_zone_is_known', TABLE = 'programmes', SCHEMA = 'tadamun';
   END IF;
   RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION tadamun.refuse_unsound_values() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'tadamun', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+  said text;
+BEGIN
+  -- 1. Cells name indicators and groups that exist, each cell once. Beside its keys stand those of the next one.
+  SELECT CASE WHEN (c.next_indicator, c.next_group) <= (c.indicator_id, c.group_id) THEN 'cells_stand_in_order'
+      ELSE 'indicator_and_group_exist' END
+    INTO said
+  FROM added a CROSS JOIN LATERAL unnest(a.indicators, a.groups, a.indicators[2:], a.groups[2:])
+    c (indicator_id, group_id, next_indicator, next_group)
+  WHERE (c.next_indicator, c.next_group) <= (c.indicator_id, c.group_id)
+    OR c.indicator_id IS NULL OR c.indicator_id NOT IN (SELECT i.indicator_id FROM indicators i)
+    OR c.group_id IS NULL OR c.group_id NOT IN (SELECT g.group_id FROM target_groups g)
+  LIMIT 1;
+  -- 2. Each cell is sound, which is plain where all are reported, and verified all or not at all.
+  IF NOT FOUND THEN
+    SELECT s.said INTO said
+    FROM (
+      SELECT CASE
+        -- The state is a known one; there is a value where reported, a reason only where missing or refused, a verdict only
+        -- on what is reported.
+        WHEN (c.absence IS NULL) = (c.declared IS NULL) OR c.absence NOT IN ('missing', 'refused', 'not_due')
+          OR c.absence IS NOT NULL AND c.verified_at IS NOT NULL
+          OR c.absence_reason IS NOT NULL AND (c.absence IN ('missing', 'refused')) IS NOT TRUE
+          THEN 'state_says_what_is_there'
+        -- The verdict is a known one and has its time; there is a verified value where verified, and nowhere else.
+        WHEN c.verified IS NOT NULL AND c.refusal IS NOT NULL OR c.refusal NOT IN ('rejected', 'returned')
+          OR (c.verified_at IS NULL) <> (c.verified IS NULL AND c.refusal IS NULL)
+          THEN 'verdict_says_what_is_there'
+        -- A ratio has both parts; a validation has its time and comes after a verification.
+        WHEN (c.numerator IS NULL) <> (c.denominator IS NULL) OR (c.validated IS NULL) <> (c.validated_at IS NULL)
+          OR c.validated IS NOT NULL AND c.verified IS NULL
+          THEN 'parts_come_together'
+        END AS said
+      FROM added a CROSS JOIN LATERAL unnest(a.indicators, a.declared, a.numerators, a.denominators, a.absences,
+        a.absence_reasons, a.verified, a.refusals, a.verified_at, a.validated, a.validated_at)
+        c (indicator_id, declared, numerator, denominator, absence, absence_reason, verified, refusal, verified_at, validated,
+          validated_at)
+      WHERE num_nonnulls(a.numerators, a.denominators, a.absences, a.absence_reasons, a.refusals, a.validated,
+          a.validated_at) > 0
+        OR a.declared IS NULL OR array_position(a.declared, NULL) > 0
+        OR num_nulls(a.verified, a.verified_at) = 1
+        OR array_position(a.verified, NULL) > 0 OR array_position(a.verified_at, NULL) > 0) s
+    WHERE s.said IS NOT NULL LIMIT 1;
+  END IF;
+  IF said IS NOT NULL THEN
+    RAISE EXCEPTION 'a value of a report is not as it must be: %', said
+      USING ERRCODE = CASE said WHEN 'indicator_and_group_exist' THEN 'foreign_key_violation' ELSE 'check_violation' END,
+        CONSTRAINT = said, TABLE = 'report_values', SCHEMA = 'tadamun';
+  END IF;
+  RETURN NULL;
 END
 $$;
 
@@ -5140,49 +5225,60 @@ END),
     CONSTRAINT scheme_is_known CHECK ((scheme = ANY (ARRAY['sdg'::text, 'iris'::text, 'funder'::text])))
 );
 
-CREATE TABLE tadamun.indicator_values (
+CREATE TABLE tadamun.report_values (
     actor_id bigint NOT NULL,
     report_id bigint NOT NULL,
-    indicator_id integer NOT NULL,
-    group_id integer NOT NULL,
     period_id integer NOT NULL,
     submitted_on date NOT NULL,
-    state text NOT NULL,
-    declared double precision,
-    numerator double precision,
-    denominator double precision,
-    beneficiaries bigint,
-    missing_reason text,
-    baseline double precision,
-    target double precision,
-    verdict text,
-    verified double precision,
-    verified_at timestamp with time zone,
-    validated double precision,
-    validated_at timestamp with time zone,
     recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    CONSTRAINT counts_not_negative CHECK (((beneficiaries >= 0) AND (denominator >= (0)::double precision))),
-    CONSTRAINT numbers_are_bounded CHECK (((GREATEST(declared, numerator, denominator, baseline, target, verified, validated) <= '1e+15'::double precision) AND (LEAST(declared, numerator, baseline, target, verified, validated) >= '-1e+15'::double precision))),
-    CONSTRAINT parts_come_together CHECK ((((numerator IS NULL) = (denominator IS NULL)) AND
-CASE
-    WHEN (validated IS NULL) THEN (validated_at IS NULL)
-    ELSE ((validated_at IS NOT NULL) AND (verified IS NOT NULL))
-END)),
-    CONSTRAINT state_says_what_is_there CHECK (
-CASE
-    WHEN (state = 'reported'::text) THEN ((declared IS NOT NULL) AND (missing_reason IS NULL))
-    WHEN (state = ANY (ARRAY['missing'::text, 'refused'::text])) THEN ((declared IS NULL) AND (verdict IS NULL))
-    WHEN (state = 'not_due'::text) THEN ((declared IS NULL) AND (verdict IS NULL) AND (missing_reason IS NULL))
-    ELSE false
-END),
-    CONSTRAINT verdict_says_what_is_there CHECK (
-CASE
-    WHEN (verdict IS NULL) THEN ((verified IS NULL) AND (verified_at IS NULL))
-    WHEN (verdict = 'verified'::text) THEN ((verified IS NOT NULL) AND (verified_at IS NOT NULL))
-    WHEN (verdict = ANY (ARRAY['rejected'::text, 'returned'::text])) THEN ((verified IS NULL) AND (verified_at IS NOT NULL))
-    ELSE false
-END)
-);
+    last_verdict_at timestamp with time zone,
+    indicators integer[] NOT NULL,
+    groups integer[] NOT NULL,
+    declared double precision[],
+    numerators double precision[],
+    denominators double precision[],
+    beneficiaries bigint[],
+    absences text[],
+    absence_reasons text[],
+    baselines double precision[],
+    targets double precision[],
+    verified double precision[],
+    refusals text[],
+    verified_at timestamp with time zone[],
+    validated double precision[],
+    validated_at timestamp with time zone[],
+    CONSTRAINT cells_lie_beside_each_other CHECK (((cardinality(indicators) > 0) AND (array_ndims(indicators) = 1) AND (array_lower(indicators, 1) = 1) AND tadamun.is_beside(groups, indicators) AND tadamun.is_beside(declared, indicators) AND tadamun.is_beside(numerators, indicators) AND tadamun.is_beside(denominators, indicators) AND tadamun.is_beside(beneficiaries, indicators) AND tadamun.is_beside(absences, indicators) AND tadamun.is_beside(absence_reasons, indicators) AND tadamun.is_beside(baselines, indicators) AND tadamun.is_beside(targets, indicators) AND tadamun.is_beside(verified, indicators) AND tadamun.is_beside(refusals, indicators) AND tadamun.is_beside(verified_at, indicators) AND tadamun.is_beside(validated, indicators) AND tadamun.is_beside(validated_at, indicators))),
+    CONSTRAINT counts_not_negative CHECK (((0 <= ALL (beneficiaries)) AND ('0'::double precision <= ALL (denominators)))),
+    CONSTRAINT numbers_are_bounded CHECK ((('1e+15'::double precision >= ALL (declared)) AND ('-1e+15'::double precision <= ALL (declared)) AND ('1e+15'::double precision >= ALL (numerators)) AND ('-1e+15'::double precision <= ALL (numerators)) AND ('1e+15'::double precision >= ALL (denominators)) AND ('1e+15'::double precision >= ALL (baselines)) AND ('-1e+15'::double precision <= ALL (baselines)) AND ('1e+15'::double precision >= ALL (targets)) AND ('-1e+15'::double precision <= ALL (targets)) AND ('1e+15'::double precision >= ALL (verified)) AND ('-1e+15'::double precision <= ALL (verified)) AND ('1e+15'::double precision >= ALL (validated)) AND ('-1e+15'::double precision <= ALL (validated))))
+)
+WITH (toast_tuple_target='8160');
+
+CREATE VIEW tadamun.indicator_values AS
+ SELECT r.actor_id,
+    r.report_id,
+    c.indicator_id,
+    c.group_id,
+    r.period_id,
+    r.submitted_on,
+    COALESCE(c.absence, 'reported'::text) AS state,
+    c.declared,
+    c.numerator,
+    c.denominator,
+    c.beneficiaries,
+    c.absence_reason AS missing_reason,
+    c.baseline,
+    c.target,
+        CASE
+            WHEN (c.verified IS NOT NULL) THEN 'verified'::text
+            ELSE c.refusal
+        END AS verdict,
+    c.verified,
+    c.verified_at,
+    c.validated,
+    c.validated_at,
+    r.recorded_at
+   FROM (tadamun.report_values r
+     CROSS JOIN LATERAL UNNEST(r.indicators, r.groups, r.declared, r.numerators, r.denominators, r.beneficiaries, r.absences, r.absence_reasons, r.baselines, r.targets, r.verified, r.refusals, r.verified_at, r.validated, r.validated_at) c(indicator_id, group_id, declared, numerator, denominator, beneficiaries, absence, absence_reason, baseline, target, verified, refusal, verified_at, validated, validated_at));
 
 CREATE TABLE tadamun.indicators (
     indicator_id integer NOT NULL,
@@ -8532,9 +8628,6 @@ ALTER TABLE ONLY tadamun.holds
 ALTER TABLE ONLY tadamun.grant_in_kind
     ADD CONSTRAINT in_kind_is_counted_once PRIMARY KEY (grantee_id, evidence);
 
-ALTER TABLE ONLY tadamun.indicator_values
-    ADD CONSTRAINT indicator_values_pkey PRIMARY KEY (actor_id, report_id, indicator_id, group_id);
-
 ALTER TABLE ONLY tadamun.indicators
     ADD CONSTRAINT indicators_code_version_key UNIQUE (code, version);
 
@@ -8957,6 +9050,9 @@ ALTER TABLE ONLY tadamun.report_reopenings
 
 ALTER TABLE ONLY tadamun.report_validations
     ADD CONSTRAINT report_validations_pkey PRIMARY KEY (actor_id, report_id);
+
+ALTER TABLE ONLY tadamun.report_values
+    ADD CONSTRAINT report_values_pkey PRIMARY KEY (actor_id, report_id);
 
 ALTER TABLE ONLY tadamun.reporting_requirements
     ADD CONSTRAINT reporting_requirements_pkey PRIMARY KEY (requirement_id);
@@ -9582,7 +9678,7 @@ CREATE INDEX uses_of_a_lot ON tadamun.zakat_lot_uses USING btree (receipt_id);
 
 CREATE INDEX uses_of_an_entry ON tadamun.zakat_lot_uses USING btree (entry_id);
 
-CREATE INDEX verdicts_given_later ON tadamun.indicator_values USING btree (verified_at) WHERE (verified_at > recorded_at);
+CREATE INDEX verdicts_given_later ON tadamun.report_values USING btree (last_verdict_at) WHERE (last_verdict_at IS NOT NULL);
 
 CREATE INDEX waivers_of_a_tranche ON tadamun.grant_waivers USING btree (grant_id, version, tranche);
 
@@ -11124,6 +11220,10 @@ CREATE TRIGGER done_by_its_own_decision BEFORE INSERT ON tadamun.waqf_returns FO
 
 CREATE TRIGGER drafts_are_kept BEFORE DELETE ON tadamun.report_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
+CREATE TRIGGER early_verdicts_are_noted BEFORE INSERT ON tadamun.report_values FOR EACH ROW WHEN (((new.last_verdict_at IS NOT NULL) OR (NOT (new.recorded_at >= ALL (new.verified_at))))) EXECUTE FUNCTION tadamun.note_last_verdict();
+
+ALTER TABLE tadamun.report_values ENABLE ALWAYS TRIGGER early_verdicts_are_noted;
+
 CREATE TRIGGER ended_drafts_stay BEFORE UPDATE ON tadamun.report_drafts FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION tadamun.refuse_change_of_ended_draft();
 
 CREATE TRIGGER enrolments_say_when BEFORE INSERT OR UPDATE ON tadamun.enrolments FOR EACH ROW EXECUTE FUNCTION tadamun.stamp_enrolment();
@@ -11264,6 +11364,8 @@ CREATE TRIGGER proposals_have_a_total AFTER INSERT ON tadamun.proposals FOR EACH
 
 CREATE TRIGGER published_frameworks_never_change BEFORE INSERT ON tadamun.framework_drafts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_draft_of_published();
 
+CREATE TRIGGER reasons_are_of_values AFTER INSERT ON tadamun.verdict_reasons REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_stray_reasons();
+
 CREATE TRIGGER received_as_it_was_pledged BEFORE INSERT ON tadamun.zakat_pledge_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_false_pledge_receipt();
 
 CREATE TRIGGER received_within_accrual BEFORE INSERT ON tadamun.waqf_yield_receipts FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_yield();
@@ -11340,19 +11442,31 @@ CREATE TRIGGER used_lots_are_not_refunded BEFORE INSERT ON tadamun.zakat_refunds
 
 CREATE TRIGGER validated_after_verified BEFORE INSERT ON tadamun.report_validations FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_other_persons();
 
-CREATE TRIGGER values_are_kept BEFORE DELETE ON tadamun.indicator_values FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER values_are_kept BEFORE DELETE ON tadamun.report_values FOR EACH ROW EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER values_are_kept;
+ALTER TABLE tadamun.report_values ENABLE ALWAYS TRIGGER values_are_kept;
 
-CREATE TRIGGER values_belong AFTER INSERT ON tadamun.indicator_values REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_stray_values();
+CREATE TRIGGER values_belong AFTER INSERT ON tadamun.report_values REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_stray_values();
 
-CREATE TRIGGER values_table_is_kept BEFORE TRUNCATE ON tadamun.indicator_values FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
+CREATE TRIGGER values_hold_together AFTER INSERT ON tadamun.report_values REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_unsound_values();
 
-ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER values_table_is_kept;
+ALTER TABLE tadamun.report_values ENABLE ALWAYS TRIGGER values_hold_together;
 
-CREATE TRIGGER verdicts_are_final BEFORE UPDATE ON tadamun.indicator_values FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_second_verdict();
+CREATE TRIGGER values_table_is_kept BEFORE TRUNCATE ON tadamun.report_values FOR EACH STATEMENT EXECUTE FUNCTION tadamun.deny_change();
 
-ALTER TABLE tadamun.indicator_values ENABLE ALWAYS TRIGGER verdicts_are_final;
+ALTER TABLE tadamun.report_values ENABLE ALWAYS TRIGGER values_table_is_kept;
+
+CREATE TRIGGER verdicts_are_final BEFORE UPDATE ON tadamun.report_values FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_second_verdict();
+
+ALTER TABLE tadamun.report_values ENABLE ALWAYS TRIGGER verdicts_are_final;
+
+CREATE TRIGGER verdicts_are_noted BEFORE UPDATE ON tadamun.report_values FOR EACH ROW EXECUTE FUNCTION tadamun.note_last_verdict();
+
+ALTER TABLE tadamun.report_values ENABLE ALWAYS TRIGGER verdicts_are_noted;
+
+CREATE TRIGGER verdicts_are_sound AFTER UPDATE ON tadamun.report_values REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tadamun.refuse_unsound_values();
+
+ALTER TABLE tadamun.report_values ENABLE ALWAYS TRIGGER verdicts_are_sound;
 
 CREATE TRIGGER waiver_is_approved BEFORE INSERT ON tadamun.grant_waivers FOR EACH ROW EXECUTE FUNCTION tadamun.refuse_undecided_waiver();
 
@@ -12144,9 +12258,6 @@ ALTER TABLE ONLY tadamun.tranche_steps
 ALTER TABLE ONLY tadamun.tranche_steps
     ADD CONSTRAINT tranche_steps_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES tadamun.grants(grant_id);
 
-ALTER TABLE ONLY tadamun.verdict_reasons
-    ADD CONSTRAINT verdict_reasons_actor_id_report_id_indicator_id_group_id_fkey FOREIGN KEY (actor_id, report_id, indicator_id, group_id) REFERENCES tadamun.indicator_values(actor_id, report_id, indicator_id, group_id);
-
 ALTER TABLE ONLY tadamun.verification_sample_frame
     ADD CONSTRAINT verification_sample_frame_actor_id_report_id_fkey FOREIGN KEY (actor_id, report_id) REFERENCES tadamun.reports(actor_id, report_id);
 
@@ -12704,6 +12815,9 @@ REVOKE ALL ON FUNCTION tadamun.guard_tranche_step() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.held_by_fund(fund bigint, account_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.held_by_fund(fund bigint, account_kind text) TO tadamun_app;
 
+REVOKE ALL ON FUNCTION tadamun.is_beside(cells anyarray, indicators integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION tadamun.is_beside(cells anyarray, indicators integer[]) TO tadamun_app;
+
 REVOKE ALL ON FUNCTION tadamun.is_code(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION tadamun.is_code(value text) TO tadamun_app;
 
@@ -12751,6 +12865,8 @@ REVOKE ALL ON FUNCTION tadamun.minor_units(amount text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.move_balance(account bigint, balance_change bigint, held_change bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.note_draft_writer() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.note_last_verdict() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.number_receipt() FROM PUBLIC;
 
@@ -12945,6 +13061,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_step() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_stray_payment() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION tadamun.refuse_stray_reasons() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION tadamun.refuse_stray_values() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_unbalanced_entry() FROM PUBLIC;
@@ -12958,6 +13076,8 @@ REVOKE ALL ON FUNCTION tadamun.refuse_uneven_distribution() FROM PUBLIC;
 REVOKE ALL ON FUNCTION tadamun.refuse_unexplained_budget() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_unknown_time_zone() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION tadamun.refuse_unsound_values() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION tadamun.refuse_untrue_book() FROM PUBLIC;
 
@@ -13888,45 +14008,47 @@ GRANT INSERT(body_hash) ON TABLE tadamun.holds TO tadamun_app;
 
 GRANT SELECT,INSERT ON TABLE tadamun.indicator_codes TO tadamun_app;
 
+GRANT SELECT ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(actor_id) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(report_id) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(period_id) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(submitted_on) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(indicators) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(groups) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(declared) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(numerators) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(denominators) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(beneficiaries) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(absences) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(absence_reasons) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(baselines) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(targets) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(verified),UPDATE(verified) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(refusals),UPDATE(refusals) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT INSERT(verified_at),UPDATE(verified_at) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT UPDATE(validated) ON TABLE tadamun.report_values TO tadamun_app;
+
+GRANT UPDATE(validated_at) ON TABLE tadamun.report_values TO tadamun_app;
+
 GRANT SELECT ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(actor_id) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(report_id) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(indicator_id) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(group_id) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(period_id) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(submitted_on) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(state) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(declared) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(numerator) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(denominator) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(beneficiaries) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(missing_reason) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(baseline) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(target) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(verdict),UPDATE(verdict) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(verified),UPDATE(verified) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT INSERT(verified_at),UPDATE(verified_at) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT UPDATE(validated) ON TABLE tadamun.indicator_values TO tadamun_app;
-
-GRANT UPDATE(validated_at) ON TABLE tadamun.indicator_values TO tadamun_app;
 
 GRANT SELECT ON TABLE tadamun.indicators TO tadamun_app;
 

@@ -10,12 +10,13 @@ WITH corrected AS (
   FROM reports r WHERE r.actor_id % 25 = 0 AND r.period_id = (SELECT max(period_id) FROM periods)
   GROUP BY r.actor_id, r.programme_id, r.period_id
   RETURNING *)
-INSERT INTO indicator_values (actor_id, report_id, indicator_id, group_id, period_id, submitted_on, state, declared,
-    verdict, verified, verified_at)
-SELECT c.actor_id, c.report_id, v.indicator_id, v.group_id, v.period_id, v.submitted_on, v.state, v.declared + 1, v.verdict,
-  v.verified + 1, statement_timestamp()
+INSERT INTO report_values (actor_id, report_id, period_id, submitted_on, indicators, groups, declared, verified, verified_at)
+SELECT c.actor_id, c.report_id, v.period_id, v.submitted_on, v.indicators, v.groups, n.numbers, n.numbers,
+  array_fill(statement_timestamp(), ARRAY[cardinality(n.numbers)])
 FROM corrected c JOIN reports r ON r.actor_id = c.actor_id AND r.period_id = c.period_id AND r.version = c.version - 1
-JOIN indicator_values v ON v.actor_id = r.actor_id AND v.report_id = r.report_id;
+JOIN report_values v ON v.actor_id = r.actor_id AND v.report_id = r.report_id
+CROSS JOIN LATERAL (SELECT ARRAY(
+  SELECT d + 1 FROM unnest(v.declared) WITH ORDINALITY u (d, place) ORDER BY place) AS numbers) n;
 COMMIT;
 -- What autovacuum has done by the next night.
-VACUUM (ANALYZE) indicator_values, reports, actor_sheets, standing_blocks, kept_actors;
+VACUUM (ANALYZE) report_values, reports, actor_sheets, standing_blocks, kept_actors;

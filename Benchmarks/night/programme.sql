@@ -23,14 +23,22 @@ INSERT INTO reports (actor_id, programme_id, period_id, version, source, externa
   FROM programmes p, actors a, periods q WHERE p.code = 'bench' AND a.code LIKE 'bench-coop-%'
   ORDER BY q.period_id, a.actor_id;
 -- Whole numbers from 1 to 50,000 that look random, small ones more often, and are the same each time.
-INSERT INTO indicator_values (actor_id, report_id, indicator_id, group_id, period_id, submitted_on, state, declared,
-    verdict, verified, verified_at)
-  SELECT r.actor_id, r.report_id, i.indicator_id, g.group_id, r.period_id, r.submitted_on, 'reported', v.value, 'verified',
-    v.value, statement_timestamp()
-  FROM (SELECT * FROM reports ORDER BY report_id) r, indicators i, target_groups g,
-    LATERAL (SELECT floor(power(50000::double precision,
-      abs(hashint8extended(r.report_id * 100 + i.indicator_id, 1) % 1000000) / 1e6::double precision)) AS value) v
-  WHERE g.code = 'all' AND i.code LIKE 'bench-%'
-  ORDER BY r.report_id, i.indicator_id;
+INSERT INTO report_values (actor_id, report_id, period_id, submitted_on, indicators, groups, declared, verified, verified_at)
+  SELECT r.actor_id, r.report_id, r.period_id, r.submitted_on, n.indicators, array_fill(n.group_id, ARRAY[20]), v.numbers,
+    v.numbers, array_fill(statement_timestamp(), ARRAY[20])
+  FROM (SELECT * FROM reports ORDER BY report_id) r,
+    (SELECT array_agg(i.indicator_id ORDER BY i.indicator_id) AS indicators, g.group_id
+      FROM indicators i, target_groups g WHERE g.code = 'all' AND i.code LIKE 'bench-%' GROUP BY g.group_id) n,
+    LATERAL (SELECT ARRAY(SELECT floor(power(50000::double precision,
+      abs(hashint8extended(r.report_id * 100 + i, 1) % 1000000) / 1e6::double precision))
+      FROM unnest(n.indicators) WITH ORDINALITY u (i, place) ORDER BY place) AS numbers) v
+  ORDER BY r.report_id;
 RESET session_replication_role;
+-- The same rows as somebody would keep them who has no service for it: a row a value, by actor.
+CREATE SCHEMA bench;
+CREATE TABLE bench.rows AS
+  SELECT actor_id, report_id, indicator_id, group_id, period_id, submitted_on, state, declared, numerator, denominator,
+    beneficiaries, baseline, target, verdict, verified
+  FROM indicator_values;
+ALTER TABLE bench.rows ADD PRIMARY KEY (actor_id, report_id, indicator_id, group_id);
 VACUUM (ANALYZE, FREEZE);

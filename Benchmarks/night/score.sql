@@ -1,7 +1,7 @@
 -- The same score in one statement: sums over the quarters, min–max over the actors, means of means.
 SET work_mem = '256MB';
 WITH rolled AS (
-  SELECT actor_id, indicator_id, sum(verified) AS value FROM tadamun.indicator_values
+  SELECT actor_id, indicator_id, sum(verified) AS value FROM bench.rows
   WHERE verdict = 'verified' AND submitted_on <= DATE :'day' GROUP BY actor_id, indicator_id),
 scale AS (
   SELECT indicator_id, min(value) AS low, max(value) - min(value) AS width FROM rolled GROUP BY indicator_id),

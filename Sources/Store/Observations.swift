@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// The stream of cells that a run reads: `indicator_values` in actor order, as they were known at a moment.
+/// The stream of cells that a run reads: `report_values` in actor order, as they were known at a moment.
 public enum Observations {
   /// What a run may see.
   public struct Scope: Sendable {
@@ -45,26 +45,29 @@ public enum Observations {
   }
 
   /// Calls `body` with a reader of every cell in `scope`, actors in the order of their keys, while the server sends;
-  /// ``next(from:)`` decodes. Cells of others may stand between them, where leaving them out would cost the server more
-  /// than sending them.
+  /// ``Cells`` decodes. Cells of other actors and indicators may stand between them, where leaving them out would cost the
+  /// server more than sending them.
   public static func stream<Value: Sendable>(
-    _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader) throws -> Value
+    _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader, consuming Cells) throws -> Value
   ) async throws -> Value {
     let conditions = try await conditions(scope, in: transaction) + [actors(scope, in: transaction)]
+    let usual = try await usualKeys(scope, in: transaction)
     try await readInOrder(in: transaction)
     return try await transaction.withCopyOut(
       """
-      SELECT v.actor_id, \(fragment: columns(scope)) FROM indicator_values v
+      SELECT v.actor_id, \(fragment: columns(scope, usual)) FROM report_values v
       WHERE \(fragment: SQL.joined(conditions, by: " AND ")) ORDER BY v.actor_id
-      """, body)
+      """
+    ) { reader in try body(&reader, Cells(of: scope, usual)) }
   }
 
   /// As ``stream(_:in:_:)`` for the actors of `scope` one by one, in that order and as often as they stand there: each
   /// observation's ``Observation/actor`` is a place in ``Scope/actors``, from 0.
   public static func streamByPlace<Value: Sendable>(
-    _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader) throws -> Value
+    _ scope: Scope, in transaction: Transaction, _ body: @Sendable (inout CopyReader, consuming Cells) throws -> Value
   ) async throws -> Value {
     let conditions = try await conditions(scope, in: transaction)
+    let usual = try await usualKeys(scope, in: transaction)
     try await readInOrder(in: transaction)
     return try await transaction.withCopyOut(
       """
@@ -72,21 +75,41 @@ public enum Observations {
       FROM unnest(\(scope.actors.map(\.rawValue))) WITH ORDINALITY u (actor_id, place)
       -- By the key, actor by actor: OFFSET keeps the planner from reading everybody's values instead.
       CROSS JOIN LATERAL (
-        SELECT \(fragment: columns(scope)) FROM indicator_values v
+        SELECT \(fragment: columns(scope, usual)) FROM report_values v
         WHERE v.actor_id = u.actor_id AND \(fragment: SQL.joined(conditions, by: " AND ")) OFFSET 0) v
       ORDER BY u.place
-      """, body)
+      """
+    ) { reader in try body(&reader, Cells(of: scope, usual)) }
   }
 
-  /// What goes over the wire of each row, most of a night's time: the two small keys in one number, and NULL for what
-  /// most rows say, which is a value that was reported, verified, and found to be what was declared. Zero is sent, since
-  /// it has two signs.
-  private static func columns(_ scope: Scope) -> SQL {
+  /// Which cells a report has: in most programmes nearly all have the same.
+  struct Keys: Sendable {
+    var indicators: [Int32] = []
+    var groups: [Int32] = []
+  }
+
+  /// The keys of one report of somebody in `scope`; none where there is no report.
+  private static func usualKeys(_ scope: Scope, in session: some Session) async throws -> Keys {
+    let row = try await session.query(
+      """
+      SELECT indicators, groups FROM report_values WHERE actor_id >= \(scope.actors.first ?? ID(0))
+      ORDER BY actor_id, report_id LIMIT 1
+      """
+    ).first
+    return try row.map { Keys(indicators: try $0["indicators"], groups: try $0["groups"]) } ?? Keys()
+  }
+
+  /// What goes over the wire of each report, most of a night's time, as ``Cells`` reads it: NULL for the keys that are usual
+  /// and for moments of verdicts of which none is too late to be known, and an empty array for verified values that are the
+  /// declared ones to the bit.
+  private static func columns(_ scope: Scope, _ usual: Keys) -> SQL {
     """
-    v.report_id, v.indicator_id::bigint << 32 | v.group_id, v.period_id, NULLIF(v.state, 'reported'), v.declared,
-      v.numerator, v.denominator, v.beneficiaries, v.baseline, v.target,
-      CASE WHEN v.verified_at <= \(scope.recordedUntil) THEN NULLIF(v.verdict, 'verified') ELSE '' END,
-      CASE WHEN v.verified = v.declared AND v.declared <> 0 THEN NULL ELSE v.verified END
+    v.report_id, v.period_id,
+      CASE WHEN NOT record_image_eq(ROW(v.indicators, v.groups), ROW(\(usual.indicators), \(usual.groups)))
+        THEN v.indicators || v.groups END,
+      v.declared, v.numerators, v.denominators, v.beneficiaries, v.absences, v.baselines, v.targets,
+      CASE WHEN record_image_eq(ROW(v.verified), ROW(v.declared)) THEN '{}' ELSE v.verified END, v.refusals,
+      CASE WHEN \(scope.recordedUntil) < ANY (v.verified_at) THEN v.verified_at END
     """
   }
 
@@ -99,13 +122,13 @@ public enum Observations {
     }
   }
 
-  /// A condition is evaluated for each of millions of rows, so that only those stand here that leave something out.
+  /// A condition is evaluated for each of many rows, so that only those stand here that leave something out.
   private static func conditions(_ scope: Scope, in session: some Session) async throws -> [SQL] {
     var conditions: [SQL] = ["v.submitted_on <= \(scope.asOf)", "v.recorded_at <= \(scope.recordedUntil)"]
     let counts = try await session.queryOne(
       "SELECT (SELECT count(*) FROM indicators) AS indicators, (SELECT count(*) FROM periods) AS periods")
     if scope.indicators.count < (try counts.decode("indicators", as: Int.self)) {
-      conditions.append("v.indicator_id = ANY (\(scope.indicators))")
+      conditions.append("v.indicators && \(scope.indicators)")
     }
     if scope.periods.count < (try counts.decode("periods", as: Int.self)) {
       conditions.append("v.period_id = ANY (\(scope.periods))")
@@ -121,42 +144,6 @@ public enum Observations {
       "SELECT count(*) FROM (SELECT FROM actors WHERE actor_id BETWEEN \(first) AND \(last) LIMIT \(few)) a")
     if among < few { return "v.actor_id BETWEEN \(first) AND \(last)" }
     return "v.actor_id = ANY (\(scope.actors.map(\.rawValue)))"
-  }
-
-  /// The next observation, or nil after the last.
-  @inline(__always)
-  public static func next(from reader: inout CopyReader) throws -> Observation? {
-    guard try reader.nextRow() else { return nil }
-    let (actor, report, keys) = (try reader.int64(), try reader.int64(), try reader.int64())
-    let period = try reader.int32()
-    let state = try reader.withBytesOrNil(state) ?? .reported
-    let declared = try reader.doubleOrNil() ?? .nan
-    let (numerator, denominator) = (try reader.doubleOrNil() ?? .nan, try reader.doubleOrNil() ?? .nan)
-    let beneficiaries = try reader.int64OrNil().map { Double($0) } ?? .nan
-    let (baseline, target) = (try reader.doubleOrNil() ?? .nan, try reader.doubleOrNil() ?? .nan)
-    let verdict: Verdict.Word? = try reader.withBytesOrNil(verdict) ?? .verified
-    let found = try reader.doubleOrNil()
-    return Observation(
-      actor: actor, report: report, indicator: Int32(truncatingIfNeeded: keys >> 32),
-      group: Int32(truncatingIfNeeded: keys), period: period, state: state, declared: declared, numerator: numerator,
-      denominator: denominator, beneficiaries: beneficiaries, baseline: baseline, target: target, verdict: verdict,
-      verified: found ?? (verdict == .verified ? declared : .nan))
-  }
-
-  /// The schema's CHECK allows three words beside the one that is not sent; a byte tells them apart.
-  private static func state(_ word: UnsafeRawBufferPointer) -> ValueState {
-    switch word[0] {
-    case UInt8(ascii: "m"): .missing
-    case UInt8(ascii: "n"): .notDue
-    default: .refused
-    }
-  }
-
-  /// Nothing where there is none yet; `rejected` and `returned`, beside the one that is not sent, differ in their third
-  /// letter.
-  private static func verdict(_ word: UnsafeRawBufferPointer) -> Verdict.Word? {
-    if word.isEmpty { return nil }
-    return word[2] == UInt8(ascii: "j") ? .rejected : .returned
   }
 
   /// Reports that a run may see and that were sent to another programme than the one it is of.
@@ -189,9 +176,9 @@ public enum Observations {
       SELECT actor_id FROM reports
         WHERE recorded_at > \(earlier.recordedUntil) AND recorded_at <= \(later.recordedUntil)
       UNION SELECT actor_id FROM reports WHERE submitted_on > \(earlier.asOf) AND submitted_on <= \(later.asOf)
-      UNION SELECT actor_id FROM indicator_values
-        WHERE verified_at > recorded_at AND verified_at > \(earlier.recordedUntil)
-          AND verified_at <= \(later.recordedUntil)
+      UNION SELECT v.actor_id FROM report_values v CROSS JOIN LATERAL unnest(v.verified_at) t (at)
+        WHERE v.last_verdict_at > \(earlier.recordedUntil) AND t.at > v.recorded_at
+          AND t.at > \(earlier.recordedUntil) AND t.at <= \(later.recordedUntil)
       UNION SELECT actor_id FROM targets WHERE programme_id = \(programme)
         AND recorded_at > \(earlier.recordedUntil) AND recorded_at <= \(later.recordedUntil)
       """)

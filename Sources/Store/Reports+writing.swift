@@ -5,11 +5,8 @@ extension Reports {
   /// Writes reports with their cells, in one go: the cells by COPY, which does not know row policies.
   public static func copy(_ reports: [(header: Header, values: [Value])], in transaction: Transaction) async throws {
     try await transaction.run(inserting(reports.map(\.header)))
-    let parts = ValueParts(of: reports)
-    try await transaction.copyIn(into: "indicator_values", columns: parts.columns) { writer in
-      for (header, values) in reports {
-        for value in values { try parts.write(value, of: header, to: &writer) }
-      }
+    try await transaction.copyIn(into: "report_values", columns: valueColumns) { writer in
+      for (header, values) in reports { try write(header, ValueArrays(values), to: &writer) }
     }
   }
 
@@ -29,19 +26,13 @@ extension Reports {
 
   /// The cells of reports that are few, as one statement: COPY, which is faster by the cell, goes to and fro four times.
   public static func inserting(_ reports: [(header: Header, values: [Value])]) -> Statement<Void> {
-    let cells = reports.flatMap { header, values in values.map { (header: header, value: $0) } }
-    let headers = cells.map(\.header)
-    let values = cells.map(\.value)
+    let rows = reports.map { header, values in row(header, ValueArrays(values)) }
     let insert: SQL = """
-      INSERT INTO indicator_values (\(unsafeRaw: valueColumns.joined(separator: ", ")))
-      SELECT * FROM unnest(\(headers.map(\.actor.rawValue)), \(headers.map(\.id)), \(values.map(\.indicator)),
-        \(values.map(\.group)), \(headers.map(\.period)), \(headers.map(\.submittedOn)), \(values.map(\.state)),
-        \(values.map(\.declared)), \(values.map(\.numerator)), \(values.map(\.denominator)),
-        \(values.map(\.beneficiaries)), \(values.map(\.missingReason)), \(values.map(\.baseline)),
-        \(values.map(\.target)), \(values.map { $0.verdict?.word }), \(values.map { $0.verdict?.verifiedValue }),
-        \(values.map(\.verifiedAt)))
+      INSERT INTO report_values (\(unsafeRaw: valueColumns.joined(separator: ", ")))
+      VALUES \(fragment: SQL.joined(rows, by: ", "))
       """
-    return Statement(insert.prepared())
+    // Few texts are kept: those of one report, and of two, and so on, are as many as a batch may hold.
+    return Statement(reports.count == 1 ? insert.prepared() : insert)
   }
 
   private static func hexadecimal(_ bytes: [UInt8]) -> String {
@@ -50,30 +41,47 @@ extension Reports {
   }
 
   private static let valueColumns = [
-    "actor_id", "report_id", "indicator_id", "group_id", "period_id", "submitted_on", "state", "declared", "numerator",
-    "denominator", "beneficiaries", "missing_reason", "baseline", "target", "verdict", "verified", "verified_at",
+    "actor_id", "report_id", "period_id", "submitted_on", "indicators", "groups", "declared", "numerators",
+    "denominators", "beneficiaries", "absences", "absence_reasons", "baselines", "targets", "verified", "refusals",
+    "verified_at",
   ]
-}
 
-/// The columns that say what a cell holds.
-extension Reports.Value {
-  fileprivate var state: String {
-    switch cell {
-    case .value: "reported"
-    case .missing: "missing"
-    case .refused: "refused"
-    case .notDue: "not_due"
+  private static func row(_ header: Header, _ cells: ValueArrays) -> SQL {
+    """
+    (\(header.actor), \(header.id), \(header.period), \(header.submittedOn), \(cells.indicators), \(cells.groups),
+      \(numbers(cells.declared)), \(numbers(cells.numerators)), \(numbers(cells.denominators)), \(cells.beneficiaries),
+      \(cells.absences), \(cells.absenceReasons), \(numbers(cells.baselines)), \(numbers(cells.targets)),
+      \(numbers(cells.verified)), \(cells.refusals), \(cells.verifiedAt))
+    """
+  }
+
+  private static func numbers(_ values: [Double]?) -> [Double?]? { values.map { $0.map { $0.isNaN ? nil : $0 } } }
+
+  private static func write(_ header: Header, _ cells: ValueArrays, to writer: inout CopyWriter) throws {
+    try writer.beginRow()
+    try writer.write(header.actor.rawValue)
+    try writer.write(header.id)
+    try writer.write(header.period)
+    try writer.write(days: header.submittedOn.daysSincePostgresEpoch)
+    try writer.write(int32s: cells.indicators, zeroIsNull: false)
+    try writer.write(int32s: cells.groups, zeroIsNull: false)
+    for numbers in [cells.declared, cells.numerators, cells.denominators] { try write(numbers, to: &writer) }
+    if let counts = cells.beneficiaries { try writer.write(int64s: counts) } else { try writer.writeNull() }
+    for words in [cells.absences, cells.absenceReasons] { try write(words, to: &writer) }
+    for numbers in [cells.baselines, cells.targets, cells.verified] { try write(numbers, to: &writer) }
+    try write(cells.refusals, to: &writer)
+    if let moments = cells.verifiedAt {
+      try writer.write(microseconds: moments.map { $0?.microsecondsSincePostgresEpoch })
+    } else {
+      try writer.writeNull()
     }
   }
 
-  fileprivate var declared: Double? { if case .value(let number, _, _) = cell { number } else { nil } }
-  fileprivate var numerator: Double? { if case .value(_, let numerator, _) = cell { numerator } else { nil } }
-  fileprivate var denominator: Double? { if case .value(_, _, let denominator) = cell { denominator } else { nil } }
+  private static func write(_ numbers: [Double]?, to writer: inout CopyWriter) throws {
+    if let numbers { try writer.write(doubles: numbers) } else { try writer.writeNull() }
+  }
 
-  fileprivate var missingReason: String? {
-    switch cell {
-    case .missing(let reason), .refused(let reason): reason
-    case .value, .notDue: nil
-    }
+  private static func write(_ words: [String?]?, to writer: inout CopyWriter) throws {
+    if let words { try writer.write(texts: words) } else { try writer.writeNull() }
   }
 }

@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// The tables `reports`, `indicator_values`, `targets` and `verifications`.
+/// The tables `reports`, `report_values`, `targets` and `verifications`.
 public enum Reports {
   /// A report's header as it is written.
   public struct Header: Sendable {

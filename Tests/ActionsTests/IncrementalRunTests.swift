@@ -146,7 +146,8 @@ struct IncrementalRunTests {
         "SELECT report_id FROM reports r JOIN actors a USING (actor_id) WHERE a.code = 'coop-a'")
       try await pool.execute(
         """
-        UPDATE indicator_values SET verdict = 'verified', verified = declared, verified_at = clock_timestamp()
+        UPDATE report_values
+        SET verified = declared, verified_at = array_fill(clock_timestamp(), ARRAY[cardinality(declared)])
         WHERE report_id = \(id)
         """)
       try await expectSame(tadamun, small.code, later, reused: 0)

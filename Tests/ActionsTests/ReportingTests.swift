@@ -92,13 +92,14 @@ struct ReportingTests {
       let small = try await SmallProgramme(Tadamun(app))
       try await small.report(0, quarter: 0, jobs: 3, dropout: 0.2)
       for statement in [
-        "UPDATE indicator_values SET declared = 9", "DELETE FROM indicator_values", "UPDATE reports SET version = 9",
-        "UPDATE indicator_values SET verdict = NULL, verified = NULL, verified_at = NULL", "TRUNCATE reports CASCADE",
+        "UPDATE report_values SET declared = NULL", "DELETE FROM report_values", "UPDATE reports SET version = 9",
+        "UPDATE report_values SET verified = NULL, refusals = NULL, verified_at = NULL", "TRUNCATE reports CASCADE",
+        "TRUNCATE report_values",
       ] {
         await #expect(throws: PostgresError.self, "\(statement)") { try await app.execute(SQL(unsafeRaw: statement)) }
       }
       await #expect(throws: PostgresError.self) {
-        try await admin.execute("UPDATE indicator_values SET declared = 9")
+        try await admin.execute("UPDATE report_values SET declared = array_fill(9::double precision, array[2])")
       }
     }
   }
@@ -106,13 +107,14 @@ struct ReportingTests {
   @Test(
     "the database takes cells with their report alone, and of what exists",
     arguments: [
-      ("1, i.indicator_id, g.group_id, r.period_id, r.submitted_on", "reports_are_closed"),
+      ("1, i.indicator_id, g.group_id, r.period_id, r.submitted_on", "report_values_pkey"),
+      ("2, i.indicator_id, g.group_id, r.period_id, r.submitted_on", "reports_are_closed"),
       ("0, i.indicator_id, g.group_id, r.period_id, r.submitted_on", nil),
       ("0, i.indicator_id, g.group_id, r.period_id + 1, r.submitted_on", "reports_are_closed"),
       ("0, i.indicator_id, g.group_id, r.period_id, r.submitted_on + 1", "reports_are_closed"),
       ("0, 999, g.group_id, r.period_id, r.submitted_on", "indicator_and_group_exist"),
       ("0, i.indicator_id, 999, r.period_id, r.submitted_on", "indicator_and_group_exist"),
-      ("1, 999, g.group_id, r.period_id, r.submitted_on", "reports_are_closed"),
+      ("2, 999, g.group_id, r.period_id, r.submitted_on", "reports_are_closed"),
     ] as [(String, String?)])
   func strayValues(cell: String, constraint: String?) async throws {
     try await TestDatabase.withDatabase { admin, app in
@@ -125,24 +127,29 @@ struct ReportingTests {
     }
   }
 
-  /// Inserts a second version of the one report there is, and a cell of the new version (0) or of the first (1).
+  /// Inserts a second version of the one report there is, and a cell of the new version (0), of the first, which has
+  /// cells (1), or of one that was recorded before and has none (2).
   private static func insert(_ cell: String, _ admin: Pool) async throws {
     let cells = """
-      INSERT INTO indicator_values (actor_id, report_id, indicator_id, group_id, period_id, submitted_on, state)
-      SELECT r.actor_id, r.report_id + CASE c.is_old WHEN 0 THEN 1000 ELSE 0 END, c.indicator, c.target_group, c.period,
-        c.day, 'missing'
+      INSERT INTO report_values (actor_id, report_id, indicators, groups, period_id, submitted_on, absences)
+      SELECT r.actor_id, r.report_id + CASE c.version WHEN 0 THEN 1000 WHEN 2 THEN 2000 ELSE 0 END, ARRAY[c.indicator],
+        ARRAY[c.target_group], c.period, c.day, ARRAY['missing']
       FROM reports r, indicators i, target_groups g,
-        LATERAL (SELECT \(cell)) AS c (is_old, indicator, target_group, period, day)
+        LATERAL (SELECT \(cell)) AS c (version, indicator, target_group, period, day)
       WHERE r.version = 1 AND i.code = 'jobs' AND g.code = 'women'
       """
+    let version = { (number: Int) -> SQL in
+      """
+      INSERT INTO reports (actor_id, report_id, programme_id, period_id, version, source, external_ref, body_hash,
+        submitted_on)
+      SELECT actor_id, report_id + 1000 * \(number), programme_id, period_id, 1 + \(number), source, \("again \(number)"),
+        body_hash, submitted_on
+      FROM reports WHERE version = 1
+      """
+    }
+    try await admin.execute(version(2))
     try await admin.transaction { transaction in
-      try await transaction.execute(
-        """
-        INSERT INTO reports (actor_id, report_id, programme_id, period_id, version, source, external_ref, body_hash,
-          submitted_on)
-        SELECT actor_id, report_id + 1000, programme_id, period_id, 2, source, 'again', body_hash, submitted_on
-        FROM reports
-        """)
+      try await transaction.execute(version(1))
       try await transaction.execute(SQL(unsafeRaw: cells))
     }
   }

@@ -62,4 +62,79 @@ import Testing
       }
     }
   }
+
+  @Test("arrays go in and are read element by element, past the end of the buffer")
+  func elements() async throws {
+    try await TestDatabase.withEmptyDatabase { pool in
+      try await pool.execute(
+        "CREATE TABLE t (a bigint, b int[], c bigint[], d double precision[], f text[], h timestamptz[])")
+      let counts = [0, 1, 20_000, 3]
+      try await pool.withConnection { connection in
+        try await connection.copyIn(into: "public.t", columns: ["a", "b", "c", "d", "f", "h"]) { writer in
+          for count in counts {
+            let places = 0..<count
+            try writer.beginRow()
+            try writer.write(Int64(count))
+            try writer.write(int32s: places.map { Int32($0) }, zeroIsNull: false)
+            try writer.write(int64s: places.map { $0 % 3 == 0 ? nil : Int64($0) })
+            try writer.write(doubles: places.map { $0 % 2 == 0 ? Double($0) / 8 : .nan })
+            try writer.write(texts: places.map { $0 % 5 == 1 ? nil : "é\($0)" })
+            try writer.write(microseconds: places.map { $0 % 7 == 1 ? nil : Int64($0) })
+          }
+        }
+        let right: Int = try await connection.queryValue(
+          """
+          SELECT count(*) FROM t, unnest(b, c, d, f, h) WITH ORDINALITY AS u (b, c, d, f, h, place)
+          WHERE u.b = place - 1 AND u.c IS NOT DISTINCT FROM CASE WHEN u.b % 3 <> 0 THEN u.b END
+            AND u.d IS NOT DISTINCT FROM CASE WHEN u.b % 2 = 0 THEN u.b / 8.0 END
+            AND u.f IS NOT DISTINCT FROM CASE WHEN u.b % 5 <> 1 THEN 'é' || u.b END
+            AND u.h IS NOT DISTINCT FROM CASE WHEN u.b % 7 <> 1
+              THEN '2000-01-01 00:00+00'::timestamptz + u.b * interval '1 microsecond' END
+          """)
+        #expect(right == counts.reduce(0, +))
+        let read = try await connection.withCopyOut("SELECT a, b, c, d, f, h, NULL::int[] FROM t ORDER BY a") {
+          reader in
+          var read = 0
+          while try reader.nextRow() {
+            let count = Int(try reader.int64())
+            var (b, c) = (try reader.array(of: .int4), try reader.array(of: .int8))
+            var (d, f) = (try reader.array(of: .float8), try reader.array(of: .text))
+            var h = try reader.array(of: .timestamptz)
+            #expect(try reader.arrayOrNil(of: .int4) == nil)
+            #expect([b.count, c.count, d.count, f.count, h.count] == Array(repeating: count, count: 5))
+            for place in 0..<count {
+              #expect(try b.int32() == Int32(place))
+              #expect(try c.int64OrNil() == (place % 3 == 0 ? nil : Int64(place)))
+              let number = try d.double()
+              #expect(place % 2 == 0 ? number == Double(place) / 8 : number.isNaN)
+              #expect(
+                try f.withBytesOrNil { String(decoding: $0, as: UTF8.self) } == (place % 5 == 1 ? nil : "é\(place)"))
+              #expect(try h.int64OrNil() == (place % 7 == 1 ? nil : Int64(place)))
+            }
+            #expect(throws: CopyError.self) { try d.double() }
+            read += 1
+          }
+          return read
+        }
+        #expect(read == counts.count)
+      }
+    }
+  }
+
+  @Test(
+    "an array is read as what it is alone",
+    arguments: ["ARRAY[1::bigint]", "ARRAY[[1, 2]]", "'[0:1]={1,2}'::int[]", "ARRAY[NULL::int]"])
+  func unfitArray(array: String) async throws {
+    try await TestDatabase.withEmptyDatabase { pool in
+      try await pool.withConnection { connection in
+        await #expect(throws: CopyError.self) {
+          try await connection.withCopyOut("SELECT \(unsafeRaw: array)") { reader in
+            _ = try reader.nextRow()
+            var found = try reader.array(of: .int4)
+            _ = try found.int32()
+          }
+        }
+      }
+    }
+  }
 }

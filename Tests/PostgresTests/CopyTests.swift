@@ -108,62 +108,6 @@ import Testing
     }
   }
 
-  @Test("whole rows go in as they were, past the end of the buffer")
-  func wholeRows() async throws {
-    try await withTable { pool in
-      try await pool.execute("CREATE TABLE w (a bigint, b int, d double precision, f text, g date, h timestamptz)")
-      try await pool.withConnection { connection in
-        let stored = try await connection.copyIn(into: "w", columns: ["a", "b", "d", "f", "g", "h"]) { writer in
-          for row in 0..<10_000 {
-            try writer.writeRow(room: 80 + (row == 7 ? 9_000 : 0)) { fields in
-              fields.write(Int64(row))
-              fields.write(Int32(row))
-              fields.write(row % 2 == 0 ? Double(row) / 8 : nil)
-              fields.write(row == 7 ? String(repeating: "é", count: 4_000) : "é\(row)")
-              fields.write(days: 1)
-              fields.write(microseconds: 1)
-            }
-          }
-        }
-        #expect(stored == 10_000)
-        let right: Int = try await connection.queryValue(
-          """
-          SELECT count(*) FROM w WHERE a = b AND d IS NOT DISTINCT FROM CASE a % 2 WHEN 0 THEN a / 8.0 END
-            AND f = CASE a WHEN 7 THEN repeat('é', 4000) ELSE 'é' || a END
-            AND g = '2000-01-02' AND h = '2000-01-01 00:00:00.000001+00'
-          """)
-        #expect(right == 10_000)
-      }
-    }
-  }
-
-  @Test(
-    "a row that does not fit its columns or its room is refused whole",
-    arguments: [
-      (room: 40, fields: 2, CopyError.wrongType(column: "b", has: .int4, used: "another")),
-      (room: 40, fields: 1, CopyError.missingFields(columns: 2, written: 1)),
-      (room: 60, fields: 3, CopyError.tooManyFields(columns: 2)), (room: 12, fields: 0, CopyError.rowTooLong(room: 12)),
-      (room: 1 << 20, fields: 0, CopyError.rowTooLong(room: 1 << 20)),
-    ])
-  func unfitRow(room: Int, fields: Int, error: CopyError) async throws {
-    try await withTable { pool in
-      try await pool.withConnection { connection in
-        await #expect(throws: error) {
-          try await connection.copyIn(into: "t", columns: ["a", "b"]) { writer in
-            try writer.writeRow(room: room) { row in
-              if fields == 0 {
-                row.write(Int64(1))
-                row.write(Int32(1))
-              }
-              for field in 0..<fields { row.write(Int64(field)) }
-            }
-          }
-        }
-        try await #expect(connection.queryValue("SELECT count(*) FROM t") == 0)
-      }
-    }
-  }
-
   @Test("fields are checked against their columns, both ways")
   func checkedFields() async throws {
     try await withTable { pool in

@@ -224,8 +224,8 @@ struct ReachDefenceTests {
     let leftOut: Set<String> = [
       "accounts", "actor_identifiers", "pledges", "actor_sheets", "campaigns", "claim_shares", "eligibility_findings",
       "enrolments", "grant_cofunding",
-      "indicator_values", "mandates", "node_intervals", "proposal_awards", "proposal_claim_shares", "proposal_lines",
-      "proposal_overrides", "run_warnings",
+      "mandates", "node_intervals", "proposal_awards", "proposal_claim_shares", "proposal_lines",
+      "proposal_overrides", "report_values", "run_warnings",
       "score_intervals", "targets", "training_attendance", "verification_sample_frame", "verifications",
       "waqf_payouts", "waqf_proposal_orders", "waqf_redirected_shares", "waqf_redirections", "waqf_run_shares",
       "waqf_stipulations",

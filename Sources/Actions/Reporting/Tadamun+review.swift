@@ -53,8 +53,7 @@ extension Tadamun {
         try await Store.Reports.insertVerification(
           of: report, of: actorID, outcome: outcome, by: verifier.name, note: note, in: transaction)
       else { throw Problem("report_unknown", "\(actor) has no report \(report).") }
-      var count = try await setVerdicts(findings, of: report, of: actorID, in: transaction)
-      count += try await Store.Reports.setRemainingVerdicts(outcome, of: report, of: actorID, in: transaction)
+      let count = try await judge(report, of: actorID, findings, rest: outcome, in: transaction)
       let body = JSONText.object(["outcome": .text(outcome), "values": .integer(Int64(count)), "note": .text(note)])
       try await Events.append(
         "report_verified", about: "report:\(report)", body: body, by: verifier.name, in: transaction)
@@ -165,28 +164,33 @@ extension Tadamun {
       isFromAgent: await Mandates.verifies(approver.name, for: actor, on: today, in: transaction))
   }
 
-  private func setVerdicts(
-    _ findings: [SubmittedReport.CellKey: CellFinding], of report: Int64, of actor: ID<Actor>,
+  /// - Returns: How many cells got a verdict.
+  private func judge(
+    _ report: Int64, of actor: ID<Actor>, _ findings: [SubmittedReport.CellKey: CellFinding], rest: String,
     in transaction: Transaction
   ) async throws -> Int {
     let indicators = try await Catalogue.indicatorCodes(in: transaction)
     let groups = try await Catalogue.groups(in: transaction)
+    // A report holds one version of an indicator: whichever it is.
+    let versions = Dictionary(grouping: indicators.keys) { indicators[$0] }
+    let keys = { (cell: SubmittedReport.CellKey) -> [Store.Reports.CellKey] in
+      guard let group = groups[cell.group] else { return [] }
+      return (versions[cell.indicator] ?? []).map { Store.Reports.CellKey(indicator: $0, group: group) }
+    }
+    let judged = try await Store.Reports.judge(
+      report, of: actor,
+      findings.flatMap { cell, finding in keys(cell).map { Store.Reports.Finding($0, finding.verdict) } }, rest: rest,
+      in: transaction)
+    var reasons: [(cell: Store.Reports.CellKey, reason: String)] = []
     for (cell, finding) in findings {
-      let group = groups[cell.group] ?? -1
-      var judged: Int32?
-      for (id, code) in indicators where code == cell.indicator && judged == nil {
-        let isSet = try await Store.Reports.setVerdict(
-          finding.verdict, on: id, group: group, of: report, of: actor, in: transaction)
-        if isSet { judged = id }
-      }
-      guard let judged else {
+      guard let key = keys(cell).first(where: judged.contains) else {
         throw Problem("cell_unknown", "The report has no unjudged value of \(cell.indicator) for \(cell.group).")
       }
-      if let reason = finding.reason {
-        try await Store.Reports.insertReason(
-          reason, on: judged, group: group, of: report, of: actor, in: transaction)
-      }
+      if let reason = finding.reason { reasons.append((key, reason)) }
     }
-    return findings.count
+    if !reasons.isEmpty {
+      try await Store.Reports.insertReasons(reasons, of: report, of: actor, in: transaction)
+    }
+    return judged.count
   }
 }

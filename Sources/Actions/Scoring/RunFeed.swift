@@ -24,6 +24,7 @@ struct RunFeed: Sendable {
   private let onPart: PartReader?
   private var intake: Intake
   private var cells: [ObservationCell] = []
+  private var order = CellOrder()
   /// Of the union that is being read: its own cells and its members'.
   private var together: [ObservationCell] = []
   private var places: PlaceTable
@@ -95,7 +96,7 @@ struct RunFeed: Sendable {
   }
 
   private mutating func take(_ actor: RunActor, members: [Code]) throws {
-    cells.sort(by: ObservationCell.isBefore)
+    order.sort(&cells)
     try onCells?(actor, members, cells, dictionary)
     digest.append(cells, to: &found.cellsSHA256)
     for warning in integrity.warnings(of: cells) {

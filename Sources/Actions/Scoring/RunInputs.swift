@@ -220,14 +220,14 @@ struct RunReader: Sendable {
       for actor in actors { try feed.finish(actor) }
       return (feed.end(), feed.found)
     }
-    return try await Observations.stream(scope(actors.map(\.id), dictionary), in: transaction) { reader in
-      var feed = feed
-      var next = try Observations.next(from: &reader)
+    return try await Observations.stream(scope(actors.map(\.id), dictionary), in: transaction) { reader, cells in
+      var (feed, cells) = (feed, cells)
+      var next = try cells.next(from: &reader)
       for actor in actors {
         while let observation = next, observation.actor <= actor.id.rawValue {
           // Cells of others may stand in between.
           if observation.actor == actor.id.rawValue { feed.add(observation) }
-          next = try Observations.next(from: &reader)
+          next = try cells.next(from: &reader)
         }
         try feed.finish(actor)
       }
@@ -243,15 +243,15 @@ struct RunReader: Sendable {
     guard !dictionary.periodKeys.isEmpty else {
       return try await read(unions.unions.map(\.actor), feed, dictionary, in: transaction)
     }
-    return try await Observations.streamByPlace(scope(units, dictionary), in: transaction) { reader in
-      var feed = feed
-      var next = try Observations.next(from: &reader)
+    return try await Observations.streamByPlace(scope(units, dictionary), in: transaction) { reader, cells in
+      var (feed, cells) = (feed, cells)
+      var next = try cells.next(from: &reader)
       var place: Int64 = 0
       for union in unions.unions {
         for (number, unit) in union.units.enumerated() {
           while let observation = next, observation.actor == place {
             feed.add(observation)
-            next = try Observations.next(from: &reader)
+            next = try cells.next(from: &reader)
           }
           feed.finish(unit, number: UInt16(number))
           place += 1

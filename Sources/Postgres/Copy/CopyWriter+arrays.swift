@@ -30,6 +30,28 @@ extension CopyWriter {
     try write(values, as: .int8Array, of: .int8, zeroIsNull: zeroIsNull)
   }
 
+  /// A `bigint[]`.
+  public mutating func write(int64s values: [Int64?]) throws { try write(values, as: .int8Array, of: .int8) }
+
+  /// A `timestamptz[]`, as microseconds since 2000-01-01.
+  public mutating func write(microseconds values: [Int64?]) throws {
+    try write(values, as: .timestamptzArray, of: .timestamptz)
+  }
+
+  private mutating func write(_ values: [Int64?], as type: SQLType, of element: SQLType) throws {
+    guard try nextType() == type.rawValue else { throw failure("[Int64?]") }
+    let nulls = values.count { $0 == nil }
+    try array(of: element, values.count, bytes: 12 * values.count - 8 * nulls, hasNulls: nulls > 0) { place in
+      for value in values {
+        place.storeBytes(of: Int32(value == nil ? -1 : 8).bigEndian, as: Int32.self)
+        place += 4
+        guard let value else { continue }
+        place.storeBytes(of: value.bigEndian, as: Int64.self)
+        place += 8
+      }
+    }
+  }
+
   private mutating func write<Integer: FixedWidthInteger>(
     _ values: [Integer], as type: SQLType, of element: SQLType, zeroIsNull: Bool
   ) throws {

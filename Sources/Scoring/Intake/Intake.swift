@@ -11,6 +11,7 @@ public struct Intake: Sendable {
   private var shard = Shard()
   private var cells: [ObservationCell] = []
   private var isSorted = true
+  private var order = CellOrder()
   private var row: ActorRow
 
   /// - Parameter periods: at least 1.
@@ -40,7 +41,7 @@ public struct Intake: Sendable {
       cells.removeAll(keepingCapacity: true)
       isSorted = true
     }
-    if !isSorted { cells.sort(by: ObservationCell.isBefore) }
+    if !isSorted { order.sort(&cells) }
     try check(code)
     row.clear()
     var (start, upheld, checked) = (0, 0.0, 0.0)

@@ -72,15 +72,18 @@ extension ClaimShares {
         JOIN target_groups g ON g.code = o.target_group OR o.target_group = \(TargetGroup.everybody)
         GROUP BY i.indicator_id, g.group_id),
       told AS (
-        SELECT DISTINCT ON (v.actor_id, o.indicator, v.group_id, v.period_id)
-          v.actor_id, o.indicator, o.target_group, v.period_id, v.state, v.denominator,
-          CASE WHEN v.verdict = 'verified' AND v.verified_at <= \(moment) THEN v.verified ELSE v.declared END AS value
-        FROM outcomes o JOIN indicator_values v ON v.indicator_id = o.indicator_id AND v.group_id = o.group_id
-        WHERE v.actor_id = ANY (\(actors.map(\.rawValue))) AND v.submitted_on <= \(asOf) AND v.recorded_at <= \(moment)
-        ORDER BY v.actor_id, o.indicator, v.group_id, v.period_id, v.report_id DESC)
+        SELECT DISTINCT ON (v.actor_id, o.indicator, c.group_id, v.period_id)
+          v.actor_id, o.indicator, o.target_group, v.period_id, c.denominator,
+          CASE WHEN c.verified_at <= \(moment) THEN coalesce(c.verified, c.declared) ELSE c.declared END AS value
+        FROM report_values v CROSS JOIN LATERAL unnest(v.indicators, v.groups, v.declared, v.denominators, v.verified,
+          v.verified_at) c (indicator_id, group_id, declared, denominator, verified, verified_at)
+        JOIN outcomes o ON o.indicator_id = c.indicator_id AND o.group_id = c.group_id
+        WHERE v.indicators && ARRAY(SELECT o.indicator_id FROM outcomes o)
+          AND v.actor_id = ANY (\(actors.map(\.rawValue))) AND v.submitted_on <= \(asOf) AND v.recorded_at <= \(moment)
+        ORDER BY v.actor_id, o.indicator, c.group_id, v.period_id, v.report_id DESC)
       SELECT t.actor_id, t.indicator, t.target_group, e.first_on, e.last_on, t.value, t.denominator
       FROM told t JOIN periods e USING (period_id)
-      WHERE t.state = 'reported' AND e.last_on <= \(asOf)
+      WHERE t.value IS NOT NULL AND e.last_on <= \(asOf)
       ORDER BY t.actor_id, t.indicator, t.target_group, e.last_on, e.first_on
       """)
     var found: [Measured: [ID<Actor>: [Told]]] = [:]

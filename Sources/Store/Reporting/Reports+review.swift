@@ -2,14 +2,16 @@ import Domain
 import Postgres
 
 extension Reports {
-  /// Says why a cell was sent back or rejected.
-  public static func insertReason(
-    _ reason: String, on indicator: Int32, group: Int32, of report: Int64, of actor: ID<Actor>, in session: some Session
+  /// Says why cells were sent back or rejected.
+  public static func insertReasons(
+    _ reasons: [(cell: CellKey, reason: String)], of report: Int64, of actor: ID<Actor>, in session: some Session
   ) async throws {
     try await session.execute(
       """
       INSERT INTO verdict_reasons (actor_id, report_id, indicator_id, group_id, reason)
-      VALUES (\(actor), \(report), \(indicator), \(group), \(reason))
+      SELECT \(actor), \(report), c.indicator_id, c.group_id, c.reason
+      FROM unnest(\(reasons.map(\.cell.indicator)), \(reasons.map(\.cell.group)), \(reasons.map(\.reason)))
+        AS c (indicator_id, group_id, reason)
       """)
   }
 
@@ -48,11 +50,19 @@ extension Reports {
   public static func validateVerified(of report: Int64, of actor: ID<Actor>, in session: some Session) async throws
     -> Int
   {
-    try await session.execute(
+    try await session.queryAtMostOne(
       """
-      UPDATE indicator_values SET validated = verified, validated_at = clock_timestamp()
-      WHERE actor_id = \(actor) AND report_id = \(report) AND verdict = 'verified' AND validated IS NULL
-      """)
+      UPDATE report_values r SET (validated, validated_at) = (
+        SELECT array_agg(coalesce(c.validated, c.verified) ORDER BY c.place),
+          array_agg(coalesce(c.validated_at, CASE WHEN c.verified IS NOT NULL THEN m.at END) ORDER BY c.place)
+        FROM unnest(r.verified, r.validated, r.validated_at) WITH ORDINALITY c (verified, validated, validated_at, place))
+      FROM (SELECT clock_timestamp() AS at OFFSET 0) m
+      WHERE r.actor_id = \(actor) AND r.report_id = \(report) AND EXISTS (
+        SELECT FROM unnest(r.verified, r.validated) c (verified, validated)
+        WHERE c.verified IS NOT NULL AND c.validated IS NULL)
+      RETURNING (SELECT count(*) FROM unnest(r.validated_at) v (at) WHERE v.at = m.at) AS validated
+      """
+    ).map { try $0.decode("validated", as: Int.self) } ?? 0
   }
 
   public static func insertLock(of report: Int64, of actor: ID<Actor>, by locker: String, in session: some Session)

@@ -164,7 +164,8 @@ struct ReplayTests {
     let first = try await small.tadamun.score(small.code, asOf: small.asOf).run
     try await pool.execute(
       """
-      UPDATE indicator_values SET verdict = 'verified', verified = declared / 2, verified_at = clock_timestamp()
+      UPDATE report_values SET verified_at = array_fill(clock_timestamp(), ARRAY[cardinality(declared)]),
+        verified = ARRAY(SELECT d / 2 FROM unnest(declared) WITH ORDINALITY AS c (d, place) ORDER BY place)
       """)
     let second = try await small.tadamun.score(small.code, asOf: small.asOf).run
     return (small.tadamun, small.code, [first, second])
