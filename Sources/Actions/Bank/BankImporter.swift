@@ -9,6 +9,8 @@ struct BankImporter {
   private let source: Source
   private let imported: Int64
   private var position = 1
+  /// The lines that the file showed so far: a statement that stands in it twice shows them once.
+  private var shown: Set<Int64> = []
   private(set) var result = BankImport()
 
   init(into imported: Int64, by source: Source, in transaction: Transaction) {
@@ -80,6 +82,7 @@ struct BankImporter {
       case .known(let known): id = known
       case .new: id = written.removeFirst()
       }
+      guard shown.insert(id).inserted else { continue }
       sightings.append(
         .init(line: id, statement: statement, servicerRef: recognition.servicerRef(of: line, known: id)))
     }

@@ -131,6 +131,25 @@ struct BankNumberTests {
     }
   }
 
+  @Test("a statement that stands in a file twice is taken once, and its movements are known the second time")
+  func twiceInOne() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let tadamun = try await Case27SameBankLineTwice.prepare(pool)
+      let once = statement(
+        "S1", on: "2026-09-01", from: "0.00", to: "40.00",
+        [Movement(day: "2026-09-01", amount: "20.00"), Movement(day: "2026-09-01", amount: "20.00")])
+      let text = String(decoding: once, as: UTF8.self)
+      let start = try #require(text.range(of: "<Stmt>")).lowerBound
+      let end = try #require(text.range(of: "</Stmt>")).upperBound
+      let twice = text.replacingCharacters(in: end..<end, with: text[start..<end])
+      let result = try await take(Data(twice.utf8), tadamun)
+      #expect(result.statements == 1 && result.new == 2 && result.known == 2)
+      #expect(try await sum(pool) == 40_00)
+      let again = try await take(once, tadamun)
+      #expect(again.statements == 0 && again.new == 0 && again.known == 2)
+    }
+  }
+
   @Test("movements alike in number, day and amount stay as many as they are, on one statement and on two of a day")
   func alike() async throws {
     try await TestDatabase.withDatabase(as: .app) { pool in
