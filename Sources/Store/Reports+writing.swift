@@ -24,16 +24,23 @@ extension Reports {
     return Statement(insert.prepared())
   }
 
-  /// The cells of reports that are few, as one statement: COPY, which is faster by the cell, goes to and fro four times.
-  public static func inserting(_ reports: [(header: Header, values: [Value])]) -> Statement<Void> {
-    let rows = reports.map { header, values in row(header, ValueArrays(values)) }
-    let insert: SQL = """
-      INSERT INTO report_values (\(unsafeRaw: valueColumns.joined(separator: ", ")))
-      VALUES \(fragment: SQL.joined(rows, by: ", "))
-      """
-    // Few texts are kept: those of one report, and of two, and so on, are as many as a batch may hold.
-    return Statement(reports.count == 1 ? insert.prepared() : insert)
+  /// The cells of reports that are few, as few statements: COPY, which is faster by the cell, goes to and fro four times.
+  public static func inserting(_ reports: [(header: Header, values: [Value])]) -> [Statement<Void>] {
+    stride(from: 0, to: reports.count, by: reportsAStatement).map { start in
+      let rows = reports[start..<min(start + reportsAStatement, reports.count)].map { header, values in
+        row(header, ValueArrays(values))
+      }
+      let insert: SQL = """
+        INSERT INTO report_values (\(unsafeRaw: valueColumns.joined(separator: ", ")))
+        VALUES \(fragment: SQL.joined(rows, by: ", "))
+        """
+      // Of the texts there may be, one for each number of reports, that of a single one is worth keeping.
+      return Statement(rows.count == 1 ? insert.prepared() : insert)
+    }
   }
+
+  /// A statement has at most 65,535 parameters.
+  private static let reportsAStatement = 1_000
 
   private static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)

@@ -67,7 +67,7 @@ struct ReportDesk {
       Store.Reports.inserting(item.stated, of: header.id, of: header.actor)
     }
     try await transaction.run(
-      together: [Store.Reports.inserting(headers), Store.Reports.inserting(filled)] + differences
+      together: [Store.Reports.inserting(headers)] + Store.Reports.inserting(filled) + differences
         + [outcome.event(about: programme.programme.code, by: source)])
     return (outcome, problems, headers)
   }

@@ -14,9 +14,11 @@ public enum Reach {
         WHERE r.programme_id = \(programme) AND e.first_on = \(period.first) AND e.last_on = \(period.last)
         ORDER BY r.actor_id, r.version DESC)
       SELECT i.code AS indicator, g.code AS target_group, sum(v.beneficiaries)::bigint AS people
-      FROM latest l JOIN indicator_values v USING (actor_id, report_id)
+      FROM latest l JOIN report_values r USING (actor_id, report_id)
+      CROSS JOIN LATERAL unnest(r.indicators, r.groups, r.beneficiaries, r.refusals)
+        v (indicator_id, group_id, beneficiaries, refusal)
       JOIN indicators i USING (indicator_id) JOIN target_groups g USING (group_id)
-      WHERE v.beneficiaries IS NOT NULL AND v.verdict IS DISTINCT FROM 'returned' GROUP BY i.code, g.code
+      WHERE v.beneficiaries IS NOT NULL AND v.refusal IS DISTINCT FROM 'returned' GROUP BY i.code, g.code
       """)
     return try Dictionary(
       uniqueKeysWithValues: rows.map {

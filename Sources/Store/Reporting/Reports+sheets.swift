@@ -150,9 +150,9 @@ extension Reports {
         r.submitted_on > e.last_on + p.grace_days AS is_late, r.source, r.body_hash,
         -- Data from other systems come with verdicts and without who gave them.
         coalesce(w.outcome, (
-          SELECT CASE WHEN bool_or(v.verdict <> 'returned') THEN 'verified' WHEN bool_or(v.verdict = 'returned')
-            THEN 'returned' END
-          FROM indicator_values v WHERE v.actor_id = r.actor_id AND v.report_id = r.report_id)) AS outcome,
+          SELECT CASE WHEN cardinality(array_remove(v.verified, NULL)) > 0 OR 'rejected' = ANY (v.refusals) THEN 'verified'
+            WHEN 'returned' = ANY (v.refusals) THEN 'returned' END
+          FROM report_values v WHERE v.actor_id = r.actor_id AND v.report_id = r.report_id)) AS outcome,
         w.verified_by, w.note AS verification_note, w.verified_at, x.validated_by, x.basis, x.note AS validation_note,
         x.validated_at, l.locked_by, l.locked_at, o.reopened_by, o.reason AS reopening_reason, o.reopened_at,
         NOT EXISTS (SELECT FROM reports n WHERE n.actor_id = r.actor_id AND n.programme_id = r.programme_id

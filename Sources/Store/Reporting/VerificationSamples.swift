@@ -30,8 +30,9 @@ public enum VerificationSamples {
       LEFT JOIN LATERAL (
         SELECT avg(CASE WHEN f.found <> 0 THEN least(abs(f.declared - f.found) / abs(f.found), 1e6)
           WHEN f.declared = 0 THEN 0 ELSE 1 END) AS discrepancy
-        FROM (SELECT v.declared, CASE v.verdict WHEN 'rejected' THEN 0 ELSE v.verified END AS found
-          FROM indicator_values v WHERE v.actor_id = o.actor_id AND v.verdict IN ('verified', 'rejected')) f) past ON true
+        FROM (SELECT v.declared, coalesce(v.verified, 0) AS found
+          FROM report_values j CROSS JOIN LATERAL unnest(j.declared, j.verified, j.refusals) v (declared, verified, refusal)
+          WHERE j.actor_id = o.actor_id AND (v.verified IS NOT NULL OR v.refusal = 'rejected')) f) past ON true
       -- 2. The largest rise over the last report for an earlier period.
       LEFT JOIN LATERAL (
         SELECT max(n.declared / p.declared) AS largest
@@ -136,12 +137,13 @@ public enum VerificationSamples {
         coalesce(sum(c.rejected), 0)::bigint AS rejected, sum(c.discrepancy) / nullif(sum(c.judged), 0)::double precision
           AS mean_discrepancy, sum(c.same)::double precision / nullif(sum(c.judged), 0)::double precision AS share_as_declared
       FROM verifications w LEFT JOIN LATERAL (
-        SELECT count(*) AS judged, count(*) FILTER (WHERE v.verdict = 'rejected') AS rejected,
-          count(*) FILTER (WHERE v.verdict = 'verified' AND v.verified = v.declared) AS same,
-          sum(CASE WHEN v.verdict = 'rejected' OR v.verified = 0 THEN CASE WHEN v.declared = 0 THEN 0 ELSE 1 END
+        SELECT count(*) AS judged, count(*) FILTER (WHERE v.verified IS NULL) AS rejected,
+          count(*) FILTER (WHERE v.verified = v.declared) AS same,
+          sum(CASE WHEN v.verified IS NULL OR v.verified = 0 THEN CASE WHEN v.declared = 0 THEN 0 ELSE 1 END
             ELSE abs(v.declared - v.verified) / abs(v.verified) END) AS discrepancy
-        FROM indicator_values v WHERE v.actor_id = w.actor_id AND v.report_id = w.report_id
-          AND v.verdict IN ('verified', 'rejected')) c ON true
+        FROM report_values r CROSS JOIN LATERAL unnest(r.declared, r.verified, r.refusals) v (declared, verified, refusal)
+        WHERE r.actor_id = w.actor_id AND r.report_id = w.report_id AND (v.verified IS NOT NULL OR v.refusal = 'rejected')
+        ) c ON true
       GROUP BY w.verified_by ORDER BY w.verified_by LIMIT 1000
       """
     ).map { row in

@@ -101,6 +101,28 @@ struct ReportValuesTests {
     }
   }
 
+  @Test("reports that come together are recorded however many they are")
+  func many() async throws {
+    try await TestDatabase.withDatabase(as: .app) { pool in
+      let small = try await SmallProgramme(Tadamun(pool))
+      let actors = try (0..<4_100).map { try Code("many-\($0)") }
+      _ = try await small.tadamun.registerMissing(
+        actors.map { Actor(code: $0, kind: .cooperative, names: try Names(fr: "Exemple")) }, by: .sample)
+      try await small.tadamun.enrol(actors, in: small.code, from: small.quarters[0].first)
+      let reports = try actors.enumerated().map { number, actor in
+        let cell = ReportCell(try Code("jobs"), .value(Double(number), numerator: nil, denominator: nil))
+        let report = try Report(
+          programme: small.code, actor: actor, period: small.quarters[0], submittedOn: CalendarDate(iso: "2026-04-10"),
+          cells: [cell])
+        return SubmittedReport(reference: "r-\(number)", report)
+      }
+      let outcome = try await small.tadamun.submit(reports, to: small.code, by: .sample)
+      #expect(outcome.recorded == 4_100 && outcome.values == 4_100)
+      let sum: Double = try await pool.queryValue("SELECT sum(declared) FROM indicator_values")
+      #expect(sum == Double(4_100 * 4_099 / 2))
+    }
+  }
+
   @Test(
     "a cell stands in a report once, and has an indicator and a group",
     arguments: [
