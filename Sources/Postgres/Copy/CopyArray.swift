@@ -25,10 +25,27 @@ public struct CopyArray {
     cursor = start + 20
   }
 
+  /// Whether nothing is left to read.
+  var isAtEnd: Bool { cursor == end }
+
+  /// Of a `smallint[]` without NULLs.
+  @inlinable
+  public mutating func int16() throws(CopyError) -> Int16 {
+    guard let start = try fixed(2) else { throw .malformed("a NULL in an array") }
+    return Int16(bigEndian: start.loadUnaligned(as: Int16.self))
+  }
+
   /// Of an `integer[]` without NULLs.
   @inlinable
   public mutating func int32() throws(CopyError) -> Int32 {
-    guard let start = try fixed(4) else { throw .malformed("a NULL in an array") }
+    guard let value = try int32OrNil() else { throw .malformed("a NULL in an array") }
+    return value
+  }
+
+  /// Of an `integer[]`.
+  @inlinable
+  public mutating func int32OrNil() throws(CopyError) -> Int32? {
+    guard let start = try fixed(4) else { return nil }
     return Int32(bigEndian: start.loadUnaligned(as: Int32.self))
   }
 

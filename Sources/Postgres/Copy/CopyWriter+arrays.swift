@@ -2,70 +2,46 @@
 extension CopyWriter {
   /// A `double precision[]`; not-a-number stands for NULL.
   public mutating func write(doubles values: [Double]) throws {
-    guard try nextType() == SQLType.float8Array.rawValue else { throw failure("[Double]") }
-    let nulls = values.count { $0.isNaN }
-    try array(of: .float8, values.count, bytes: 12 * values.count - 8 * nulls, hasNulls: nulls > 0) { place in
-      for value in values {
-        place.storeBytes(of: Int32(value.isNaN ? -1 : 8).bigEndian, as: Int32.self)
-        place += 4
-        if value.isNaN { continue }
-        place.storeBytes(of: value.bitPattern.bigEndian, as: UInt64.self)
-        place += 8
-      }
-    }
+    try write(values, as: .float8Array, of: .float8) { $0.isNaN ? nil : $0.bitPattern }
   }
 
   /// A `smallint[]`.
-  public mutating func write(int16s values: [Int16]) throws {
-    try write(values, as: .int2Array, of: .int2, zeroIsNull: false)
-  }
+  public mutating func write(int16s values: [Int16]) throws { try write(values, as: .int2Array, of: .int2) { $0 } }
 
   /// An `integer[]`; zero stands for NULL where `zeroIsNull`.
   public mutating func write(int32s values: [Int32], zeroIsNull: Bool) throws {
-    try write(values, as: .int4Array, of: .int4, zeroIsNull: zeroIsNull)
+    try write(values, as: .int4Array, of: .int4) { zeroIsNull && $0 == 0 ? nil : $0 }
   }
 
   /// A `bigint[]`; zero stands for NULL where `zeroIsNull`.
   public mutating func write(int64s values: [Int64], zeroIsNull: Bool) throws {
-    try write(values, as: .int8Array, of: .int8, zeroIsNull: zeroIsNull)
+    try write(values, as: .int8Array, of: .int8) { zeroIsNull && $0 == 0 ? nil : $0 }
   }
 
   /// A `bigint[]`.
-  public mutating func write(int64s values: [Int64?]) throws { try write(values, as: .int8Array, of: .int8) }
+  public mutating func write(int64s values: [Int64?]) throws { try write(values, as: .int8Array, of: .int8) { $0 } }
 
   /// A `timestamptz[]`, as microseconds since 2000-01-01.
   public mutating func write(microseconds values: [Int64?]) throws {
-    try write(values, as: .timestamptzArray, of: .timestamptz)
+    try write(values, as: .timestamptzArray, of: .timestamptz) { $0 }
   }
 
-  private mutating func write(_ values: [Int64?], as type: SQLType, of element: SQLType) throws {
-    guard try nextType() == type.rawValue else { throw failure("[Int64?]") }
-    let nulls = values.count { $0 == nil }
-    try array(of: element, values.count, bytes: 12 * values.count - 8 * nulls, hasNulls: nulls > 0) { place in
-      for value in values {
-        place.storeBytes(of: Int32(value == nil ? -1 : 8).bigEndian, as: Int32.self)
-        place += 4
-        guard let value else { continue }
-        place.storeBytes(of: value.bigEndian, as: Int64.self)
-        place += 8
-      }
-    }
-  }
-
-  private mutating func write<Integer: FixedWidthInteger>(
-    _ values: [Integer], as type: SQLType, of element: SQLType, zeroIsNull: Bool
+  /// - Parameter bits: What is sent of an element; nil for NULL.
+  @inline(__always)
+  private mutating func write<Value, Bits: FixedWidthInteger>(
+    _ values: [Value], as type: SQLType, of element: SQLType, _ bits: (Value) -> Bits?
   ) throws {
-    guard try nextType() == type.rawValue else { throw failure("[\(Integer.self)]") }
-    let nulls = zeroIsNull ? values.count { $0 == 0 } : 0
-    let size = MemoryLayout<Integer>.size
+    guard try nextType() == type.rawValue else { throw failure("[\(Value.self)]") }
+    let nulls = values.count { bits($0) == nil }
+    let size = MemoryLayout<Bits>.size
     try array(of: element, values.count, bytes: (4 + size) * values.count - size * nulls, hasNulls: nulls > 0) {
       place in
       for value in values {
-        let isNull = zeroIsNull && value == 0
-        place.storeBytes(of: Int32(isNull ? -1 : size).bigEndian, as: Int32.self)
+        let bits = bits(value)
+        place.storeBytes(of: Int32(bits == nil ? -1 : size).bigEndian, as: Int32.self)
         place += 4
-        if isNull { continue }
-        place.storeBytes(of: value.bigEndian, as: Integer.self)
+        guard let bits else { continue }
+        place.storeBytes(of: bits.bigEndian, as: Bits.self)
         place += size
       }
     }
