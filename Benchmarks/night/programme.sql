@@ -24,10 +24,10 @@ INSERT INTO reports (actor_id, programme_id, period_id, version, source, externa
   ORDER BY q.period_id, a.actor_id;
 -- Whole numbers from 1 to 50,000 that look random, small ones more often, and are the same each time.
 INSERT INTO report_values (actor_id, report_id, period_id, submitted_on, indicators, groups, declared, verified, verified_at)
-  SELECT r.actor_id, r.report_id, r.period_id, r.submitted_on, n.indicators, array_fill(n.group_id, ARRAY[20]), v.numbers,
-    v.numbers, array_fill(statement_timestamp(), ARRAY[20])
+  SELECT r.actor_id, r.report_id, r.period_id, r.submitted_on, n.indicators, array_fill(n.group_id, n.size),
+    v.numbers, v.numbers, array_fill(statement_timestamp(), n.size)
   FROM (SELECT * FROM reports ORDER BY report_id) r,
-    (SELECT array_agg(i.indicator_id ORDER BY i.indicator_id) AS indicators, g.group_id
+    (SELECT array_agg(i.indicator_id ORDER BY i.indicator_id) AS indicators, ARRAY[count(*)::int] AS size, g.group_id
       FROM indicators i, target_groups g WHERE g.code = 'all' AND i.code LIKE 'bench-%' GROUP BY g.group_id) n,
     LATERAL (SELECT ARRAY(SELECT floor(power(50000::double precision,
       abs(hashint8extended(r.report_id * 100 + i, 1) % 1000000) / 1e6::double precision))

@@ -15,17 +15,6 @@ extension Reports {
       """) == 1
   }
 
-  /// What was found of one cell.
-  public struct Finding: Sendable {
-    public let cell: CellKey
-    public let verdict: Verdict
-
-    public init(_ cell: CellKey, _ verdict: Verdict) {
-      self.cell = cell
-      self.verdict = verdict
-    }
-  }
-
   /// The keys of a cell's indicator and group.
   public struct CellKey: Hashable, Sendable {
     public let indicator: Int32
@@ -41,11 +30,11 @@ extension Reports {
   /// they are verified as declared, or returned.
   ///
   /// - Parameters:
-  ///   - findings: each of another cell; what the report does not hold is passed over.
+  ///   - findings: what the report does not hold is passed over.
   ///   - rest: `verified` or `returned`.
   /// - Returns: The cells that got a verdict.
   public static func judge(
-    _ report: Int64, of actor: ID<Actor>, _ findings: [Finding], rest: String, in session: some Session
+    _ report: Int64, of actor: ID<Actor>, _ findings: [CellKey: Verdict], rest: String, in session: some Session
   ) async throws -> Set<CellKey> {
     let row = try await session.queryAtMostOne(
       """
@@ -63,9 +52,8 @@ extension Reports {
             SELECT u.*, u.declared IS NOT NULL AND u.verified_at IS NULL AS is_open
             FROM unnest(r.indicators, r.groups, r.declared, r.verified, r.refusals, r.verified_at) WITH ORDINALITY
               u (indicator_id, group_id, declared, verified, refusal, verified_at, place)) c
-          LEFT JOIN unnest(\(findings.map(\.cell.indicator)), \(findings.map(\.cell.group)),
-            \(findings.map(\.verdict.verifiedValue)),
-            \(findings.map { $0.verdict.verifiedValue == nil ? $0.verdict.word : nil }))
+          LEFT JOIN unnest(\(findings.map(\.key.indicator)), \(findings.map(\.key.group)),
+            \(findings.map(\.value.verifiedValue)), \(findings.map(\.value.refusal)))
             f (indicator_id, group_id, verified, refusal)
             ON f.indicator_id = c.indicator_id AND f.group_id = c.group_id) j)
       FROM (SELECT clock_timestamp() AS at OFFSET 0) m
@@ -84,4 +72,9 @@ extension Reports {
     return Set(
       judged.indices.filter { judged[$0] }.map { CellKey(indicator: indicators[$0], group: groups[$0]) })
   }
+}
+
+extension Verdict {
+  /// The word of one that comes without a value.
+  var refusal: String? { verifiedValue == nil ? word : nil }
 }

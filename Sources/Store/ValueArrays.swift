@@ -25,16 +25,16 @@ struct ValueArrays {
     let values = ValueArrays.ordered(unordered)
     indicators = values.map(\.indicator)
     groups = values.map(\.group)
-    declared = ValueArrays.numbers(values) { $0.cell.declared }
-    numerators = ValueArrays.numbers(values) { $0.cell.numerator }
-    denominators = ValueArrays.numbers(values) { $0.cell.denominator }
+    declared = ValueArrays.numbers(values) { $0.cell.parts.value }
+    numerators = ValueArrays.numbers(values) { $0.cell.parts.numerator }
+    denominators = ValueArrays.numbers(values) { $0.cell.parts.denominator }
     beneficiaries = values.contains { $0.beneficiaries != nil } ? values.map(\.beneficiaries) : nil
     absences = ValueArrays.words(values) { $0.cell.absence }
-    absenceReasons = ValueArrays.words(values) { $0.cell.reason }
+    absenceReasons = ValueArrays.words(values) { $0.cell.parts.reason }
     baselines = ValueArrays.numbers(values) { $0.baseline }
     targets = ValueArrays.numbers(values) { $0.target }
     verified = ValueArrays.numbers(values) { $0.verdict?.verifiedValue }
-    refusals = ValueArrays.words(values) { $0.verdict.flatMap { $0.verifiedValue == nil ? $0.word : nil } }
+    refusals = ValueArrays.words(values) { $0.verdict?.refusal }
     verifiedAt = values.contains { $0.verifiedAt != nil } ? values.map(\.verifiedAt) : nil
   }
 
@@ -66,23 +66,5 @@ extension Reports.Value {
 }
 
 extension ReportCell.Content {
-  fileprivate var declared: Double? { if case .value(let number, _, _) = self { number } else { nil } }
-  fileprivate var numerator: Double? { if case .value(_, let numerator, _) = self { numerator } else { nil } }
-  fileprivate var denominator: Double? { if case .value(_, _, let denominator) = self { denominator } else { nil } }
-
-  fileprivate var absence: String? {
-    switch self {
-    case .value: nil
-    case .missing: ValueState.missing.rawValue
-    case .refused: ValueState.refused.rawValue
-    case .notDue: ValueState.notDue.rawValue
-    }
-  }
-
-  fileprivate var reason: String? {
-    switch self {
-    case .missing(let reason), .refused(let reason): reason
-    case .value, .notDue: nil
-    }
-  }
+  fileprivate var absence: String? { state == .reported ? nil : state.rawValue }
 }

@@ -177,16 +177,17 @@ extension Tadamun {
       guard let group = groups[cell.group] else { return [] }
       return (versions[cell.indicator] ?? []).map { Store.Reports.CellKey(indicator: $0, group: group) }
     }
-    let judged = try await Store.Reports.judge(
-      report, of: actor,
-      findings.flatMap { cell, finding in keys(cell).map { Store.Reports.Finding($0, finding.verdict) } }, rest: rest,
-      in: transaction)
-    var reasons: [(cell: Store.Reports.CellKey, reason: String)] = []
+    var verdicts: [Store.Reports.CellKey: Verdict] = [:]
+    for (cell, finding) in findings {
+      for key in keys(cell) { verdicts[key] = finding.verdict }
+    }
+    let judged = try await Store.Reports.judge(report, of: actor, verdicts, rest: rest, in: transaction)
+    var reasons: [Store.Reports.CellKey: String] = [:]
     for (cell, finding) in findings {
       guard let key = keys(cell).first(where: judged.contains) else {
         throw Problem("cell_unknown", "The report has no unjudged value of \(cell.indicator) for \(cell.group).")
       }
-      if let reason = finding.reason { reasons.append((key, reason)) }
+      reasons[key] = finding.reason
     }
     if !reasons.isEmpty {
       try await Store.Reports.insertReasons(reasons, of: report, of: actor, in: transaction)

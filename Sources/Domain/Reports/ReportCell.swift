@@ -13,6 +13,15 @@ public struct ReportCell: Hashable, Sendable {
     case missing(reason: String?)
     case refused(reason: String?)
     case notDue
+
+    public var state: ValueState {
+      switch self {
+      case .value: .reported
+      case .missing: .missing
+      case .refused: .refused
+      case .notDue: .notDue
+      }
+    }
   }
 
   /// The largest absolute value a cell may hold; the database's CHECK says the same.
@@ -29,14 +38,7 @@ public struct ReportCell: Hashable, Sendable {
     self.unit = unit
   }
 
-  public var state: ValueState {
-    switch content {
-    case .value: .reported
-    case .missing: .missing
-    case .refused: .refused
-    case .notDue: .notDue
-    }
-  }
+  public var state: ValueState { content.state }
 
   public var value: Double? {
     if case .value(let value, _, _) = content { value } else { nil }

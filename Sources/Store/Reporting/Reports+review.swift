@@ -4,13 +4,13 @@ import Postgres
 extension Reports {
   /// Says why cells were sent back or rejected.
   public static func insertReasons(
-    _ reasons: [(cell: CellKey, reason: String)], of report: Int64, of actor: ID<Actor>, in session: some Session
+    _ reasons: [CellKey: String], of report: Int64, of actor: ID<Actor>, in session: some Session
   ) async throws {
     try await session.execute(
       """
       INSERT INTO verdict_reasons (actor_id, report_id, indicator_id, group_id, reason)
       SELECT \(actor), \(report), c.indicator_id, c.group_id, c.reason
-      FROM unnest(\(reasons.map(\.cell.indicator)), \(reasons.map(\.cell.group)), \(reasons.map(\.reason)))
+      FROM unnest(\(reasons.map(\.key.indicator)), \(reasons.map(\.key.group)), \(reasons.map(\.value)))
         AS c (indicator_id, group_id, reason)
       """)
   }

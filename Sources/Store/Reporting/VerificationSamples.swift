@@ -31,8 +31,7 @@ public enum VerificationSamples {
         SELECT avg(CASE WHEN f.found <> 0 THEN least(abs(f.declared - f.found) / abs(f.found), 1e6)
           WHEN f.declared = 0 THEN 0 ELSE 1 END) AS discrepancy
         FROM (SELECT v.declared, coalesce(v.verified, 0) AS found
-          FROM report_values j CROSS JOIN LATERAL unnest(j.declared, j.verified, j.refusals) v (declared, verified, refusal)
-          WHERE j.actor_id = o.actor_id AND (v.verified IS NOT NULL OR v.refusal = 'rejected')) f) past ON true
+          FROM \(fragment: judged) v WHERE v.actor_id = o.actor_id) f) past ON true
       -- 2. The largest rise over the last report for an earlier period.
       LEFT JOIN LATERAL (
         SELECT max(n.declared / p.declared) AS largest
@@ -128,6 +127,13 @@ public enum VerificationSamples {
     }
   }
 
+  /// Cells that were verified, or rejected and then have no verified value: of the values what is needed alone.
+  private static let judged: SQL = """
+    (SELECT r.actor_id, r.report_id, c.declared, c.verified
+      FROM report_values r CROSS JOIN LATERAL unnest(r.declared, r.verified, r.refusals) c (declared, verified, refusal)
+      WHERE c.verified IS NOT NULL OR c.refusal = 'rejected')
+    """
+
   /// What every verifier found so far, in the order of names.
   public static func verifiers(in session: some Session) async throws -> [VerifierRecord] {
     try await session.query(
@@ -141,9 +147,7 @@ public enum VerificationSamples {
           count(*) FILTER (WHERE v.verified = v.declared) AS same,
           sum(CASE WHEN v.verified IS NULL OR v.verified = 0 THEN CASE WHEN v.declared = 0 THEN 0 ELSE 1 END
             ELSE abs(v.declared - v.verified) / abs(v.verified) END) AS discrepancy
-        FROM report_values r CROSS JOIN LATERAL unnest(r.declared, r.verified, r.refusals) v (declared, verified, refusal)
-        WHERE r.actor_id = w.actor_id AND r.report_id = w.report_id AND (v.verified IS NOT NULL OR v.refusal = 'rejected')
-        ) c ON true
+        FROM \(fragment: judged) v WHERE v.actor_id = w.actor_id AND v.report_id = w.report_id) c ON true
       GROUP BY w.verified_by ORDER BY w.verified_by LIMIT 1000
       """
     ).map { row in
